@@ -1,0 +1,98 @@
+"""Every error that zhengsou raises on purpose.
+
+    ZhengsouError
+    ├── CorpusError                 about what was to be read
+    │   ├── SourceError             a file or folder that cannot be read at all
+    │   ├── RecordError             one record of a source that cannot become a document
+    │   └── VocabularyError         a data file of places or industries that contradicts itself
+    ├── RequestError                a parameter of a search that has a bad value; names the parameter
+    │   └── QueryLimitError         a query beyond a limit: too long, too deep, too many terms
+    └── EngineError                 about the index
+        ├── IndexMissingError       no index where one was expected
+        ├── IndexLockedError        another writer holds the index
+        ├── IndexIncompatibleError  built by another format, analyzer or dictionary version
+        ├── IndexUntrustedError     owned by another user
+        └── IndexDamagedError       files missing, cut short or changed
+
+Each message says what happened and, where there is something to do, what to do. The command line prints it and
+exits with 2; the web pages show it with the status that fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class ZhengsouError(Exception):
+    """The root of the tree: catching it catches every error this project raises on purpose."""
+
+
+class CorpusError(ZhengsouError):
+    """Something about the input."""
+
+
+class SourceError(CorpusError):
+    """A file or folder that cannot be read at all: missing, of an unknown format, in no known encoding."""
+
+
+@dataclass(frozen=True)
+class RecordError(CorpusError):
+    """One record that cannot become a document.
+
+    ``file`` is the path as the user gave it, joined with what lies below it; ``line`` is the record's first
+    line, counted from 1, or 0 where the whole file is the record; ``reason`` is one sentence without a full stop.
+    """
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.reason}"
+
+
+class VocabularyError(CorpusError):
+    """A vocabulary file that contradicts itself: a code twice, an unknown parent, a missing label."""
+
+
+class RequestError(ZhengsouError):
+    """A parameter of a search that has a bad value.
+
+    ``parameter`` is the name the user knows it by (``from``, ``sort``, ``district`` …).
+    """
+
+    def __init__(self, parameter: str, message: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+
+
+class QueryLimitError(RequestError):
+    """A query beyond one of the limits in ``indexer.settings``."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("q", message)
+
+
+class EngineError(ZhengsouError):
+    """Something about the index."""
+
+
+class IndexMissingError(EngineError):
+    """No index stands where one was expected."""
+
+
+class IndexLockedError(EngineError):
+    """Another writer holds the index; the message says which process, where and since when."""
+
+
+class IndexIncompatibleError(EngineError):
+    """The index was built by another format, analyzer or dictionary version: build it anew."""
+
+
+class IndexUntrustedError(EngineError):
+    """The index folder belongs to another user, and opening it would run what that user put there."""
+
+
+class IndexDamagedError(EngineError):
+    """Files of the index are missing, cut short or changed."""

@@ -1,0 +1,1 @@
+"""From text to tokens to an index to hits: indexing and searching, and the command line."""

@@ -1,0 +1,160 @@
+"""The seam between searching and whatever keeps the index.
+
+An engine stores documents, answers a :class:`SearchRequest` with ranked ids and exact counts, and gives documents
+back by id. Highlighting, labels and output are the same for every engine and live above the seam; the contract
+suite in ``tests/indexer/engines`` runs on each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol, TypeAlias
+
+from corpus.document import Document
+from indexer.query.ast import Everything, MatchKind, Node
+
+Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
+Match: TypeAlias = Literal["auto", "all", "any"]
+FacetKey: TypeAlias = Literal["district", "industry", "year", "month", "source", "lang"]
+
+FACET_KEYS: tuple[FacetKey, ...] = ("district", "industry", "year", "month", "source", "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a search beside its query. Values of one field are alternatives, different fields all hold.
+
+    ``district`` and ``industry`` are codes, and a code stands for everything below it. ``first`` and ``last`` are
+    days, both included; None leaves that end open.
+    """
+
+    district: tuple[str, ...] = ()
+    industry: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    lang: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search, validated.
+
+    ``limit`` None asks for every document of the result from ``offset`` on. ``facets`` names the facets to count.
+    """
+
+    query: Node = field(default_factory=Everything)
+    filters: Filters = Filters()
+    sort: Sort = "relevance"
+    match: Match = "auto"
+    limit: int | None = 10
+    offset: int = 0
+    facets: tuple[FacetKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedHit:
+    """One document of a result: how well and how it matched.
+
+    ``matched_by`` is in the order of :data:`indexer.query.ast.MatchKind` and empty where the query has no text
+    leaf. ``partial`` marks a document that satisfies most of the query, not all of it.
+    """
+
+    id: str
+    score: float
+    matched_by: tuple[MatchKind, ...] = ()
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """The answer to one request.
+
+    ``total`` counts the documents of the whole result, ``partial_total`` those among them that satisfy only part
+    of the query, ``literal_total`` those that hold every text leaf they matched literally. ``facets`` gives, per facet
+    asked for, documents by value over the whole result, each facet regardless of its own filter. District and
+    industry counts include every ancestor of a document's codes. A document without a value is counted nowhere.
+    """
+
+    total: int
+    literal_total: int
+    partial_total: int
+    hits: tuple[RankedHit, ...]
+    facets: Mapping[FacetKey, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedDocument:
+    """A document with its tokens, ready to be written.
+
+    The words are those of :func:`indexer.language.words.words`, in text order, repeated as often as they stand
+    there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts`` and ``industries`` are
+    the document's codes with all their ancestors.
+    """
+
+    document: Document
+    title_words: tuple[str, ...]
+    body_words: tuple[str, ...]
+    title_units: tuple[str, ...]
+    body_units: tuple[str, ...]
+    districts: frozenset[str]
+    industries: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """What an index holds: ``generation`` grows with each commit, ``bytes`` is what its files take."""
+
+    engine: str
+    documents: int
+    segments: int
+    generation: int
+    bytes: int
+    stamp: Mapping[str, str] = field(default_factory=dict)
+
+
+class Writer(Protocol):
+    """Changes to an index, collected and then committed at once."""
+
+    def put(self, analyzed: AnalyzedDocument) -> None:
+        """Add a document, or replace the one with its id."""
+
+    def delete(self, document_id: str) -> bool:
+        """Remove a document; whether it was there."""
+
+
+class Engine(Protocol):
+    """An index that can be searched and written."""
+
+    def search(self, request: SearchRequest) -> EngineResult:
+        """Answer a request. Safe to call from many threads."""
+
+    def document(self, document_id: str) -> Document | None:
+        """The stored document, or None."""
+
+    def documents(self, document_ids: Iterable[str]) -> list[Document | None]:
+        """Several stored documents, in the order of the ids."""
+
+    def content_hashes(self) -> Mapping[str, str]:
+        """The content hash of every stored document by id."""
+
+    def stats(self) -> EngineStats:
+        """Counts and sizes of the newest committed generation."""
+
+    def check(self) -> list[str]:
+        """What is wrong with the index, a sentence each; empty when nothing is."""
+
+    def refresh(self) -> bool:
+        """Turn to the newest committed generation; whether there was a newer one."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """A writer whose changes are committed together when the block ends, and dropped when it raises.
+
+        Raises IndexLockedError, naming the holder, while another writer is open.
+        """
+
+    def close(self) -> None:
+        """Release what the engine holds."""

@@ -1,0 +1,1 @@
+"""The engines: ``memory`` is the brute-force reference, ``whoosh`` the default."""

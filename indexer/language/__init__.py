@@ -1,0 +1,1 @@
+"""What text is made of: folding, units, Chinese words, English stems, the lexicon. Knows no engine."""

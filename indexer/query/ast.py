@@ -1,0 +1,185 @@
+"""The tree that a query is read into. Engines, highlighter and explainer read it; none reads the string.
+
+    Everything                         the empty query
+    Term Literal Wildcard              what the text holds
+    FacetIs DocNumber DateRange        what the metadata says
+    And Or Not                         boolean
+    SomeOf                             at least so many of the parts: what relaxing makes
+    Expanded                           a term with its equals from the lexicon
+
+Every node is a frozen dataclass. ``span`` is where the node stands in the query as typed, in code points, and
+takes no part in equality: two queries that mean the same are equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal as Choice
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""Start and end, end exclusive, in code points."""
+
+NOWHERE: Span = (0, 0)
+"""The span of a node that nobody typed."""
+
+TextField: TypeAlias = Choice["any", "title"]
+"""Where a text leaf looks: the title and the text, or the title alone."""
+
+FacetName: TypeAlias = Choice["district", "industry", "source", "lang"]
+"""The facets a query can name; dates have a node of their own."""
+
+MatchKind: TypeAlias = Choice["literal", "words", "synonym", "translation", "pinyin"]
+"""How a document matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Matches every document."""
+
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Typed without quotes: the document holds it literally, or holds all of its words."""
+
+    text: str
+    where: TextField = "any"
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Typed in quotes: the document holds these units in a row, in any script, case and width."""
+
+    text: str
+    where: TextField = "any"
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """A literal with holes: ``?`` is one unit, ``*`` any number of units within a clause.
+
+    Inside or at the end of a Latin word the holes are letters of that word instead. At least one unit or
+    letter is fixed. :mod:`indexer.query.matching` gives the exact reading.
+    """
+
+    pattern: str
+    where: TextField = "any"
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetIs:
+    """The document bears one of these values of a facet.
+
+    ``values`` are codes for districts and industries (a name may stand for several), and the values themselves
+    for sources and languages. ``typed`` is what the user wrote.
+    """
+
+    facet: FacetName
+    values: tuple[str, ...]
+    typed: str = field(default="", compare=False)
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocNumber:
+    """The document bears this document number, or its text cites it, in any bracket, width and script."""
+
+    number: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Published on a day from ``first`` to ``last``, both included; None leaves that end open."""
+
+    first: date | None
+    last: date | None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of the parts. ``explicit`` where the user wrote the operator: such a conjunction is never relaxed."""
+
+    parts: tuple[Node, ...]
+    explicit: bool = False
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of the parts."""
+
+    parts: tuple[Node, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Every document but those that match the part; it adds nothing to a score."""
+
+    part: Node
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SomeOf:
+    """At least ``minimum`` of the parts; nobody types it, relaxing a query makes it."""
+
+    parts: tuple[Node, ...]
+    minimum: int
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One equal of a term: a literal, how it relates to what was typed, and how much it counts."""
+
+    literal: Literal
+    kind: MatchKind
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """What was typed, or any of its equals from the lexicon."""
+
+    typed: Term
+    alternatives: tuple[Alternative, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+TextLeaf: TypeAlias = Term | Literal | Wildcard
+Node: TypeAlias = (
+    Everything
+    | Term
+    | Literal
+    | Wildcard
+    | FacetIs
+    | DocNumber
+    | DateRange
+    | And
+    | Or
+    | Not
+    | SomeOf
+    | Expanded
+)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The parts of a node, in order; of an Expanded, the typed term and then its equals."""
+    match node:
+        case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
+            return parts
+        case Not(part=part):
+            return (part,)
+        case Expanded(typed=typed, alternatives=alternatives):
+            return (typed, *(alternative.literal for alternative in alternatives))
+        case _:
+            return ()
