@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-_KEYS = frozenset("id title text published source url lang districts industries doc_number".split())
+_KEYS = frozenset(
+    ["id", "title", "text", "published", "source", "url", "lang", "districts", "industries", "doc_number"]
+)
 
 
 @dataclass(frozen=True, slots=True)

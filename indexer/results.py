@@ -1,0 +1,172 @@
+"""What a search gives back, ready to be shown: the JSON of the API, read by pages, command line and scripts alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from indexer.engine import FacetKey
+from indexer.query.ast import MatchKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A code with its label in the language asked for."""
+
+    code: str
+    label: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {"code": self.code, "label": self.label}
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a document's text. ``start`` is its place in the text; ``matches`` count from the snippet's start."""
+
+    text: str
+    start: int
+    matches: tuple[Span, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {"text": self.text, "start": self.start, "matches": [list(span) for span in self.matches]}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One document of a result as it is shown; every offset counts code points."""
+
+    id: str
+    title: str
+    published: date | None
+    source: str
+    url: str
+    lang: str
+    doc_number: str
+    districts: tuple[Coded, ...]
+    industries: tuple[Coded, ...]
+    score: float
+    matched_by: tuple[MatchKind, ...]
+    partial: bool
+    title_matches: tuple[Span, ...]
+    snippets: tuple[Snippet, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "published": self.published.isoformat() if self.published else None,
+            "source": self.source,
+            "url": self.url,
+            "lang": self.lang,
+            "doc_number": self.doc_number,
+            "districts": [coded.to_json() for coded in self.districts],
+            "industries": [coded.to_json() for coded in self.industries],
+            "score": round(self.score, 6),
+            "matched_by": list(self.matched_by),
+            "partial": self.partial,
+            "title_matches": [list(span) for span in self.title_matches],
+            "snippets": [snippet.to_json() for snippet in self.snippets],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet with its exact count. ``parent`` is the code it stands under, where the facet is a tree."""
+
+    code: str
+    label: str
+    count: int
+    selected: bool
+    parent: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {
+            "code": self.code,
+            "label": self.label,
+            "count": self.count,
+            "selected": self.selected,
+            "parent": self.parent,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWarning:
+    """Something about the query that was read in the most useful way; where it stands, in code points.
+
+    ``code`` names the kind of warning, so that a page can word it in its own language; ``message`` is English.
+    """
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {"code": self.code, "message": self.message, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A term of the query and one of its equals from the lexicon, by which documents were found too."""
+
+    term: str
+    equal: str
+    kind: MatchKind
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {"term": self.term, "equal": self.equal, "kind": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class QueryReading:
+    """How a query was read: ``read_as`` in canonical form, ``corrected`` a better spelling or None."""
+
+    q: str
+    read_as: str
+    corrected: str | None = None
+    warnings: tuple[QueryWarning, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {
+            "q": self.q,
+            "read_as": self.read_as,
+            "corrected": self.corrected,
+            "warnings": [warning.to_json() for warning in self.warnings],
+            "expansions": [expansion.to_json() for expansion in self.expansions],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of a result with the counts of the whole of it; ``took_ms`` is wall time in milliseconds."""
+
+    query: QueryReading
+    total: int
+    literal_total: int
+    partial_total: int
+    took_ms: float
+    hits: tuple[Hit, ...]
+    facets: Mapping[FacetKey, tuple[FacetValue, ...]] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {
+            "query": self.query.to_json(),
+            "total": self.total,
+            "literal_total": self.literal_total,
+            "partial_total": self.partial_total,
+            "took_ms": round(self.took_ms, 3),
+            "hits": [hit.to_json() for hit in self.hits],
+            "facets": {key: [value.to_json() for value in values] for key, values in self.facets.items()},
+        }
