@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 _KEYS = frozenset(
-    ["id", "title", "text", "published", "source", "url", "lang", "districts", "industries", "doc_number"]
+    ("id", "title", "text", "published", "source", "url", "lang", "districts", "industries", "doc_number")
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from indexer.engine import FacetKey
 from indexer.query.ast import MatchKind, Span
+from indexer.query.reading import Expansion, QueryWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,36 +95,6 @@ class FacetValue:
             "selected": self.selected,
             "parent": self.parent,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class QueryWarning:
-    """Something about the query that was read in the most useful way; where it stands, in code points.
-
-    ``code`` names the kind of warning, so that a page can word it in its own language; ``message`` is English.
-    """
-
-    code: str
-    message: str
-    start: int
-    end: int
-
-    def to_json(self) -> dict[str, Any]:
-        """The API's form."""
-        return {"code": self.code, "message": self.message, "start": self.start, "end": self.end}
-
-
-@dataclass(frozen=True, slots=True)
-class Expansion:
-    """A term of the query and one of its equals from the lexicon, by which documents were found too."""
-
-    term: str
-    equal: str
-    kind: MatchKind
-
-    def to_json(self) -> dict[str, Any]:
-        """The API's form."""
-        return {"term": self.term, "equal": self.equal, "kind": self.kind}
 
 
 @dataclass(frozen=True, slots=True)

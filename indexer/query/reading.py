@@ -1,0 +1,38 @@
+"""What there is to say about how a query was read, beside the tree itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.query.ast import MatchKind
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWarning:
+    """Something about the query that was read in the most useful way; where it stands, in code points.
+
+    ``code`` names the kind of warning, so that a page can word it in its own language; ``message`` is English.
+    """
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {"code": self.code, "message": self.message, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A term of the query and one of its equals from the lexicon, by which documents were found too."""
+
+    term: str
+    equal: str
+    kind: MatchKind
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form."""
+        return {"term": self.term, "equal": self.equal, "kind": self.kind}
