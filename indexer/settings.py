@@ -1,0 +1,26 @@
+"""Every limit and default of searching and indexing, declared once as name, value and meaning."""
+
+from __future__ import annotations
+
+MAX_QUERY_LENGTH = 1_000
+"""Code points of a query; a longer one is refused."""
+MAX_QUERY_DEPTH = 20
+"""How deep parentheses may nest."""
+MAX_QUERY_TERMS = 64
+"""Leaves of a query, each a term, literal, wildcard or field."""
+MAX_WILDCARD_WORDS = 1_000
+"""Words of the index that one Latin wildcard may stand for."""
+WILDCARD_GAP = 10
+"""Units that a star between Han characters may stand for."""
+PARTIAL_BELOW = 10
+"""With match=auto, documents that satisfy part of a query follow when fewer than this satisfy all of it."""
+DEFAULT_LIMIT = 10
+"""Hits of a page."""
+MAX_LIMIT = 100
+"""Hits that one request over HTTP may ask for."""
+MAX_WINDOW = 10_000
+"""How far offset + limit may reach over HTTP; an export streams the rest."""
+SNIPPETS = 3
+"""Snippets of a hit at most."""
+SNIPPET_LENGTH = 120
+"""Code points of a snippet, about; it is moved to sensible ends."""
