@@ -35,17 +35,21 @@ class SourceError(CorpusError):
     """A file or folder that cannot be read at all: missing, of an unknown format, in no known encoding."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class RecordError(CorpusError):
     """One record that cannot become a document.
 
     ``file`` is the path as the user gave it, joined with what lies below it; ``line`` is the record's first
     line, counted from 1, or 0 where the whole file is the record; ``reason`` is one sentence without a full stop.
+    Not frozen: Python itself writes to an exception that passes through a ``with`` block or between processes.
     """
 
     file: str
     line: int
     reason: str
+
+    def __post_init__(self) -> None:
+        super().__init__(self.file, self.line, self.reason)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
