@@ -1,0 +1,180 @@
+"""What a user asks of a search, as typed, and its validation into what an engine answers."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from re import compile as pattern
+from typing import TypeVar, get_args
+
+from corpus.errors import RequestError
+from corpus.vocabulary import Vocabulary, industries, places
+from indexer.engine import FACET_KEYS, Filters, Match, SearchRequest, Sort
+from indexer.language.lexicon import lexicon
+from indexer.query.ast import Node
+from indexer.query.canonical import canonical
+from indexer.query.expand import expand
+from indexer.query.grammar import parse
+from indexer.results import QueryReading
+from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_WINDOW
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+"""The values of ``lang``, and the languages that labels exist in."""
+
+_DATE = pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_YES = frozenset(("1", "true", "yes", "on"))
+_NO = frozenset(("0", "false", "no", "off"))
+
+Name = TypeVar("Name", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParameters:
+    """One search as a user gives it: strings from a command line, an address or a form, none of them checked.
+
+    ``district`` and ``industry`` hold codes or names in any script or in English; several values of one
+    parameter are alternatives. ``from_`` and ``to`` are ``2020``, ``2020-07`` or ``2020-07-30``, both included;
+    an empty one is open. ``limit`` None asks for the whole result. ``facets`` names the facets to count.
+    """
+
+    q: str = ""
+    district: tuple[str, ...] = ()
+    industry: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    lang: tuple[str, ...] = ()
+    from_: str = ""
+    to: str = ""
+    sort: str = "relevance"
+    match: str = "auto"
+    expand: str | bool = True
+    limit: str | int | None = DEFAULT_LIMIT
+    offset: str | int = 0
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatedSearch:
+    """A search that an engine can answer, and how its query was read."""
+
+    reading: QueryReading
+    request: SearchRequest
+
+
+def validate(parameters: SearchParameters, *, bounded: bool = False) -> ValidatedSearch:
+    """Check every parameter and read the query.
+
+    ``bounded`` also holds ``limit`` and ``offset`` to what one request over HTTP may ask for.
+    Raises RequestError, naming the first parameter with a bad value.
+    """
+    reading, query = read_query(parameters.q, use_lexicon=_switch("expand", parameters.expand))
+    limit = None if parameters.limit is None else _count("limit", parameters.limit)
+    offset = _count("offset", parameters.offset)
+    if bounded:
+        _bound(limit, offset)
+    request = SearchRequest(
+        query=query,
+        filters=_filters(parameters),
+        sort=_choice("sort", parameters.sort, get_args(Sort)),
+        match=_choice("match", parameters.match, get_args(Match)),
+        limit=limit,
+        offset=offset,
+        facets=tuple(dict.fromkeys(_choice("facets", name, FACET_KEYS) for name in parameters.facets)),
+    )
+    return ValidatedSearch(reading, request)
+
+
+def read_query(q: str, *, use_lexicon: bool = True) -> tuple[QueryReading, Node]:
+    """How a query is read, and its tree with the equals of its terms from the lexicon.
+
+    Raises QueryLimitError for a query beyond a limit; nothing else a person types is refused.
+    """
+    parsed = parse(q)
+    query, expansions = expand(parsed.node, lexicon()) if use_lexicon else (parsed.node, ())
+    return QueryReading(q, canonical(parsed.node), warnings=parsed.warnings, expansions=expansions), query
+
+
+def _filters(parameters: SearchParameters) -> Filters:
+    first = _period("from", parameters.from_)
+    last = _period("to", parameters.to)
+    return Filters(
+        district=_codes("district", parameters.district, places()),
+        industry=_codes("industry", parameters.industry, industries()),
+        source=_given(parameters.source),
+        lang=tuple(_choice("lang", name, LANGUAGES) for name in _given(parameters.lang)),
+        first=first[0] if first else None,
+        last=last[1] if last else None,
+    )
+
+
+def _given(values: Iterable[str]) -> tuple[str, ...]:
+    """The values without repetitions and without empty ones, which an unfilled form field sends."""
+    return tuple(dict.fromkeys(stripped for value in values if (stripped := value.strip())))
+
+
+def _codes(parameter: str, names: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The codes of all the names; an ambiguous name stands for each of its codes."""
+    codes: dict[str, None] = {}
+    for name in _given(names):
+        found = vocabulary.resolve(name)
+        if not found:
+            raise RequestError(parameter, f"unknown {parameter} {name!r}{_suggestion(name, vocabulary)}")
+        codes.update(dict.fromkeys(found))
+    return tuple(codes)
+
+
+def _suggestion(name: str, vocabulary: Vocabulary) -> str:
+    """The names most like this one, to end a message with."""
+    near = get_close_matches(name, vocabulary.names(), n=3, cutoff=0.5)
+    return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+def _period(parameter: str, typed: str) -> tuple[date, date] | None:
+    """The first and the last day of a year, a month or a day; None where nothing was given."""
+    if not typed.strip():
+        return None
+    found = _DATE.fullmatch(typed.strip())
+    try:
+        if found is None:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in found.groups())
+        first = date(year or 0, month or 1, day or 1)
+        last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
+    except ValueError:
+        raise RequestError(
+            parameter,
+            f"{parameter} is {typed!r}; give a year, a month or a day, like 2020, 2020-07 or 2020-07-30",
+        ) from None
+    return first, last
+
+
+def _choice(parameter: str, value: str, choices: tuple[Name, ...]) -> Name:
+    for choice in choices:
+        if value.strip().lower() == choice.lower():
+            return choice
+    raise RequestError(parameter, f"{parameter} is {value!r}; it must be one of {', '.join(choices)}")
+
+
+def _switch(parameter: str, value: str | bool) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value.lower() not in _YES | _NO:
+        raise RequestError(parameter, f"{parameter} is {value!r}; it must be 1 or 0")
+    return value.lower() in _YES
+
+
+def _count(parameter: str, value: str | int) -> int:
+    """A whole number from 0 on; int() would also take signs, underscores and digits of other scripts."""
+    text = str(value).strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise RequestError(parameter, f"{parameter} is {str(value)!r}; it must be a whole number from 0 on")
+    return int(text)
+
+
+def _bound(limit: int | None, offset: int) -> None:
+    if limit is None or limit > MAX_LIMIT:
+        raise RequestError("limit", f"limit must be at most {MAX_LIMIT}")
+    if offset + limit > MAX_WINDOW:
+        raise RequestError("offset", f"offset + limit must be at most {MAX_WINDOW}; an export gives the rest")

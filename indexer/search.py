@@ -1,0 +1,127 @@
+"""Searching: the one function behind the command line, the API and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any
+
+from corpus.document import Document
+from corpus.vocabulary import Vocabulary, industries, places
+from indexer.engine import Engine, RankedHit
+from indexer.facets import facet_values
+from indexer.highlight import highlight, snippets
+from indexer.parameters import SearchParameters, read_query, validate
+from indexer.query.ast import Node, Span
+from indexer.results import Coded, Hit, QueryReading, Results
+
+__all__ = ["DocumentView", "SearchParameters", "document_view", "iterate", "search", "validate"]
+
+_BATCH = 200
+"""Documents that are fetched at once while a whole result is streamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A whole document with what of it a query matches; the spans count code points of title and text."""
+
+    document: Document
+    districts: tuple[Coded, ...]
+    industries: tuple[Coded, ...]
+    reading: QueryReading
+    title_matches: tuple[Span, ...]
+    text_matches: tuple[Span, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form: the document with labelled codes, the spans and how the query was read."""
+        return {
+            **self.document.to_json(),
+            "districts": [coded.to_json() for coded in self.districts],
+            "industries": [coded.to_json() for coded in self.industries],
+            "query": self.reading.to_json(),
+            "title_matches": [list(span) for span in self.title_matches],
+            "text_matches": [list(span) for span in self.text_matches],
+        }
+
+
+def search(
+    engine: Engine, parameters: SearchParameters, label_lang: str = "zh-Hans", *, bounded: bool = False
+) -> Results:
+    """One page of a result, with labels of districts and industries in ``label_lang``.
+
+    ``bounded`` holds ``limit`` and ``offset`` to what one request over HTTP may ask for. Raises RequestError,
+    naming the parameter, for a bad value, and EngineError when the index fails.
+    """
+    started = perf_counter()
+    validated = validate(parameters, bounded=bounded)
+    found = engine.search(validated.request)
+    return Results(
+        query=validated.reading,
+        total=found.total,
+        literal_total=found.literal_total,
+        partial_total=found.partial_total,
+        hits=tuple(_hits(engine, found.hits, validated.request.query, label_lang)),
+        facets=facet_values(found.facets, validated.request.filters, label_lang),
+        took_ms=(perf_counter() - started) * 1000,
+    )
+
+
+def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-Hans") -> Iterator[Hit]:
+    """Every hit of a result from ``offset`` on, whatever ``limit`` says, with documents fetched in batches.
+
+    A bad value raises at once, not at the first hit.
+    """
+    validated = validate(replace(parameters, limit=None, facets=()))
+    ranked = engine.search(validated.request).hits
+    return _hits(engine, ranked, validated.request.query, label_lang)
+
+
+def document_view(
+    engine: Engine, document_id: str, q: str = "", label_lang: str = "zh-Hans"
+) -> DocumentView | None:
+    """A stored document with everything of it that ``q`` matches, or None where there is none with this id."""
+    reading, query = read_query(q)
+    document = engine.document(document_id)
+    if document is None:
+        return None
+    return DocumentView(
+        document=document,
+        districts=_labelled(document.districts, places(), label_lang),
+        industries=_labelled(document.industries, industries(), label_lang),
+        reading=reading,
+        title_matches=highlight(query, document.title, "title"),
+        text_matches=highlight(query, document.text, "text"),
+    )
+
+
+def _hits(engine: Engine, ranked: Sequence[RankedHit], query: Node, label_lang: str) -> Iterator[Hit]:
+    for start in range(0, len(ranked), _BATCH):
+        batch = ranked[start : start + _BATCH]
+        for one, document in zip(batch, engine.documents(one.id for one in batch), strict=True):
+            # Another process may have deleted a document since the search found it.
+            if document is not None:
+                yield _hit(one, document, query, label_lang)
+
+
+def _hit(ranked: RankedHit, document: Document, query: Node, label_lang: str) -> Hit:
+    return Hit(
+        id=document.id,
+        title=document.title,
+        published=document.published,
+        source=document.source,
+        url=document.url,
+        lang=document.lang,
+        doc_number=document.doc_number,
+        districts=_labelled(document.districts, places(), label_lang),
+        industries=_labelled(document.industries, industries(), label_lang),
+        score=ranked.score,
+        matched_by=ranked.matched_by,
+        partial=ranked.partial,
+        title_matches=highlight(query, document.title, "title"),
+        snippets=snippets(query, document.text),
+    )
+
+
+def _labelled(codes: Sequence[str], vocabulary: Vocabulary, lang: str) -> tuple[Coded, ...]:
+    return tuple(Coded(code, vocabulary.label(code, lang)) for code in codes)
