@@ -63,3 +63,12 @@ def _installed() -> dict:
     except (OSError, ValueError):
         # No stamp, or one cut short by a stopped run: install again.
         return {}
+
+
+def run_inside(extras: frozenset[str]) -> None:
+    """Return only inside the environment: elsewhere, make it, run this script there and exit as that run does."""
+    if Path(sys.prefix).resolve() == FOLDER.resolve():
+        return
+    ensure(extras)
+    again = subprocess.run([program("python"), *sys.argv], env=dict(os.environ, PYTHONUTF8="1"), check=False)
+    sys.exit(again.returncode)
