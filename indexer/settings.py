@@ -20,6 +20,8 @@ MAX_LIMIT = 100
 """Hits that one request over HTTP may ask for."""
 MAX_WINDOW = 10_000
 """How far offset + limit may reach over HTTP; an export streams the rest."""
+MAX_SOURCES = 50
+"""Values of the source facet that are listed, the most frequent ones and any selected one."""
 SNIPPETS = 3
 """Snippets of a hit at most."""
 SNIPPET_LENGTH = 120

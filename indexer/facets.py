@@ -1,0 +1,106 @@
+"""Counts of an engine made into facets to show: labelled, ordered, with what is selected always among them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from corpus.vocabulary import Vocabulary, industries, places
+from indexer.engine import FacetKey, Filters
+from indexer.results import FacetValue
+from indexer.settings import MAX_SOURCES
+
+_LANGUAGE_NAMES: Mapping[str, Mapping[str, str]] = {
+    "zh-Hans": {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"},
+    "zh-Hant": {"zh-Hans": "簡體中文", "zh-Hant": "繁體中文", "en": "英文"},
+    "en": {"zh-Hans": "Simplified Chinese", "zh-Hant": "Traditional Chinese", "en": "English"},
+}
+
+
+def facet_values(
+    facets: Mapping[FacetKey, Mapping[str, int]], filters: Filters, label_lang: str
+) -> dict[FacetKey, tuple[FacetValue, ...]]:
+    """The values of each facet that was counted, with labels in ``label_lang``.
+
+    Districts, industries, sources and languages come most frequent first, then by code; years and months in
+    order of time. Of sources only the most frequent are given. A selected value is given even where nothing
+    bears it, and so are the values it stands under.
+    """
+    return {key: _values(key, counts, filters, label_lang) for key, counts in facets.items()}
+
+
+def _values(
+    key: FacetKey, counts: Mapping[str, int], filters: Filters, label_lang: str
+) -> tuple[FacetValue, ...]:
+    match key:
+        case "district":
+            return _tree(counts, filters.district, places(), label_lang)
+        case "industry":
+            return _tree(counts, filters.industry, industries(), label_lang)
+        case "year" | "month":
+            return _timeline(counts, filters.first, filters.last, width=4 if key == "year" else 7)
+        case "source":
+            values = _flat(counts, filters.source)
+            return tuple(value for place, value in enumerate(values) if place < MAX_SOURCES or value.selected)
+        case "lang":
+            return _flat(counts, filters.lang, _LANGUAGE_NAMES.get(label_lang, {}))
+
+
+def _tree(
+    counts: Mapping[str, int], selected: Iterable[str], vocabulary: Vocabulary, label_lang: str
+) -> tuple[FacetValue, ...]:
+    chosen = frozenset(selected)
+    codes = set(counts) | chosen
+    for code in chosen:
+        codes.update(vocabulary.ancestors(code))
+    return _ranked(
+        FacetValue(
+            code,
+            vocabulary.label(code, label_lang),
+            counts.get(code, 0),
+            code in chosen,
+            vocabulary.parent(code),
+        )
+        for code in codes
+    )
+
+
+def _flat(
+    counts: Mapping[str, int], selected: Iterable[str], labels: Mapping[str, str] | None = None
+) -> tuple[FacetValue, ...]:
+    chosen = frozenset(selected)
+    names = labels or {}
+    return _ranked(
+        FacetValue(code, names.get(code, code), counts.get(code, 0), code in chosen)
+        for code in set(counts) | chosen
+    )
+
+
+def _ranked(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
+    return tuple(sorted(values, key=lambda value: (-value.count, value.code)))
+
+
+def _timeline(
+    counts: Mapping[str, int], first: date | None, last: date | None, width: int
+) -> tuple[FacetValue, ...]:
+    """Years (``width`` 4) or months (7) in order; one is selected where the date filter takes in all of it."""
+    codes = set(counts)
+    # The year or month that the filter spans exactly stays listed where nothing was published in it.
+    if first and last and (first, last) == _days(first.isoformat()[:width]):
+        codes.add(first.isoformat()[:width])
+    filtered = first is not None or last is not None
+    earliest, latest = first or date.min, last or date.max
+
+    def value(code: str) -> FacetValue:
+        start, end = _days(code)
+        return FacetValue(code, code, counts.get(code, 0), filtered and earliest <= start and end <= latest)
+
+    return tuple(value(code) for code in sorted(codes))
+
+
+def _days(code: str) -> tuple[date, date]:
+    """The first and the last day of a year ``2020`` or a month ``2020-07``."""
+    year, month = int(code[:4]), int(code[5:]) if len(code) > 4 else None
+    last_month = month or 12
+    return date(year, month or 1, 1), date(year, last_month, monthrange(year, last_month)[1])
