@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
-from re import compile as pattern
 from typing import TypeVar, get_args
 
 from corpus.errors import RequestError
 from corpus.vocabulary import Vocabulary, industries, places
 from indexer.engine import FACET_KEYS, Filters, Match, SearchRequest, Sort
 from indexer.language.lexicon import lexicon
-from indexer.query.ast import Node
+from indexer.query.ast import DateRange, Node
 from indexer.query.canonical import canonical
+from indexer.query.dates import read_date
 from indexer.query.expand import expand
 from indexer.query.grammar import parse
 from indexer.results import QueryReading
@@ -24,7 +22,6 @@ from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_WINDOW
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 """The values of ``lang``, and the languages that labels exist in."""
 
-_DATE = pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _YES = frozenset(("1", "true", "yes", "on"))
 _NO = frozenset(("0", "false", "no", "off"))
 
@@ -97,15 +94,19 @@ def read_query(q: str, *, use_lexicon: bool = True) -> tuple[QueryReading, Node]
 
 
 def _filters(parameters: SearchParameters) -> Filters:
-    first = _period("from", parameters.from_)
-    last = _period("to", parameters.to)
+    first = _period("from", parameters.from_).first
+    last = _period("to", parameters.to).last
+    if first and last and first > last:
+        raise RequestError(
+            "from", f"from is {first} and to is {last}; exchange them, or nothing can be found"
+        )
     return Filters(
         district=_codes("district", parameters.district, places()),
         industry=_codes("industry", parameters.industry, industries()),
         source=_given(parameters.source),
         lang=tuple(_choice("lang", name, LANGUAGES) for name in _given(parameters.lang)),
-        first=first[0] if first else None,
-        last=last[1] if last else None,
+        first=first,
+        last=last,
     )
 
 
@@ -131,23 +132,17 @@ def _suggestion(name: str, vocabulary: Vocabulary) -> str:
     return f"; did you mean {', '.join(near)}?" if near else ""
 
 
-def _period(parameter: str, typed: str) -> tuple[date, date] | None:
-    """The first and the last day of a year, a month or a day; None where nothing was given."""
+def _period(parameter: str, typed: str) -> DateRange:
+    """The days of a year, a month or a day; open at both ends where nothing was given."""
     if not typed.strip():
-        return None
-    found = _DATE.fullmatch(typed.strip())
-    try:
-        if found is None:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in found.groups())
-        first = date(year or 0, month or 1, day or 1)
-        last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
-    except ValueError:
+        return DateRange(None, None)
+    read = read_date(typed)
+    if read.range is None or read.code:
         raise RequestError(
             parameter,
             f"{parameter} is {typed!r}; give a year, a month or a day, like 2020, 2020-07 or 2020-07-30",
-        ) from None
-    return first, last
+        )
+    return read.range
 
 
 def _choice(parameter: str, value: str, choices: tuple[Name, ...]) -> Name:
