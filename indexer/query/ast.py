@@ -156,6 +156,7 @@ class Expanded:
 
 
 TextLeaf: TypeAlias = Term | Literal | Wildcard
+Leaf: TypeAlias = TextLeaf | FacetIs | DocNumber | DateRange
 Node: TypeAlias = (
     Everything
     | Term

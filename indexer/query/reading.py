@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
+from typing import Literal as Choice
 
 from indexer.query.ast import MatchKind
+
+WarningCode: TypeAlias = Choice[
+    "unclosed-quote",
+    "empty-quote",
+    "unclosed-parenthesis",
+    "unopened-parenthesis",
+    "empty-parentheses",
+    "stray-operator",
+    "operator-as-text",
+    "stray-punctuation",
+    "wildcard-without-text",
+    "near-as-and",
+    "boost-ignored",
+    "empty-field",
+    "unknown-value",
+    "ambiguous-value",
+    "bad-date",
+    "reversed-dates",
+]
+"""The kinds of warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +36,7 @@ class QueryWarning:
     ``code`` names the kind of warning, so that a page can word it in its own language; ``message`` is English.
     """
 
-    code: str
+    code: WarningCode
     message: str
     start: int
     end: int

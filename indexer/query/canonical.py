@@ -1,0 +1,78 @@
+"""Writing a tree as a query again: how it was read, in the plainest form of the language."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.query.ast import (
+    And,
+    DateRange,
+    DocNumber,
+    Everything,
+    Expanded,
+    FacetIs,
+    Literal,
+    Node,
+    Not,
+    Or,
+    SomeOf,
+    Term,
+    Wildcard,
+)
+from indexer.query.words import core
+
+_SIMPLE = re.compile(r"[^\W_]+(?:[.,-][^\W_]+)*(?:〔\d+〕[^\W_]+)?")
+
+
+def canonical(node: Node) -> str:
+    """The tree as a query: ``parse(canonical(node)).node == node`` for every tree that parsing makes.
+
+    What only expanding or relaxing makes is written as what it came from: a term without its equals, the parts
+    of a :class:`SomeOf` side by side.
+    """
+    match node:
+        case Everything():
+            return ""
+        case Term(text=text, where=where):
+            return _at(where) + text
+        case Literal(text=text, where=where):
+            return _at(where) + _quoted(text)
+        case Wildcard(pattern=pattern, where=where):
+            # At the end of a query, a question mark after a Latin word would close a question.
+            closes = core(pattern, ends_sentence=True).end < len(pattern)
+            return _at(where) + (f"({pattern})" if closes else pattern)
+        case FacetIs(facet=facet, values=values, typed=typed):
+            value = ",".join(values) or typed
+            return f"{facet}:{_value(value)}"
+        case DocNumber(number=number):
+            return f"number:{_value(number)}"
+        case DateRange(first=first, last=last):
+            ends = [day.isoformat() if day else "" for day in (first, last)]
+            return "date:" + (ends[0] if first == last else "..".join(ends))
+        case Not(part=part):
+            return "NOT " + _operand(part)
+        case And(parts=parts, explicit=explicit):
+            return (" AND " if explicit else " ").join(map(_operand, parts))
+        case Or(parts=parts):
+            return " OR ".join(map(_operand, parts))
+        case SomeOf(parts=parts):
+            return " ".join(map(_operand, parts))
+        case Expanded(typed=typed_term):
+            return canonical(typed_term)
+
+
+def _operand(node: Node) -> str:
+    written = canonical(node)
+    return f"({written})" if isinstance(node, And | Or | SomeOf) else written
+
+
+def _at(where: str) -> str:
+    return "" if where == "any" else f"{where}:"
+
+
+def _value(text: str) -> str:
+    return text if _SIMPLE.fullmatch(text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if '"' in text else f'"{text}"'

@@ -1,0 +1,85 @@
+"""Adding to a query what its terms are also called: synonyms and translations from the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from indexer.language.lexicon import Lexicon
+from indexer.query.ast import Alternative, And, Expanded, Literal, Node, Or, SomeOf, Term
+from indexer.query.reading import Expansion
+
+
+def expand(node: Node, lexicon: Lexicon) -> tuple[Node, tuple[Expansion, ...]]:
+    """The query with each term of the lexicon made an :class:`Expanded`, and what was added, in order.
+
+    Terms side by side that are one term together, as English words are, become one; the longest wins. A term that
+    only contains a term of the lexicon stays as it is. So does what was quoted, because quotes ask for nothing
+    else, and what is excluded, because excluding more than was named would hide documents.
+    """
+    expanded = _expanded(node, lexicon)
+    found = dict.fromkeys(_expansions(expanded))
+    return expanded, tuple(found)
+
+
+def _expanded(node: Node, lexicon: Lexicon) -> Node:
+    match node:
+        case Term():
+            return _lookup(node, lexicon) or node
+        case And(parts=parts, explicit=False):
+            joined = tuple(_side_by_side(parts, lexicon))
+            return replace(node, parts=joined) if len(joined) > 1 else joined[0]
+        case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
+            return replace(node, parts=tuple(_expanded(part, lexicon) for part in parts))
+        case _:
+            return node
+
+
+def _side_by_side(parts: tuple[Node, ...], lexicon: Lexicon) -> Iterator[Node]:
+    """The parts of an implicit conjunction, the longest runs of terms first that are one term of the lexicon."""
+    start = 0
+    while start < len(parts):
+        run = _run(parts[start:])
+        for end in range(len(run), 1, -1):
+            typed = Term(
+                " ".join(term.text for term in run[:end]),
+                run[0].where,
+                (run[0].span[0], run[end - 1].span[1]),
+            )
+            if found := _lookup(typed, lexicon):
+                yield found
+                start += end
+                break
+        else:
+            yield _expanded(parts[start], lexicon)
+            start += 1
+
+
+def _run(parts: tuple[Node, ...]) -> list[Term]:
+    """The terms at the beginning of the parts that look in the same place."""
+    run: list[Term] = []
+    for part in parts:
+        if not isinstance(part, Term) or (run and part.where != run[0].where):
+            break
+        run.append(part)
+    return run
+
+
+def _lookup(term: Term, lexicon: Lexicon) -> Expanded | None:
+    equals = lexicon.equals(term.text)
+    if not equals:
+        return None
+    alternatives = (
+        Alternative(Literal(equal.text, term.where), equal.kind, equal.weight) for equal in equals
+    )
+    return Expanded(term, tuple(alternatives), term.span)
+
+
+def _expansions(node: Node) -> Iterator[Expansion]:
+    match node:
+        case Expanded(typed=typed, alternatives=alternatives):
+            for alternative in alternatives:
+                yield Expansion(typed.text, alternative.literal.text, alternative.kind)
+        case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
+            for part in parts:
+                yield from _expansions(part)

@@ -1,0 +1,32 @@
+"""Joining nodes into conjunctions and disjunctions in their simplest form, so that equal queries make equal trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from indexer.query.ast import And, Node, Or, Span, children
+
+
+def both(nodes: Iterable[Node], explicit: bool = False) -> Node | None:
+    """The conjunction of the nodes with conjunctions of its own kind taken up; None of none, one by itself."""
+    parts: list[Node] = []
+    for node in nodes:
+        parts += node.parts if isinstance(node, And) and node.explicit == explicit else (node,)
+    return And(tuple(parts), explicit, _hull(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+
+def either(nodes: Iterable[Node]) -> Node | None:
+    """The disjunction of the nodes with disjunctions among them taken up; None of none, one by itself."""
+    parts: list[Node] = []
+    for node in nodes:
+        parts += node.parts if isinstance(node, Or) else (node,)
+    return Or(tuple(parts), _hull(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+
+def depth(node: Node) -> int:
+    """How deep conjunctions and disjunctions nest in a tree."""
+    return isinstance(node, And | Or) + max(map(depth, children(node)), default=0)
+
+
+def _hull(nodes: list[Node]) -> Span:
+    return nodes[0].span[0], nodes[-1].span[1]

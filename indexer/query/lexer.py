@@ -1,0 +1,173 @@
+"""Cutting a query into tokens: words, quoted texts, field names, operators and parentheses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, cast
+
+from indexer.query.ast import Span
+
+Kind: TypeAlias = Literal[
+    "word", "quoted", "unclosed", "field", "open", "close", "and", "or", "not", "near", "boost"
+]
+FieldName: TypeAlias = Literal["title", "source", "district", "industry", "lang", "date", "number"]
+
+FIELD_NAMES: dict[str, FieldName] = {
+    **dict.fromkeys(("title", "标题", "標題"), "title"),
+    **dict.fromkeys(("source", "来源", "來源"), "source"),
+    **dict.fromkeys(("district", "区划", "區劃", "地区", "地區"), "district"),
+    **dict.fromkeys(("industry", "行业", "行業", "产业", "產業"), "industry"),
+    **dict.fromkeys(("lang", "language", "语言", "語言"), "lang"),
+    **dict.fromkeys(("date", "日期"), "date"),
+    **dict.fromkeys(("number", "文号", "文號"), "number"),
+}
+"""What a field is called, in lower case; the first name of each is the canonical one."""
+
+_OPERATORS: dict[str, Kind] = {
+    **dict.fromkeys(("AND", "与", "與"), "and"),
+    **dict.fromkeys(("OR", "或"), "or"),
+    **dict.fromkeys(("NOT", "非"), "not"),
+}
+_PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "〝": "〞"}
+_QUOTES = '"＂“”„‟«»「」『』﹁﹂﹃﹄〝〞〟'
+_TO_PLAIN_QUOTE = dict.fromkeys(map(ord, _QUOTES), '"')
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+
+_EDGE = r"\s()（）"
+_BREAK = rf"{_EDGE}|｜{_QUOTES}"
+_TOKEN = re.compile(
+    rf"""
+      (?P<space>\s+)
+    | (?P<open>[(（])
+    | (?P<close>[)）])
+    | (?P<or>[|｜]+)
+    | (?P<boost>(?<=[)）{_QUOTES}])\^\d+(?:\.\d+)?(?![^{_BREAK}]))
+    | (?P<operator>(?<![^{_EDGE}])[与與或非](?![^{_EDGE}])
+                  |(?<![^{_BREAK}])(?:AND|OR|NOT)(?![^{_BREAK}]))
+    | (?P<and>(?<![^{_BREAK}])[&＆]{{1,2}}(?![^{_BREAK}]))
+    | (?P<near>(?<![^{_BREAK}])NEAR/\d+(?![^{_BREAK}]))
+    | (?P<not>(?<![^\s(（|｜:：])[-－](?=[^\s)）|｜－-]))
+    | (?P<field>(?i:{"|".join(FIELD_NAMES)})[:：])
+    # Single marks are quotes around a word or more, and apostrophes before a Latin letter.
+    | (?P<quoted>['＇‘](?P<inside>[^\s'＇’][^'＇’]*(?:['＇’](?=[A-Za-z0-9])[^'＇’]*)*)['＇’](?![A-Za-z0-9]))
+    | (?P<quote>[{_QUOTES}])
+    # A parenthesis that a word runs into, like the one in 中国（北京）自由贸易试验区, belongs to the word.
+    | (?P<word>(?:[^{_BREAK}]|(?<=[^\W_])[(（][^{_BREAK}]+[)）])+)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A query without its invisible characters; ``places`` says where each of the others stands in it as typed."""
+
+    visible: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a stretch of the visible text stands in the query as typed, in code points."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. ``start`` and ``end`` count code points of the visible text.
+
+    ``text`` is that of a word as it stands, of quotes what is inside them, of a field its canonical name.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+def without_invisible(text: str) -> Typed:
+    """The query without control characters and others that nobody sees and nobody means."""
+    shown = [(char, place) for place, char in enumerate(text) if not _is_invisible(char)]
+    return Typed("".join(char for char, _ in shown), tuple(place for _, place in shown))
+
+
+def tokens(visible: str) -> Iterator[Token]:
+    """The tokens of a query, from left to right; white space is none of them."""
+    closers = _closers(visible)
+    at = 0
+    while at < len(visible):
+        match = _TOKEN.match(visible, at)
+        assert match is not None, "every character is white space, a delimiter or part of a word"
+        token = _token(match, closers)
+        at = match.end() if token is None else token.end
+        if token is not None:
+            yield token
+
+
+def is_word(text: str) -> bool:
+    """Whether a text, typed by itself, is one plain word: no operator, field or other token."""
+    match = _TOKEN.match(text)
+    return match is not None and match.lastgroup == "word" and match.end() == len(text)
+
+
+def _token(match: re.Match[str], closers: dict[int, int]) -> Token | None:
+    start, end = match.span()
+    match match.lastgroup:
+        case "space":
+            return None
+        case "operator":
+            return Token(_OPERATORS[match[0]], match[0], start, end)
+        case "field":
+            return Token("field", FIELD_NAMES[match[0][:-1].lower()], start, end)
+        case "quoted":
+            return Token("quoted", _inside(match["inside"]), start, end)
+        case "quote":
+            visible = match.string
+            closer = closers.get(start)
+            if closer is None:
+                return Token("unclosed", _inside(visible[end:]), start, len(visible))
+            return Token("quoted", _inside(visible[end:closer]), start, closer + 1)
+        case kind:
+            return Token(cast(Kind, kind), match[0], start, end)
+
+
+def _inside(text: str) -> str:
+    """What stands in quotes: quotes of any style within are the same to a literal, and so is white space."""
+    return " ".join(text.translate(_TO_PLAIN_QUOTE).split())
+
+
+def _closers(visible: str) -> dict[int, int]:
+    """For each quotation mark that could open a quote, where the one stands that would close it.
+
+    Marks that come in two shapes nest; one whose partner is missing is closed by the next of any shape, since
+    input methods mix them.
+    """
+    closers: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {}
+    for place, char in enumerate(visible):
+        if char not in _QUOTES:
+            continue
+        if waiting.get(char):
+            closers[waiting[char].pop()] = place
+        if char in _PAIRS:
+            waiting.setdefault(_PAIRS[char], []).append(place)
+    following: dict[str, int] = {}
+    for place in range(len(visible) - 1, -1, -1):
+        char = visible[place]
+        if char not in _QUOTES:
+            continue
+        if place not in closers and char not in _PAIRS:
+            nearest = following.get(char, following.get("any"))
+        else:
+            nearest = following.get("any")
+        if nearest is not None:
+            closers.setdefault(place, nearest)
+        following[char] = following["any"] = place
+    return closers
+
+
+def _is_invisible(char: str) -> bool:
+    if char.isspace():
+        return False
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs") or ord(char) in _VARIATION_SELECTORS

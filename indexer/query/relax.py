@@ -1,0 +1,54 @@
+"""Asking for less: what documents follow those that satisfy the whole of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal as Choice
+
+from indexer.language.fold import fold
+from indexer.language.units import is_single, iter_runs
+from indexer.language.words import content_words, words
+from indexer.query.ast import And, Expanded, Literal, Node, SomeOf, Term, Wildcard
+from indexer.settings import MAX_QUERY_TERMS
+
+LONG_TERM_WORDS = 3
+"""Content words of two characters or more from which on a term may be taken apart: 安平區 never relaxes to 區."""
+
+
+def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
+    """The query that asks for ``half`` of its text parts, rounded up, or for ``one``; None where it is one whole.
+
+    The text parts are what stands side by side without an operator, a long term being as many parts as it has
+    content words and an expanded term one. Everything else stays required: exclusions, facets, dates, document
+    numbers and whatever the user joined with an operator.
+    """
+    side_by_side = node.parts if isinstance(node, And) and not node.explicit else (node,)
+    required: list[Node] = []
+    pieces: dict[Node, None] = {}
+    for part in side_by_side:
+        if isinstance(part, Term):
+            pieces.update(dict.fromkeys(_taken_apart(part)))
+        elif isinstance(part, Literal | Wildcard | Expanded):
+            pieces[part] = None
+        else:
+            required.append(part)
+    parts = tuple(pieces)[:MAX_QUERY_TERMS]
+    if len(parts) < 2:
+        return None
+    some = SomeOf(parts, (len(parts) + 1) // 2 if at_least == "half" else 1, node.span)
+    return And((some, *required), explicit=True, span=node.span) if required else some
+
+
+def _taken_apart(term: Term) -> tuple[Node, ...]:
+    """The content words of a long term in its order, each a term; a shorter one as it is."""
+    found = dict.fromkeys(word for word in _content(term.text) if len(word) > 1)
+    if len(found) < LONG_TERM_WORDS:
+        return (term,)
+    return tuple(Term(word, term.where, term.span) for word in found)
+
+
+def _content(text: str) -> Iterator[str]:
+    for run, _ in iter_runs(fold(text)):
+        content = content_words(words(run))
+        # A Latin word stays as it was typed: its stem is no word that a text holds.
+        yield from content if is_single(run[0]) else (run,) * len(content)
