@@ -1,0 +1,33 @@
+"""The Han characters by which Simplified and Traditional text are told apart.
+
+Read off the two national character sets, which Python carries: GB 2312 holds the Simplified forms and what both scripts
+share, Big5 the Traditional forms and what both share. What only one of them holds is peculiar to its script.
+"""
+
+from __future__ import annotations
+
+_BIG5_COMMON = range(0xA4, 0xC7)
+"""The lead bytes of Big5's 5,401 frequently used characters; the rest of it is rare, much of it names."""
+_GB2312_HAN = range(0xB0, 0xF8)
+_BIG5_HAN = range(0xA4, 0xFA)
+
+
+def _han(codec: str, leads: range) -> frozenset[str]:
+    pairs = (bytes((lead, trail)) for lead in leads for trail in range(0x40, 0xFF))
+    return frozenset(char for pair in pairs if is_han(char := pair.decode(codec, "ignore")))
+
+
+def is_han(char: str) -> bool:
+    """Whether this is one Han character of the blocks in everyday use (Extension A and the basic block)."""
+    return len(char) == 1 and "\u3400" <= char <= "\u9fff"
+
+
+SIMPLIFIED_ONLY = _han("gb2312", _GB2312_HAN) - _han("big5", _BIG5_HAN)
+"""Characters of Simplified text that Traditional text does not use: 2,380."""
+TRADITIONAL_ONLY = _han("big5", _BIG5_COMMON) - _han("gb2312", _GB2312_HAN)
+"""Frequent characters of Traditional text that Simplified text does not use: 2,073."""
+
+
+def peculiar_counts(text: str) -> tuple[int, int]:
+    """How many characters of the text are peculiar to Simplified, and how many to Traditional."""
+    return sum(map(SIMPLIFIED_ONLY.__contains__, text)), sum(map(TRADITIONAL_ONLY.__contains__, text))
