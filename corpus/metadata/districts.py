@@ -1,0 +1,164 @@
+"""Which places a document is about, or was issued by: codes of the vocabulary of places.
+
+**Names.** A full name that only one place bears counts wherever it stands, and so do the short names of provinces
+and cities. A name in the column ``contextual``, and one that several places bear, counts where a place above it
+is named too. A name in the column ``qualified`` is an ordinary word as well and counts only straight after the name
+of a place above it: 朝阳 in 北京朝阳, never in 朝阳产业. ``not_places.txt`` lists phrases that hold a place's name
+and mean something else, and a name before 路, 大学 or 银行 names a road, a university or a bank.
+
+**Weights.** A mention in the title, or in the source when that is an office and not a newspaper, weighs 4, in the
+first 200 characters 2, elsewhere 1; what a place gathers counts for those above it too. From 2 on a place is
+tagged, so that one mention in passing is not enough, while two, or one in the lead, are: headlines and leads of
+policy news name the place they are about. It must also have a tenth of the weight of the heaviest place, so that
+a long text keeps its subject. A text that names more than four provinces so is about the country: then only the
+places of its title and source remain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.metadata.phrases import PhraseMatcher, normalize
+from corpus.vocabulary import DATA, Entry, places
+
+LEAD = 200
+"""How long the lead of a text is, in characters."""
+HEADLINE_WEIGHT, LEAD_WEIGHT, TEXT_WEIGHT = 4, 2, 1
+TAGGED_FROM = 2
+SHARE_OF_HEAVIEST = 0.1
+MOST_PROVINCES = 4
+MOST_PLACES = 6
+
+_MEDIA = re.compile("[报報]|[网網]$|新[闻聞]|[广廣]播|[电電][视視]|[卫衛][视視]|news|daily|times|post|agency")
+_NAMESAKE = re.compile(
+    "[东西南北中東]?[一二三四五六]?[环環]?路|大?街(?!道)|大道|"
+    "[^，。、；：\\s,;在的与與和]{0,6}(?:大[学學](?![生城])|[学學]院)|"
+    "[银銀]行|[日晚商时時][报報]|[电電][视視]台|[卫衛][视視]|[证證]券|股份|大[厦廈]|[号號舰艦籍菜茶]"
+)
+_JOINTS = frozenset(("", " ", "·", "-", "(", "市", "省"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """A place that bears a name, and what must stand by for the name to mean it."""
+
+    code: str
+    tier: str
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name in one of the fields of a document; ``joined`` where it follows the mention before it directly."""
+
+    bearers: tuple[_Bearer, ...]
+    weight: int
+    joined: bool
+
+
+def tag_districts(title: str, text: str, source: str) -> tuple[str, ...]:
+    """The codes of the places a document is about or was issued by, heaviest first, most specific only."""
+    fields = [(normalize(title), HEADLINE_WEIGHT), (normalize(text), TEXT_WEIGHT)]
+    office = normalize(source)
+    if not _MEDIA.search(office):
+        fields.insert(0, (office, HEADLINE_WEIGHT))
+    mentions = [mention for field, weight in fields for mention in _mentions(field, weight)]
+    weights: Counter[str] = Counter()
+    headline: set[str] = set()
+    for mention, code in zip(mentions, _resolve(mentions), strict=True):
+        if code:
+            weights[code] += mention.weight
+            if mention.weight == HEADLINE_WEIGHT:
+                headline.add(code)
+    return _choose(weights, headline)
+
+
+def _mentions(field: str, weight: int) -> Iterator[_Mention]:
+    matcher, bearers = _names()
+    last = -1
+    for name, start, end in matcher.find(field):
+        if name not in bearers or _NAMESAKE.match(field, end):
+            last = -1
+            continue
+        lead = weight == TEXT_WEIGHT and start < LEAD
+        yield _Mention(
+            bearers[name], LEAD_WEIGHT if lead else weight, last >= 0 and field[last:start] in _JOINTS
+        )
+        last = end
+
+
+def _resolve(mentions: list[_Mention]) -> list[str | None]:
+    """What each mention means, if anything: first those that need no context, which are the context of the rest."""
+    vocabulary = places()
+    codes: list[str | None] = [None] * len(mentions)
+    named: set[str] = set()
+    for alone in (True, False):
+        for number, mention in enumerate(mentions):
+            if codes[number] is None:
+                before = codes[number - 1] if mention.joined else None
+                code = _meaning(mention.bearers, before, frozenset() if alone else named)
+                codes[number] = code
+                if code:
+                    named.update((code, *vocabulary.ancestors(code)))
+    return codes
+
+
+def _meaning(bearers: tuple[_Bearer, ...], before: str | None, named: Iterable[str]) -> str | None:
+    vocabulary = places()
+    if before:
+        for bearer in bearers:
+            if before in vocabulary.ancestors(bearer.code):
+                return bearer.code
+    certain = [bearer.code for bearer in bearers if bearer.tier == "certain"]
+    if len(certain) == 1:
+        return certain[0]
+    if before or not named:
+        return None
+    near: list[tuple[int, str]] = []
+    for bearer in bearers:
+        above = vocabulary.ancestors(bearer.code)
+        within = above if bearer.full else above[:1]
+        distance = next((distance for distance, code in enumerate(within) if code in named), None)
+        if bearer.tier != "qualified" and distance is not None:
+            near.append((distance, bearer.code))
+    nearest = [code for distance, code in near if distance == min(near)[0]]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _choose(own: Mapping[str, int], headline: Iterable[str]) -> tuple[str, ...]:
+    vocabulary = places()
+    weights: Counter[str] = Counter()
+    for code, weight in own.items():
+        for each in (code, *vocabulary.ancestors(code)):
+            weights[each] += weight
+    least = max(TAGGED_FROM, SHARE_OF_HEAVIEST * max(weights.values(), default=0))
+    kept = {code for code, weight in weights.items() if weight >= least}
+    if sum(vocabulary.parent(code) is None for code in kept) > MOST_PROVINCES:
+        kept &= vocabulary.with_ancestors(headline)
+    specific = vocabulary.most_specific(code for code, _ in weights.most_common() if code in kept)
+    return specific[:MOST_PLACES]
+
+
+@cache
+def _names() -> tuple[PhraseMatcher, Mapping[str, tuple[_Bearer, ...]]]:
+    bearers: defaultdict[str, list[_Bearer]] = defaultdict(list)
+    for entry in places():
+        for name, bearer in _bearers(entry):
+            bearers[name].append(bearer)
+    decoys = (DATA / "not_places.txt").read_text(encoding="utf-8").split("\n")
+    return PhraseMatcher((*bearers, *filter(None, decoys))), {
+        name: tuple(all) for name, all in bearers.items()
+    }
+
+
+def _bearers(entry: Entry) -> Iterator[tuple[str, _Bearer]]:
+    labels = set(map(normalize, entry.labels.values()))
+    tiers = dict.fromkeys((*labels, *map(normalize, entry.phrases["aliases"])), "certain")
+    for tier in ("contextual", "qualified"):
+        tiers.update(dict.fromkeys(map(normalize, entry.phrases[tier]), tier))
+    for name, tier in tiers.items():
+        yield name, _Bearer(entry.code, tier, name in labels)
