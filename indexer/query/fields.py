@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal as Choice
+from typing import TypeAlias
 
 from corpus.metadata.doc_number import normalise_doc_number
-from corpus.vocabulary import industries, places
+from corpus.vocabulary import Vocabulary, industries, places
 from indexer.query.ast import DocNumber, FacetIs, FacetName, Leaf, Literal
 from indexer.query.dates import read_date
-from indexer.query.lexer import FieldName
 from indexer.query.reading import WarningCode
 
 _SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
@@ -38,6 +38,9 @@ _LANGUAGES = {
     **dict.fromkeys(("zh", "chinese", "中文", "汉语", "漢語"), ("zh-Hans", "zh-Hant")),
 }
 
+ValueField: TypeAlias = Choice["source", "district", "industry", "lang", "date", "number"]
+"""A field whose value is no text to search for: all of them but ``title``."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadValue:
@@ -47,11 +50,12 @@ class ReadValue:
     warnings: tuple[tuple[WarningCode, str], ...] = ()
 
 
-def read_value(field: FieldName, value: str) -> ReadValue:
-    """The node that a value of any field but ``title`` stands for.
+def read_value(field: ValueField, value: str) -> ReadValue:
+    """What a value stands for.
 
-    A district, industry or language that nobody knows is looked for as a literal in title and text instead: that
-    is what one would search next, while a facet without values would find nothing at all.
+    A district or industry that nobody knows is looked for as a literal in title and text instead: that is what
+    one would search next, while a facet without values would find nothing at all. A date or language that cannot
+    be read is left out.
     """
     match field:
         case "date":
@@ -62,37 +66,41 @@ def read_value(field: FieldName, value: str) -> ReadValue:
         case "source":
             return ReadValue(FacetIs("source", (value,), value))
         case "district":
-            return _facet("district", value, places().resolve)
+            return _coded("district", value, places())
         case "industry":
-            return _facet("industry", value, industries().resolve)
-        case _:
-            return _facet("lang", value, lambda name: _LANGUAGES.get(name.lower(), ()))
+            return _coded("industry", value, industries())
+        case "lang":
+            return _language(value)
 
 
-def _facet(facet: FacetName, value: str, resolve: Callable[[str], tuple[str, ...]]) -> ReadValue:
-    """A facet by the codes of one name, or of several with commas between them."""
-    whole = resolve(value)
-    names = [value] if whole else [name for name in _SEPARATOR.split(value) if name]
-    codes: list[str] = []
+def _coded(facet: FacetName, value: str, vocabulary: Vocabulary) -> ReadValue:
+    """A facet by one name or code, or by several with commas between them, which are alternatives."""
+    names = [value] if vocabulary.resolve(value) else [name for name in _SEPARATOR.split(value) if name]
+    codes: dict[str, None] = {}
     warnings: list[tuple[WarningCode, str]] = []
-    unknown: list[str] = []
     for name in names:
-        found = resolve(name)
-        codes += (code for code in found if code not in codes)
+        found = _topmost(vocabulary.resolve(name), vocabulary)
+        codes |= dict.fromkeys(found)
         if not found:
-            unknown.append(name)
-        elif len(found) > 1 and facet != "lang":
-            message = (
-                f"“{name}” may be any of {', '.join(found)}; all of them are meant. Write a code for one."
-            )
+            warnings.append(("unknown-value", f"No {facet} is called “{name}”; it was left out."))
+        elif len(found) > 1:
+            message = f"“{name}” may be any of {', '.join(found)}, and all are meant; write one of the codes."
             warnings.append(("ambiguous-value", message))
-    if not codes:
-        message = f"No {_NOUNS[facet]} is called “{value}”; searched for it in the text instead."
-        return ReadValue(Literal(value), (("unknown-value", message),))
-    warnings += (
-        ("unknown-value", f"No {_NOUNS[facet]} is called “{name}”; it was left out.") for name in unknown
-    )
-    return ReadValue(FacetIs(facet, tuple(codes), value), tuple(warnings))
+    if codes:
+        return ReadValue(FacetIs(facet, tuple(codes), value), tuple(warnings))
+    message = f"No {facet} is called “{value}”; it was searched for in the text instead."
+    return ReadValue(Literal(value), (("unknown-value", message),))
 
 
-_NOUNS = {"district": "district", "industry": "industry", "lang": "language"}
+def _topmost(codes: tuple[str, ...], vocabulary: Vocabulary) -> list[str]:
+    """The codes without those below another of them, which that one stands for anyhow."""
+    return [code for code in codes if not set(vocabulary.ancestors(code)) & set(codes)]
+
+
+def _language(value: str) -> ReadValue:
+    names = _SEPARATOR.split(value)
+    languages = dict.fromkeys(lang for name in names for lang in _LANGUAGES.get(name.lower(), ()))
+    if languages:
+        return ReadValue(FacetIs("lang", tuple(languages), value))
+    message = f"No language is called “{value}” and it was left out; write zh-Hans, zh-Hant, zh or en."
+    return ReadValue(None, (("unknown-value", message),))

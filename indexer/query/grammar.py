@@ -23,11 +23,12 @@ from indexer.query.ast import (
     Literal,
     Node,
     Not,
+    Span,
     Term,
     TextField,
     Wildcard,
 )
-from indexer.query.fields import read_value
+from indexer.query.fields import ValueField, read_value
 from indexer.query.joining import both, depth, either
 from indexer.query.lexer import FIELD_NAMES, FieldName, Kind, Token, Typed, is_word, tokens, without_invisible
 from indexer.query.reading import QueryWarning, WarningCode
@@ -69,6 +70,7 @@ class _Parser:
         self.typed = typed
         self.warnings: list[QueryWarning] = []
         self.leaves = 0
+        self.loose: set[Span] = set()
         self.sentence_end = len(typed.visible.rstrip()) if len(typed.visible.split()) > 1 else -1
         self.tokens = self._balanced(list(tokens(typed.visible)))
         self.next = 0
@@ -182,24 +184,18 @@ class _Parser:
         return Not(part, span=(self.typed.span(negations[0].start, negations[0].end)[0], part.span[1]))
 
     def _operand(self, token: Token, field: FieldName | None) -> Node | None:
-        if token.kind == "word":
-            if field in (None, "title"):
-                return self._plain(token, "title" if field else "any")
-            if field == "date":
-                return self._value(field, token.text, token.start, token.end)
-            found = core(token.text, ends_sentence=False)
-            start, end = token.start + found.start, token.start + found.end
-            return self._value(field, token.text[found.start : found.end], start, end)
         if token.kind == "unclosed":
             self._warn("unclosed-quote", "Nothing closes this quotation mark; it reaches to the end.", token)
+        elif token.kind == "quoted" and not token.text:
+            self._warn("empty-quote", "Nothing stands in these quotation marks.", token)
         if not token.text:
-            if token.kind == "quoted":
-                self._warn("empty-quote", "Nothing stands in these quotation marks.", token)
             return None
-        if field in (None, "title"):
-            literal = Literal(token.text, "title" if field else "any")
-            return self._leaf(literal, token.start, token.end)
-        return self._value(field, token.text, token.start, token.end)
+        if field is not None and field != "title":
+            return self._value(token, field)
+        where: TextField = "title" if field else "any"
+        if token.kind == "word":
+            return self._plain(token, where)
+        return self._leaf(Literal(token.text, where), token.start, token.end)
 
     def _plain(self, token: Token, where: TextField) -> Node | None:
         """A word of the text: a term or a wildcard."""
@@ -208,6 +204,9 @@ class _Parser:
         text = token.text[found.start : found.end]
         if found.boost > found.end:
             self._warn_boost(end, token.start + found.boost)
+        if is_punctuation(text):
+            self.loose.add(self.typed.span(start, end))
+            return self._leaf(Literal(text, where), start, end)
         if not is_word(text):
             # Without its punctuation the word would be an operator or a field, which nobody can have meant.
             return self._leaf(Literal(text, where), start, end)
@@ -220,11 +219,16 @@ class _Parser:
             return None
         return self._leaf(Wildcard(pattern, where), start, end)
 
-    def _value(self, field: FieldName, text: str, start: int, end: int) -> Node | None:
-        value = read_value(field, text)
-        span = self.typed.span(start, end)
+    def _value(self, token: Token, field: ValueField) -> Node | None:
+        start, end = 0, len(token.text)
+        if token.kind == "word" and field != "date":
+            found = core(token.text, ends_sentence=False)
+            start, end = found.start, found.end
+        value = read_value(field, token.text[start:end])
+        place = (token.start + start, token.start + end) if token.kind == "word" else (token.start, token.end)
+        span = self.typed.span(*place)
         self.warnings += (QueryWarning(code, message, *span) for code, message in value.warnings)
-        return value.node and self._leaf(value.node, start, end)
+        return value.node and self._leaf(value.node, *place)
 
     def _leaf(self, node: Leaf, start: int, end: int) -> Node:
         self.leaves += 1
@@ -238,13 +242,13 @@ class _Parser:
         """The node without words of nothing but punctuation, such as a dash between two words, unless all are."""
         if not isinstance(node, And) or node.explicit:
             return node
-        loose = [part for part in node.parts if isinstance(part, Term) and is_punctuation(part.text)]
+        loose = [part for part in node.parts if part.span in self.loose]
         if len(loose) in (0, len(node.parts)):
             return node
         for part in loose:
             message = "Punctuation by itself was left out; put it in quotation marks to search for it."
             self.warnings.append(QueryWarning("stray-punctuation", message, *part.span))
-        return both([part for part in node.parts if part not in loose])
+        return both([part for part in node.parts if part.span not in self.loose])
 
     def _peek(self) -> Token | None:
         return self.tokens[self.next] if self.next < len(self.tokens) else None

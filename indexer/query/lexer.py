@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
+from indexer.language.units import INVISIBLE
 from indexer.query.ast import Span
 
 Kind: TypeAlias = Literal[
@@ -34,7 +34,7 @@ _OPERATORS: dict[str, Kind] = {
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "〝": "〞"}
 _QUOTES = '"＂“”„‟«»「」『』﹁﹂﹃﹄〝〞〟'
 _TO_PLAIN_QUOTE = dict.fromkeys(map(ord, _QUOTES), '"')
-_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_IGNORED = re.compile(rf"(?!\s)[{INVISIBLE}\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _EDGE = r"\s()（）"
 _BREAK = rf"{_EDGE}|｜{_QUOTES}"
@@ -88,7 +88,7 @@ class Token:
 
 def without_invisible(text: str) -> Typed:
     """The query without control characters and others that nobody sees and nobody means."""
-    shown = [(char, place) for place, char in enumerate(text) if not _is_invisible(char)]
+    shown = [(char, place) for place, char in enumerate(text) if not _IGNORED.match(char)]
     return Typed("".join(char for char, _ in shown), tuple(place for _, place in shown))
 
 
@@ -165,9 +165,3 @@ def _closers(visible: str) -> dict[int, int]:
             closers.setdefault(place, nearest)
         following[char] = following["any"] = place
     return closers
-
-
-def _is_invisible(char: str) -> bool:
-    if char.isspace():
-        return False
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs") or ord(char) in _VARIATION_SELECTORS

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal as Choice
 
 from indexer.language.fold import fold
-from indexer.language.units import is_single, iter_runs
+from indexer.language.units import HAN, WORD, is_single
 from indexer.language.words import content_words, words
 from indexer.query.ast import And, Expanded, Literal, Node, SomeOf, Term, Wildcard
 from indexer.settings import MAX_QUERY_TERMS
 
 LONG_TERM_WORDS = 3
 """Content words of two characters or more from which on a term may be taken apart: 安平區 never relaxes to 區."""
+
+_RUN = re.compile(rf"[{HAN}]+|{WORD}")
 
 
 def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
@@ -48,7 +51,8 @@ def _taken_apart(term: Term) -> tuple[Node, ...]:
 
 
 def _content(text: str) -> Iterator[str]:
-    for run, _ in iter_runs(fold(text)):
+    for match in _RUN.finditer(fold(text)):
+        run = match[0]
         content = content_words(words(run))
         # A Latin word stays as it was typed: its stem is no word that a text holds.
         yield from content if is_single(run[0]) else (run,) * len(content)
