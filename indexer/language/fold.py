@@ -23,16 +23,28 @@ PHRASE_ONLY_VARIANTS = (
 )
 """Pairs that OpenCC exchanges inside phrases and in no character table; a test derives them from its phrases."""
 
-_QUOTES = "“”„‟«»「」『』﹁﹂﹃﹄〝〞〟＂"
+SPELLING_VARIANTS = (
+    *("帐账", "你妳", "侄姪", "铺舖", "炮砲", "回廻", "堤隄", "榨搾", "棋碁", "浚濬"),
+    *("焰燄", "豆荳", "果菓", "污汚", "户戸", "矿鑛", "高髙", "清淸", "青靑", "尚尙"),
+)
+"""Pairs that regions spell one word with (帳戶 and 账户, 防砲 and 防炮) and that OpenCC keeps apart."""
+
+_QUOTES = "“”„‟«»「」『』｢｣﹁﹂﹃﹄〝〞〟＂"
 _APOSTROPHES = "‘’‚‛＇"
+_HYPHENS = "\u2010\u2011\u2212"
 _COMPATIBILITY_RANGES = (
+    (0xB2, 0xBA),
+    (0x2070, 0x20A0),
     (0x2E80, 0x2FE0),
     (0xF900, 0xFB00),
-    (0xFF01, 0xFF61),
+    (0xFE10, 0xFE70),
+    (0xFF01, 0xFF9E),
     (0xFFE0, 0xFFE7),
     (0x2F800, 0x2FA20),
 )
-_CASED_RANGES = ((0x41, 0x3000), (0xA640, 0xAC00), (0xFF21, 0xFF3B), (0x10400, 0x10500))
+"""Superscripts and subscripts, radicals, compatibility ideographs, small, full-width and half-width forms."""
+_CASED_RANGES = ((0x41, 0x590), (0x1E00, 0x2190), (0x24B6, 0x24EA), (0x2C00, 0x2D00), (0x10400, 0x10428))
+"""Scripts whose letters have long been settled, so that every version of Python folds alike."""
 
 
 def fold(text: str) -> str:
@@ -43,19 +55,19 @@ def fold(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     table = _variants()
+    table.update(dict.fromkeys(map(ord, _QUOTES), '"'))
+    table.update(dict.fromkeys(map(ord, _APOSTROPHES), "'"))
+    table.update(dict.fromkeys(map(ord, _HYPHENS), "-"))
+    table[0x3000] = " "
+    for code in _codes(_CASED_RANGES):
+        lower = chr(code).lower()
+        # A few capitals lower to two code points or to one that lowers further; they stay as they are.
+        if len(lower) == 1 and lower != chr(code) and lower.lower() == lower:
+            table[code] = lower
     for code in _codes(_COMPATIBILITY_RANGES):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[code] = table.get(ord(plain), plain)
-    for code in _codes(_CASED_RANGES):
-        plain = table.get(code, chr(code))
-        lower = plain.lower()
-        # A few capitals lower to two code points or to one that lowers further; they stay as they are.
-        if len(lower) == 1 and lower != chr(code) and lower.lower() == lower:
-            table[code] = lower
-    table.update(dict.fromkeys(map(ord, _QUOTES), '"'))
-    table.update(dict.fromkeys(map(ord, _APOSTROPHES), "'"))
-    table[0x3000] = " "
     return table
 
 
@@ -82,7 +94,7 @@ def _variants() -> dict[int, str]:
                 join(key, value)
             if name == "TSCharacters":
                 simpler[values[0]] += 1
-    for pair in PHRASE_ONLY_VARIANTS:
+    for pair in PHRASE_ONLY_VARIANTS + SPELLING_VARIANTS:
         join(pair[0], pair[1])
 
     classes: defaultdict[str, list[str]] = defaultdict(list)

@@ -1,32 +1,42 @@
 """Units: what a literal is made of, so that everything that stands in a text can be found in it.
 
-A unit is one Han character (or kana, or hangul syllable), one whole word of any other letters and digits, or one
-mark: a character that is neither, such as a comma. White space and invisible characters are no units and separate
-nothing but words. A literal query is a row of units, and it matches where the same folded units stand in a row.
+A unit is one character of a script written without spaces (Han, kana, bopomofo, hangul, enclosed numbers such as ①),
+one whole word of any other letters and digits, or one mark: a character that is neither, such as a comma. White
+space and invisible characters are no units and separate nothing but words. A literal query is a row of units, and
+it matches where the same folded units stand in a row.
+
+The invariant: the units of a text, joined, are its folded text without white space and invisible characters; and
+the units of a part that starts and ends between units are a row of the units of the whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from indexer.language.fold import fold
 
-HAN = (
-    "\u2e80-\u2fdf\u3005\u3007\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0002ebef\U0002f800-\U0002fa1f\U00030000-\U000323af"
-)
-"""The Han characters, Extensions A to I and the compatibility blocks with them, as the inside of a regular
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The Han characters, all extensions and the compatibility blocks with them, as the inside of a regular
 expression's character class."""
 
-_SINGLES = HAN + "\u3041-\u3096\u309d-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uac00-\ud7a3"
-_INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
-_UNIT = re.compile(
-    rf"[{_SINGLES}]"
-    rf"|(?:(?![{_SINGLES}])[^\W_])(?:(?![{_SINGLES}])[^\W_]|[\u0300-\u036f])*"
-    rf"|[^\s{_INVISIBLE}]"
+SINGLES = (
+    r"\u1100-\u11ff\u2460-\u24ff\u2776-\u2793\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c"
+    r"\u3041-\u3096\u309d-\u30fa\u30fc-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9d\uffa0-\uffdc"
+    r"\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+)
+"""The characters that show nothing and take no room, variation selectors among them, as the inside of a class."""
+
+WORD = rf"[^\W_{SINGLES}](?:[^\W_{SINGLES}]|[\u0300-\u036f])*"
+"""A whole word of letters and digits, with its accents, as a regular expression over folded text."""
+
+_UNIT = re.compile(rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]")
+_SINGLE = re.compile(rf"[{SINGLES}]")
+_UNBROKEN = re.compile(rf"[^\s{INVISIBLE}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +57,14 @@ class Units:
 
 def split_units(text: str) -> Units:
     """The units of a text, in order."""
-    folded = fold(text)
-    matches = list(_UNIT.finditer(folded))
-    return Units(tuple(m[0] for m in matches), tuple(m.start() for m in matches))
+    texts: list[str] = []
+    starts: list[int] = []
+    for unbroken in _UNBROKEN.finditer(fold(text)):
+        # Nothing lies between the units of an unbroken stretch, so their lengths add up to their places.
+        units = _UNIT.findall(unbroken[0])
+        texts += units
+        starts += accumulate(map(len, units[:-1]), initial=unbroken.start())
+    return Units(tuple(texts), tuple(starts))
 
 
 def unit_texts(text: str) -> tuple[str, ...]:
@@ -58,24 +73,10 @@ def unit_texts(text: str) -> tuple[str, ...]:
 
 
 def is_mark(unit: str) -> bool:
-    """Whether a unit is a mark: neither a Han character nor a word."""
-    return len(unit) == 1 and not unit.isalnum()
+    """Whether a unit is a mark: neither a single nor a word."""
+    return len(unit) == 1 and not unit.isalnum() and not is_single(unit)
 
 
 def is_single(unit: str) -> bool:
-    """Whether a unit is written as one character by nature: a Han character, kana or hangul syllable."""
-    return bool(_SINGLE.fullmatch(unit))
-
-
-_SINGLE = re.compile(rf"[{_SINGLES}]")
-
-
-def iter_runs(text: str) -> Iterator[tuple[str, int]]:
-    """The maximal runs of Han characters, and each other word, with their starts in code points; marks left out."""
-    for match in _RUN.finditer(text):
-        yield match[0], match.start()
-
-
-_RUN = re.compile(
-    rf"[{HAN}]+|(?:(?![{_SINGLES}])[^\W_])(?:(?![{_SINGLES}])[^\W_]|[\u0300-\u036f])*|[{_SINGLES}]"
-)
+    """Whether a unit is one character of a script written without spaces, such as a Han character."""
+    return _SINGLE.fullmatch(unit) is not None

@@ -1,0 +1,26 @@
+"""English stems: one form for the inflections of a word."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from threading import Lock
+from typing import Any
+
+# A stemmer keeps the word it works on in itself.
+_stemming = Lock()
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The stem of a folded English word by Snowball's English rules; anything but ASCII letters is its own stem."""
+    if not (word.isascii() and word.isalpha()):
+        return word
+    with _stemming:
+        return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
