@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TypeVar, get_args
 
 from corpus.errors import RequestError
-from corpus.vocabulary import Vocabulary, industries, places
+from corpus.vocabulary import Vocabulary, industries, name_key, places
 from indexer.engine import FACET_KEYS, Filters, Match, SearchRequest, Sort
 from indexer.language.lexicon import lexicon
 from indexer.query.ast import DateRange, Node
@@ -121,15 +121,19 @@ def _codes(parameter: str, names: Iterable[str], vocabulary: Vocabulary) -> tupl
     for name in _given(names):
         found = vocabulary.resolve(name)
         if not found:
-            raise RequestError(parameter, f"unknown {parameter} {name!r}{_suggestion(name, vocabulary)}")
+            near = _near(name, vocabulary)
+            hint = f"did you mean {', '.join(near)}?" if near else "give a code or a name"
+            raise RequestError(parameter, f"unknown {parameter} {name!r}; {hint}")
         codes.update(dict.fromkeys(found))
     return tuple(codes)
 
 
-def _suggestion(name: str, vocabulary: Vocabulary) -> str:
-    """The names most like this one, to end a message with."""
-    near = get_close_matches(name, vocabulary.names(), n=3, cutoff=0.5)
-    return f"; did you mean {', '.join(near)}?" if near else ""
+def _near(name: str, vocabulary: Vocabulary) -> list[str]:
+    """The names most like one that is none."""
+    names = {
+        name_key(known): known for entry in vocabulary for known in (*entry.labels.values(), *entry.aliases)
+    }
+    return [names[key] for key in get_close_matches(name_key(name), names, n=3, cutoff=0.5)]
 
 
 def _period(parameter: str, typed: str) -> DateRange:
