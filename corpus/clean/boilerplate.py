@@ -1,0 +1,95 @@
+"""Boilerplate lines: site names, bylines, editors, notices and links around an article, which are no part of it.
+
+Only whole lines at the very top and the very bottom are taken, and only of known wordings: nothing between two
+paragraphs is ever touched.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.lines import is_heading, is_sentence
+
+_NAME = r"[^\s，,。；;!！?？:：]{1,30}"
+_SOURCE = "(?:文章|信息|稿件|新[闻聞]|消息|[内內]容|本文)?[来來]源|稿源|[转轉][载載]?自"
+_MEASURED = (
+    "[发發][布佈](?:[时時][间間]|日期)|更新(?:[时時][间間]|日期)|[浏瀏][览覽](?:次[数數]|人次|量)?"
+    "|[点點][击擊閱阅](?:次?[数數]|率|量)?|[阅閱][读讀](?:量|次[数數])"
+)
+_EDITOR = (
+    "(?:[责責]任|[执執]行|值班|[网網][络絡]|本文|本期)?(?:[编編][辑輯]|主[编編])|[责責][编編]|[编編][审審]"
+    "|校[对對]|[审審]核|[审審]校|[复複][审審]|[终終][审審]|[监監][制製]"
+)
+_REMOVE = "侵[权權]|侵[删刪]|[联聯][系繫][^\n]{0,8}[删刪]除|告知[删刪]除"
+_FORBIDDEN = "不得|禁止|[谢謝][绝絕]|[严嚴]禁"
+
+_TOP_LINES = (
+    r"原(?:[标標][题題]|[题題])\s*[:：][^\n]{0,100}",
+    rf"{_NAME}快[讯訊]\s*[:：]",
+    r">?\s*(?:您?(?:[现現]在)?的?(?:[当當]前|所在)?位置|首[页頁])\s*[:：>＞»/][^\n]{0,80}",
+    rf"[(（【\[]?(?:{_SOURCE}|{_MEASURED})\s*[:：][^\n。]{{0,80}}",
+    r"\d{4}[-/.年][^\n。]{0,24}\s+[来來]源\s*[:：][^\n。]{0,60}",
+    r"(?:字[号號体體]\s*[:：]?)?\s*[\[【]?\s*大\s*[|｜]?\s*中\s*[|｜]?\s*小\s*[\]】]?",
+)
+_BOTTOM_LINES = (
+    rf"[(（【\[]?\s*(?:{_SOURCE}|[图圖]片[来來]源)\s*[:：]\s*{_NAME}(?:[ \u3000]{_NAME})?\s*[)）】\]]?",
+    rf"[(（【\[]?\s*(?:{_EDITOR})\s*[:：]\s*[^\n。]{{1,30}}[)）】\]]?",
+    rf"[^\n]{{0,40}}(?:[图圖]片|[图圖]文|文章|[内內]容|素材|版[权權])[^\n]{{0,60}}(?:{_REMOVE})[^\n]{{0,40}}",
+    r"(?:如有|若有|如涉及?|若涉及?)侵[权權][^\n]{0,60}",
+    r"[*※【\[]?(?:免[责責]|版[权權])[声聲]明[^\n]{0,300}",
+    rf"[^\n]{{0,30}}未[经經][^\n]{{0,12}}(?:授[权權]|[许許]可|同意)[^\n]{{0,8}}(?:{_FORBIDDEN})[^\n]{{0,40}}",
+    r"[转轉][载載](?:[请請][务務]?必?|[须須]|[时時][请請])[^\n]{0,20}[注註]明[^\n]{0,20}",
+    r"版[权權]所有[^\n]{0,60}",
+    r"[\u4e00-\u9fff]?ICP[备備证證][^\n]{0,40}",
+    r"[【\[（(]?(?:打印|列印)(?:本[页頁])?[】\])）]?\s*[【\[（(]?[关關][闭閉](?:窗口|[视視]窗|本[页頁])?[】\])）]?",
+    r"(?:分享[到至]|[扫掃]一[扫掃]|返回(?:[顶頂]部|列表)|回(?:上一[页頁]|[顶頂]部))[^\n。]{0,30}",
+    r"[上下]一[篇条條]\s*[:：][^\n]{0,100}",
+)
+_TOP = re.compile("|".join(_TOP_LINES))
+_BOTTOM = re.compile("|".join(_BOTTOM_LINES))
+_SITE_NAME = re.compile(r"[\w·.]{2,12}")
+_TITLES = 6
+"""How many other lines of a page's top, such as titles and dates, may stand between boilerplate lines."""
+
+
+def drop_boilerplate(text: str) -> str:
+    """The text without the boilerplate lines at its top and bottom."""
+    if not text.strip():
+        return text
+    lines = text.split("\n")
+    kept = _without_site_name(_without_top(_without_bottom(lines)))
+    return text if len(kept) == len(lines) else "\n".join(kept)
+
+
+def _without_bottom(lines: list[str]) -> list[str]:
+    end = last = len(lines)
+    while last and (not (line := lines[last - 1].strip()) or _BOTTOM.fullmatch(line)):
+        last -= 1
+        if line:
+            end = last
+    # A page of nothing else is left whole: then these words are what it says.
+    return lines[:end] if last else lines
+
+
+def _without_top(lines: list[str]) -> list[str]:
+    titles, dropped = 0, []
+    for number, line in enumerate(map(str.strip, lines)):
+        if _TOP.fullmatch(line):
+            dropped.append(number)
+        elif line:
+            titles += 1
+            if titles > _TITLES or is_sentence(line):
+                break
+    else:
+        return lines
+    return [line for number, line in enumerate(lines) if number not in dropped]
+
+
+def _without_site_name(lines: list[str]) -> list[str]:
+    filled = [number for number, line in enumerate(lines) if line.strip()][:3]
+    if len(filled) < 3:
+        return lines
+    first, second, third = (lines[number].strip() for number in filled)
+    if first == second and _SITE_NAME.fullmatch(first) and len(third) > len(first) and is_heading(third):
+        return _without_site_name(lines[filled[1] + 1 :])
+    return lines
