@@ -1,4 +1,4 @@
-"""Chinese words: the one door to jieba, and to rjieba, its port to Rust, which cuts alike and is used when installed."""
+"""Chinese words: the one door to jieba, and to rjieba, its port to Rust, which is used when it is installed."""
 
 from __future__ import annotations
 
@@ -62,6 +62,8 @@ def python_cutter() -> Cutter:
     class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
         """jieba's, without its cache file: it stands where anybody may write, and is read with marshal."""
 
+        initialized: bool
+
         def initialize(self, dictionary: str | None = None) -> None:
             with self.lock:
                 if not self.initialized:
@@ -71,12 +73,13 @@ def python_cutter() -> Cutter:
 
     tokenizer = Tokenizer()
     tokenizer.initialize()
-    return tokenizer.lcut
+    cutter: Cutter = tokenizer.lcut
+    return cutter
 
 
 @cache
 def rust_cutter() -> Cutter:
-    """rjieba, twenty times as fast. Raises ImportError where it is not installed."""
+    """rjieba, which gives the same words twenty times as fast. Raises ImportError where it is not installed."""
     import rjieba
 
     return rjieba.cut

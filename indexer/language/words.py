@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from indexer.language.chinese import cut
 from indexer.language.english import stem
 from indexer.language.fold import fold
 from indexer.language.units import HAN, SINGLES, WORD
 
+_STOPWORDS = Path(__file__).parent / "data" / "stopwords.txt"
 _RUN = re.compile(rf"([{HAN}]+)|{WORD}|[{SINGLES}]")
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -28,3 +30,21 @@ def words(text: str) -> tuple[str, ...]:
             found.append(stem(run[0]))
     # No word holds a line feed, so all of them are folded at once.
     return tuple(fold("\n".join(found)).split("\n")) if found else ()
+
+
+@lru_cache(maxsize=1024)
+def query_words(text: str) -> tuple[str, ...]:
+    """The same as :func:`words`, remembered: for the few short texts that are asked about again and again."""
+    return words(text)
+
+
+def content_words(words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that say what a text is about: neither function words nor single Han characters."""
+    return tuple(word for word in words if word not in stopwords() and not _HAN_CHARACTER.fullmatch(word))
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """The function words of Chinese and English, folded and stemmed as :func:`words` gives them."""
+    lines = _STOPWORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(stem(word) for line in lines if not line.startswith("#") for word in fold(line).split())
