@@ -1,0 +1,47 @@
+"""What goes wrong with files, as errors of the index: reading what is damaged, writing where no room is left."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.reading import CorruptIndexError
+
+from corpus.errors import EngineError, IndexDamagedError
+
+SIGNS = (
+    *(CorruptIndexError, FileFormatError, OSError, EOFError),
+    *(pickle.UnpicklingError, struct.error, zlib.error, UnicodeDecodeError),
+    # Unpickling and decoding bytes that are not what they should be can end in any of these.
+    *(AttributeError, AssertionError, ImportError, LookupError, TypeError, ValueError, MemoryError),
+)
+"""The errors that reading a damaged file ends in."""
+
+
+@contextmanager
+def reading(folder: Path | str) -> Iterator[None]:
+    """Turn what reading a damaged file raises into IndexDamagedError; wrap nothing in it but such reading."""
+    try:
+        yield
+    except SIGNS as error:
+        raise IndexDamagedError(
+            f"Files of the index in {folder} are missing, cut short or changed ({error!r}). "
+            "Run `zhengsou check` to see which, and build the index anew from its sources."
+        ) from error
+
+
+@contextmanager
+def writing(folder: Path | str) -> Iterator[None]:
+    """Turn a failure to write into EngineError."""
+    try:
+        yield
+    except OSError as error:
+        raise EngineError(
+            f"The index in {folder} could not be written ({error}). What was committed before is still there; "
+            "nothing of this change was kept."
+        ) from error

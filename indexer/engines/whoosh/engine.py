@@ -1,0 +1,140 @@
+"""The default engine: a Whoosh index on disk, searched by array operations over its posting lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from whoosh.index import FileIndex
+
+from corpus.document import Document
+from corpus.errors import IndexMissingError
+from indexer.engine import EngineResult, EngineStats, SearchRequest
+from indexer.engines.whoosh.answer import answer
+from indexer.engines.whoosh.cache import ArrayCache
+from indexer.engines.whoosh.check import problems
+from indexer.engines.whoosh.damage import writing
+from indexer.engines.whoosh.generation import INDEX_NAME, newest_number, open_newest, read_table
+from indexer.engines.whoosh.lock import HOLDER_NAME, write_lock
+from indexer.engines.whoosh.schema import FORMAT_VERSION, build_schema
+from indexer.engines.whoosh.store import (
+    STAMP_NAME,
+    DurableStorage,
+    check_owner,
+    check_stamp,
+    folder_size,
+    write_stamp,
+)
+from indexer.engines.whoosh.writer import CommitWriter, remove_unused
+
+CACHE_BYTES = 256 << 20
+"""What decoded posting lists may take in memory."""
+
+
+class WhooshEngine:
+    """An index in a folder.
+
+    ``stamp`` names what its documents are analyzed with; an index built with anything else is refused. ``create``
+    makes the index where there is none. Raises IndexMissingError, IndexUntrustedError, IndexIncompatibleError or
+    IndexDamagedError when the folder cannot be opened.
+    """
+
+    def __init__(self, path: Path, stamp: Mapping[str, str], *, create: bool = False) -> None:
+        self._stamp = {"format": FORMAT_VERSION, **stamp}
+        self._storage = DurableStorage(path)
+        self._cache = ArrayCache(CACHE_BYTES)
+        self._refreshing = Lock()
+        if create:
+            with writing(path):
+                path.mkdir(parents=True, exist_ok=True)
+        if not path.is_dir():
+            raise IndexMissingError(f"There is no index folder {path}; `zhengsou index` makes one")
+        check_owner(path)
+        if not (path / STAMP_NAME).exists():
+            self._create(create)
+        check_stamp(path, self._stamp)
+        self._generation = open_newest(self._storage, self._cache)
+
+    def search(self, request: SearchRequest) -> EngineResult:
+        """Answer a request over the generation that is open when it arrives."""
+        return answer(self._generation, request)
+
+    def document(self, document_id: str) -> Document | None:
+        """The stored document, or None."""
+        return self.documents((document_id,))[0]
+
+    def documents(self, document_ids: Iterable[str]) -> list[Document | None]:
+        """Several stored documents, in the order of the ids."""
+        generation = self._generation
+        numbers = map(generation.find, document_ids)
+        return [None if number is None else generation.document(number) for number in numbers]
+
+    def content_hashes(self) -> Mapping[str, str]:
+        """The content hash of every stored document by id."""
+        return self._generation.content_hashes()
+
+    def stats(self) -> EngineStats:
+        """Counts and sizes of the newest committed generation."""
+        table = read_table(self._storage, newest_number(self._storage))
+        return EngineStats(
+            engine="whoosh",
+            documents=sum(segment.doc_count() for segment in table.segments),
+            segments=len(table.segments),
+            generation=table.generation,
+            bytes=folder_size(self._storage.path),
+            stamp=self._stamp,
+        )
+
+    def check(self) -> list[str]:
+        """What is wrong with the newest generation; every file is read to its end."""
+        return list(problems(self._storage))
+
+    def refresh(self) -> bool:
+        """Turn to the newest committed generation; whether there was a newer one."""
+        with self._refreshing:
+            if newest_number(self._storage) == self._generation.number:
+                return False
+            self._generation = open_newest(self._storage, self._cache, self._generation.segments)
+            return True
+
+    @contextmanager
+    def writer(self) -> Iterator[CommitWriter]:
+        """A writer whose changes are committed together when the block ends, and dropped when it raises."""
+        storage = self._storage
+        with write_lock(storage, INDEX_NAME):
+            remove_unused(storage, INDEX_NAME)
+            try:
+                with writing(storage.path):
+                    writer = CommitWriter(FileIndex(storage, indexname=INDEX_NAME))
+                try:
+                    yield writer
+                except BaseException:
+                    writer.cancel()
+                    raise
+                with writing(storage.path):
+                    writer.commit()
+            finally:
+                remove_unused(storage, INDEX_NAME)
+        self.refresh()
+
+    def close(self) -> None:
+        """Close the files of the index. Nothing may be asked of the engine after this."""
+        for segment in self._generation.segments:
+            segment.close()
+
+    def _create(self, wanted: bool) -> None:
+        """Make an index in a folder that holds nothing else, but perhaps what an interrupted creation left."""
+        path = self._storage.path
+        if not wanted:
+            raise IndexMissingError(f"There is no index in {path}; `zhengsou index` makes one")
+        ours = (INDEX_NAME, f"_{INDEX_NAME}", STAMP_NAME, HOLDER_NAME)
+        if others := [name for name in self._storage.list() if not name.startswith(ours)]:
+            raise IndexMissingError(
+                f"The folder {path} holds no index but other files ({sorted(others)[0]}); name an empty folder"
+            )
+        with write_lock(self._storage, INDEX_NAME), writing(path):
+            if not (path / STAMP_NAME).exists():
+                FileIndex.create(self._storage, build_schema(), INDEX_NAME)
+                write_stamp(path, self._stamp)

@@ -1,0 +1,201 @@
+"""One committed state of the index: its segments as one row of documents, numbered through, deleted ones masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.index import TOC
+
+from corpus.document import Document
+from corpus.errors import IndexDamagedError, IndexMissingError
+from indexer.engines.whoosh.cache import ArrayCache
+from indexer.engines.whoosh.damage import reading
+from indexer.engines.whoosh.inversion import Integers
+from indexer.engines.whoosh.patterns import occurrences
+from indexer.engines.whoosh.segment import Postings, SegmentArrays
+from indexer.engines.whoosh.store import DurableStorage
+from indexer.query.matching import Pattern
+
+INDEX_NAME = "MAIN"
+"""Whoosh's own default, so that its ``open_dir`` finds the index."""
+
+Mask = NDArray[np.bool_]
+"""One truth value for each document of a generation, deleted ones included."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetColumn:
+    """The values of a facet over all documents: pairs of a document and the number of a value in ``names``."""
+
+    names: list[str]
+    documents: Integers
+    values: Integers
+
+
+class Generation:
+    """What a search looks at from start to end, whatever is committed meanwhile."""
+
+    def __init__(self, number: int, segments: list[SegmentArrays], deleted: list[Iterable[int]]) -> None:
+        self.number = number
+        self.segments = segments
+        self._offsets = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
+        self.size: int = self._offsets[-1]
+        self.alive: Mask = np.ones(self.size, np.bool_)
+        for offset, numbers in zip(self._offsets, deleted, strict=False):
+            self.alive[[offset + number for number in numbers]] = False
+        self.count = int(np.count_nonzero(self.alive))
+        self._lengths: dict[str, NDArray[np.float64]] = {}
+        self._means: dict[str, float] = {}
+        self._facets: dict[str, FacetColumn] = {}
+
+    def word(self, field: str, word: str) -> Postings:
+        """The documents whose field holds a word, with counts."""
+        return self._joined([segment.postings(field, word) for segment in self.segments])
+
+    def pattern(self, field: str, pattern: Pattern) -> Postings:
+        """The documents whose field a pattern matches, with counts."""
+        return self._joined([occurrences(segment, field, pattern) for segment in self.segments])
+
+    def value(self, field: str, value: str) -> Integers:
+        """The documents that bear a value."""
+        return self.word(field, value).documents
+
+    def lengths(self, field: str) -> NDArray[np.float64]:
+        """The length of a field in each document, in tokens."""
+        if field not in self._lengths:
+            self._lengths[field] = self._numbers(field).astype(np.float64)
+        return self._lengths[field]
+
+    def mean_length(self, field: str) -> float:
+        """The mean length of a field over the documents that are not deleted; 0 when there are none."""
+        if field not in self._means:
+            self._means[field] = float(self._numbers(field)[self.alive].sum(dtype=np.int64)) / max(
+                self.count, 1
+            )
+        return self._means[field]
+
+    @cached_property
+    def days(self) -> Integers:
+        """The date of each document as a number such as 20200730, 0 where it has none."""
+        return self._numbers("day")
+
+    @cached_property
+    def id_ranks(self) -> NDArray[np.int64]:
+        """The place of each document in the order of ids."""
+        ids = [*chain.from_iterable(segment.ids for segment in self.segments)]
+        ranks = np.empty(self.size, np.int64)
+        ranks[sorted(range(self.size), key=ids.__getitem__)] = np.arange(self.size)
+        return ranks
+
+    def facet(self, field: str) -> FacetColumn:
+        """Which documents bear which values of a facet."""
+        if field not in self._facets:
+            terms = {term for segment in self.segments for term in segment.terms(field)}
+            names = sorted(term.decode("utf-8", "surrogatepass") for term in terms)
+            documents = [self.value(field, name) for name in names]
+            empty = np.empty(0, np.int32)
+            self._facets[field] = FacetColumn(
+                names,
+                np.concatenate([empty, *documents]),
+                np.repeat(np.arange(len(names), dtype=np.int32), [len(one) for one in documents]),
+            )
+        return self._facets[field]
+
+    def find(self, document_id: str) -> int | None:
+        """The number of the document with an id."""
+        found = self.value("id", document_id)
+        return int(found[0]) if len(found) else None
+
+    def document_id(self, number: int) -> str:
+        """The id of a document."""
+        segment, offset = self._segment_of(number)
+        return segment.ids[number - offset]
+
+    def document(self, number: int) -> Document:
+        """A stored document."""
+        segment, offset = self._segment_of(number)
+        return segment.document(number - offset)
+
+    def content_hashes(self) -> Mapping[str, str]:
+        """The content hash of every document by id."""
+        ids = chain.from_iterable(segment.ids for segment in self.segments)
+        hashes = chain.from_iterable(segment.hashes for segment in self.segments)
+        return {
+            id: digest for id, digest, alive in zip(ids, hashes, self.alive.tolist(), strict=True) if alive
+        }
+
+    def _segment_of(self, number: int) -> tuple[SegmentArrays, int]:
+        place = int(np.searchsorted(self._offsets, number, side="right")) - 1
+        return self.segments[place], self._offsets[place]
+
+    def _numbers(self, field: str) -> Integers:
+        return np.concatenate([np.empty(0, np.int32), *(segment.numbers(field) for segment in self.segments)])
+
+    def _joined(self, postings: list[Postings]) -> Postings:
+        empty = np.empty(0, np.int32)
+        documents = np.concatenate(
+            [
+                empty,
+                *(
+                    one.documents + np.int32(offset)
+                    for one, offset in zip(postings, self._offsets, strict=False)
+                ),
+            ]
+        )
+        counts = np.concatenate([empty, *(one.counts for one in postings)])
+        if self.count == self.size:
+            return Postings(documents, counts)
+        alive = self.alive[documents]
+        return Postings(documents[alive], counts[alive])
+
+
+def open_newest(
+    storage: DurableStorage, cache: ArrayCache, known: Iterable[SegmentArrays] = ()
+) -> Generation:
+    """Open the newest generation, taking segments that are open already from ``known``.
+
+    A writer may commit twice meanwhile and remove files of the generation being opened; then the newer one is opened
+    instead. Raises IndexMissingError where there is no generation, and IndexDamagedError where files are missing that
+    no writer removed.
+    """
+    open_already = {segment.name: segment for segment in known}
+    number = newest_number(storage)
+    while True:
+        try:
+            return _open(storage, number, cache, open_already)
+        except IndexDamagedError:
+            tried, number = number, newest_number(storage)
+            if number == tried:
+                raise
+
+
+def newest_number(storage: DurableStorage) -> int:
+    """The number of the newest generation. Raises IndexMissingError where there is none."""
+    number: int = TOC._latest_generation(storage, INDEX_NAME)
+    if number < 0:
+        raise IndexMissingError(f"There is no index in {storage.path}; `zhengsou index` makes one")
+    return number
+
+
+def read_table(storage: DurableStorage, number: int) -> TOC:
+    """The table of contents of a generation: its schema and segments."""
+    with reading(storage.path):
+        table: TOC = TOC.read(storage, INDEX_NAME, number)
+        return table
+
+
+def _open(
+    storage: DurableStorage, number: int, cache: ArrayCache, known: Mapping[str, SegmentArrays]
+) -> Generation:
+    table = read_table(storage, number)
+    with reading(storage.path):
+        segments = [
+            known.get(segment.segment_id()) or SegmentArrays(storage, table.schema, segment, cache)
+            for segment in table.segments
+        ]
+    return Generation(number, segments, [segment.deleted_docs() for segment in table.segments])

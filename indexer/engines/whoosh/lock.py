@@ -1,0 +1,50 @@
+"""One writer at a time: the lock that the system keeps, and a note beside it that says who holds it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+
+from corpus.errors import IndexLockedError
+
+HOLDER_NAME = "writer.json"
+
+
+@contextmanager
+def write_lock(storage: FileStorage, index_name: str) -> Iterator[None]:
+    """Hold the lock that every Whoosh writer takes; it falls with the process, so a stale note never matters.
+
+    Raises IndexLockedError, naming the holder, when another writer has it.
+    """
+    folder = Path(storage.folder)
+    lock = storage.lock(f"{index_name}_WRITELOCK")
+    if not lock.acquire():
+        raise IndexLockedError(
+            f"Another writer is at work on {folder}{_holder(folder)}; wait until it is done"
+        )
+    note = folder / HOLDER_NAME
+    try:
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        note.write_text(
+            json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}), encoding="utf-8"
+        )
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
+
+
+def _holder(folder: Path) -> str:
+    """Who holds the lock, as far as the note tells: it may be a moment late."""
+    try:
+        note = json.loads((folder / HOLDER_NAME).read_text(encoding="utf-8"))
+        return f": process {note['pid']} on {note['host']}, since {note['since']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

@@ -1,0 +1,155 @@
+"""Where a pattern of units matches in a segment, by shifting and intersecting lists of places.
+
+A row of m units is covered by ⌈m/2⌉ bigrams. A pattern with gaps is worked from its right end: the places from which
+what follows matches are moved to the left across each gap, unit by unit, as long as no mark and no end of a text is
+in the way.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, product
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import QueryLimitError
+from indexer.engines.whoosh.inversion import MARKS, SEPARATOR, bigram, encode
+from indexer.engines.whoosh.segment import Places, Postings, SegmentArrays
+from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem
+from indexer.settings import MAX_WILDCARD_WORDS
+
+Choice: TypeAlias = tuple[str, ...]
+"""The units that may stand at one place of a pattern."""
+
+PAIRED_CHOICES = 4_096
+"""Pairs of units beyond which two choices in a row are looked up each by itself."""
+
+
+def occurrences(segment: SegmentArrays, field: str, pattern: Pattern) -> Postings:
+    """The documents in which a pattern matches, with the number of units at which a match starts.
+
+    Raises QueryLimitError when a wildcard stands for more than ``settings.MAX_WILDCARD_WORDS`` words.
+    """
+    return segment.cached(
+        (field, pattern), lambda: segment.counted(field, _matches(segment, field, pattern.slots))
+    )
+
+
+def _matches(segment: SegmentArrays, field: str, slots: tuple[Slot, ...]) -> Places:
+    # What follows may start at any of these places; None, before there is anything that follows, is anywhere.
+    reached: Places | None = None
+    trailing = 0
+    for _, group in groupby(reversed(slots), key=lambda slot: isinstance(slot, Gap)):
+        choices: list[Choice] = []
+        for slot in group:
+            if not isinstance(slot, Gap):
+                choices.insert(0, _choice(segment, field, slot))
+            elif reached is None:
+                trailing += slot.least
+            else:
+                reached = _across(segment, field, slot, reached)
+        if choices:
+            standing = _row(segment, field, choices)
+            if reached is None:
+                reached = _followed(segment, field, standing, len(choices), trailing)
+            else:
+                reached = standing[_among(standing + len(choices), reached)]
+    return segment.starts(field)[:0] if reached is None else reached
+
+
+def _choice(segment: SegmentArrays, field: str, slot: str | OneOf | Like | Stem) -> Choice:
+    match slot:
+        case str():
+            return (slot,)
+        case OneOf(units=units):
+            return tuple(sorted(units))
+        case Like(shape=shape):
+            prefix = re.split(r"[*?]", shape)[0]
+        case Stem(stem=stem):
+            prefix = stem[0]
+    words = tuple(word for word in _lexicon(segment, field, prefix) if slot.matches(word))
+    if len(words) > MAX_WILDCARD_WORDS:
+        raise QueryLimitError(
+            f"A wildcard stands for more than {MAX_WILDCARD_WORDS} words; give more letters of the word"
+        )
+    return words
+
+
+def _lexicon(segment: SegmentArrays, field: str, prefix: str) -> list[str]:
+    """The units of a field that begin with a prefix."""
+    firsts = (term.partition(SEPARATOR)[0] for term in segment.terms(field, encode(prefix)))
+    return [unit.decode("utf-8", "surrogatepass") for unit, _ in groupby(firsts) if unit]
+
+
+def _row(segment: SegmentArrays, field: str, choices: list[Choice]) -> Places:
+    """Where units of the choices stand in a row."""
+    if len(choices) == 1:
+        return _union([segment.places_of_unit(field, unit) for unit in choices[0]], segment, field)
+    last = len(choices) - 2
+    lists = []
+    for offset in sorted({*range(0, last, 2), last}):
+        pairs = _pairs(segment, field, choices[offset], choices[offset + 1])
+        if not len(pairs):
+            return pairs
+        lists.append((offset, pairs))
+    lists.sort(key=lambda entry: len(entry[1]))
+    offset, rarest = lists[0]
+    places = rarest - offset
+    for offset, pairs in lists[1:]:
+        places = places[_among(places + offset, pairs)]
+    return places
+
+
+def _pairs(segment: SegmentArrays, field: str, one: Choice, other: Choice) -> Places:
+    """Where a unit of one choice is followed by a unit of the other."""
+    if len(one) * len(other) > PAIRED_CHOICES:
+        firsts = _row(segment, field, [one])
+        followed: Places = firsts[_among(firsts + 1, _row(segment, field, [other]))]
+        return followed
+    terms = [bigram(first, second) for first, second in product(one, other)]
+    return _union([segment.places(field, term) for term in terms], segment, field)
+
+
+def _across(segment: SegmentArrays, field: str, gap: Gap, reached: Places) -> Places:
+    """The places from which one of ``reached`` is a gap away."""
+    found = [reached] if gap.least == 0 else []
+    for width in range(1, gap.most + 1):
+        reached = reached - 1
+        reached = reached[(reached >= 0) & ~_among(reached, _stops(segment, field))]
+        if width >= gap.least:
+            found.append(reached)
+    return np.unique(np.concatenate(found))
+
+
+def _followed(segment: SegmentArrays, field: str, places: Places, width: int, count: int) -> Places:
+    """Those of the places after whose ``width`` units so many more stand that are no marks."""
+    for distance in range(width, width + count):
+        places = places[~_among(places + distance, _stops(segment, field))]
+    return places
+
+
+def _stops(segment: SegmentArrays, field: str) -> Places:
+    """The places that no gap reaches across: marks, and the empty place after each text."""
+    return segment.cached(
+        (field, "stops"),
+        lambda: np.sort(np.concatenate((segment.places(field, MARKS), segment.starts(field)[1:] - 1))),
+    )
+
+
+def _among(places: Places, sorted_places: Places) -> NDArray[np.bool_]:
+    """Which of the places are among the others, which are sorted."""
+    if not len(sorted_places):
+        return np.zeros(len(places), np.bool_)
+    nearest = np.searchsorted(sorted_places, places)
+    among: NDArray[np.bool_] = sorted_places[np.minimum(nearest, len(sorted_places) - 1)] == places
+    return among
+
+
+def _union(lists: list[Places], segment: SegmentArrays, field: str) -> Places:
+    """One sorted list of several that share no place."""
+    filled = [places for places in lists if len(places)]
+    if len(filled) == 1:
+        return filled[0]
+    return np.sort(np.concatenate(filled)) if filled else segment.starts(field)[:0]

@@ -1,0 +1,189 @@
+"""The fields of the index and how what an analyzed document holds becomes their postings.
+
+    id                        the document's id, unique
+    hash                      its content hash
+    title_words, body_words   what it is ranked by: documents and counts
+    title_units, body_units   what literals are answered by: unit bigrams with positions
+    district, industry, source, lang, doc_number, date
+                              what it is narrowed by, each value a term
+    day                       its date as a number, 20200730, or 0
+    document                  the document itself as JSON
+
+No analyzer runs inside Whoosh: a field takes tokens as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import abstractmethod
+from collections.abc import Generator, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from whoosh.columns import Column, FixedBytesColumn, VarBytesColumn
+from whoosh.fields import COLUMN, STORED, FieldType, Schema
+from whoosh.formats import Existence, Format
+
+from corpus.document import Document
+from corpus.metadata.doc_number import normalise_doc_number
+from indexer.engine import AnalyzedDocument
+from indexer.engines.whoosh.columns import NumberColumn
+from indexer.engines.whoosh.inversion import (
+    Inverted,
+    Rows,
+    encode,
+    invert_units,
+    invert_words,
+    pack_positions,
+    unpack_positions,
+)
+
+FORMAT_VERSION = "1"
+"""Changes whenever an index of before can no longer be read."""
+
+HASH_BYTES = 16
+
+
+class UnitPositions(Format):
+    """The value of a posting is where its occurrences stand, in units from the start of the field."""
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        """The positions of one posting."""
+        return [int(position) for position in unpack_positions(valuestring)]
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        """How many occurrences one posting stands for."""
+        return len(unpack_positions(valuestring))
+
+    def decode_weight(self, valuestring: bytes) -> float:
+        """The weight of one posting: its frequency."""
+        return float(self.decode_frequency(valuestring))
+
+    def combine(self, vs: Iterable[bytes]) -> bytes:
+        """One posting of several of the same document."""
+        return pack_positions(unpack_positions(b"".join(vs)))
+
+
+class RowField(FieldType):
+    """A field that takes a row of tokens and leaves it to the posting pool to invert many rows at once.
+
+    The number of tokens is kept as a column, exact where Whoosh's own field lengths are rounded.
+    """
+
+    def __init__(self, format: Format, scorable: bool) -> None:
+        self.format = format
+        self.scorable = scorable
+        self.column_type = NumberColumn()
+
+    def index(
+        self, value: tuple[str, ...], **kwargs: Any
+    ) -> Generator[tuple[Any, int, float, bytes], Any, None]:
+        """The row as one item in place of its terms; see :class:`indexer.engines.whoosh.pool.RowPool`."""
+        yield value, len(value), 1.0, b""
+
+    def to_column_value(self, value: tuple[str, ...]) -> Any:
+        """The number of tokens."""
+        return len(value)
+
+    @abstractmethod
+    def invert(self, rows: Rows) -> Inverted:
+        """The posting lists of many rows."""
+
+
+class WordField(RowField):
+    """Ranking words: documents and counts."""
+
+    def __init__(self) -> None:
+        super().__init__(Existence(), scorable=True)
+
+    def invert(self, rows: Rows) -> Inverted:
+        """By word."""
+        return invert_words(rows)
+
+
+class UnitField(RowField):
+    """Units: bigrams with positions."""
+
+    def __init__(self) -> None:
+        super().__init__(UnitPositions(), scorable=False)
+
+    def invert(self, rows: Rows) -> Inverted:
+        """By unit bigram."""
+        return invert_units(rows)
+
+
+class ValueField(FieldType):
+    """A field whose values are terms as they stand; with a column, the first value is kept there too."""
+
+    def __init__(self, unique: bool = False, column: Column | None = None) -> None:
+        self.format = Existence()
+        self.unique = unique
+        self.column_type = column
+
+    def index(
+        self, value: Iterable[str], **kwargs: Any
+    ) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
+        """Each value as a term."""
+        return ((encode(text), 1, 1.0, b"") for text in value)
+
+    def to_column_value(self, value: Sequence[str]) -> bytes:
+        """The first value."""
+        return encode(value[0])
+
+
+def build_schema() -> Schema:
+    """The schema of a new index."""
+    return Schema(
+        id=ValueField(unique=True, column=VarBytesColumn()),
+        hash=COLUMN(FixedBytesColumn(HASH_BYTES)),
+        title_words=WordField(),
+        body_words=WordField(),
+        title_units=UnitField(),
+        body_units=UnitField(),
+        district=ValueField(),
+        industry=ValueField(),
+        source=ValueField(),
+        lang=ValueField(),
+        doc_number=ValueField(),
+        date=ValueField(),
+        day=COLUMN(NumberColumn()),
+        document=STORED(),
+    )
+
+
+def to_fields(analyzed: AnalyzedDocument) -> dict[str, Any]:
+    """What Whoosh's ``add_document`` takes; fields without a value are left out."""
+    document = analyzed.document
+    published = document.published
+    fields = {
+        "id": (document.id,),
+        "hash": bytes.fromhex(document.content_hash()),
+        "title_words": analyzed.title_words,
+        "body_words": analyzed.body_words,
+        "title_units": analyzed.title_units,
+        "body_units": analyzed.body_units,
+        "district": sorted(analyzed.districts),
+        "industry": sorted(analyzed.industries),
+        "source": (document.source,) if document.source else (),
+        "lang": (document.lang,) if document.lang else (),
+        "doc_number": (normalise_doc_number(document.doc_number),) if document.doc_number else (),
+        "date": (published.isoformat(),) if published else (),
+        "day": day_number(published) if published else 0,
+        "document": encode_document(document),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def day_number(day: date) -> int:
+    """A day as the number that reads like it, such as 20200730: it sorts, and its year and month are divisions away."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def encode_document(document: Document) -> str:
+    """The document as it is stored: its JSON form, all in ASCII, so that lone surrogates survive."""
+    return json.dumps(document.to_json(), separators=(",", ":"))
+
+
+def decode_document(stored: str) -> Document:
+    """The inverse of :func:`encode_document`."""
+    return Document.from_json(json.loads(stored))
