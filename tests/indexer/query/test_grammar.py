@@ -1,0 +1,393 @@
+"""What each construct of the query language is read as."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corpus.errors import QueryLimitError
+from corpus.vocabulary import places
+from indexer.query.ast import (
+    And,
+    DateRange,
+    DocNumber,
+    Everything,
+    FacetIs,
+    Literal,
+    Node,
+    Not,
+    Or,
+    Term,
+    Wildcard,
+)
+from indexer.query.grammar import parse
+from indexer.settings import MAX_QUERY_DEPTH, MAX_QUERY_LENGTH, MAX_QUERY_TERMS
+
+A, B, C, D = map(Term, "ABCD")
+
+
+def read(text: str) -> Node:
+    return parse(text).node
+
+
+def both(*parts: Node) -> And:
+    return And(parts)
+
+
+def all_of(*parts: Node) -> And:
+    return And(parts, explicit=True)
+
+
+def warned(text: str) -> list[tuple[str, str]]:
+    """The code of each warning and the part of the query it points at."""
+    return [(warning.code, text[warning.start : warning.end]) for warning in parse(text).warnings]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000", "\u200b", "\x00"])
+def test_nothing_typed_asks_for_everything(text: str) -> None:
+    parsed = parse(text)
+    assert (parsed.node, parsed.warnings, parsed.q) == (Everything(), (), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("自贸区", Term("自贸区")),
+        ("自贸区 海淀", both(Term("自贸区"), Term("海淀"))),
+        ("自贸区\u3000海淀\t\n", both(Term("自贸区"), Term("海淀"))),
+        ("A AND B", all_of(A, B)),
+        ("A && B", all_of(A, B)),
+        ("A ＆ B", all_of(A, B)),
+        ("A 与 B", all_of(A, B)),
+        ("A 與 B", all_of(A, B)),
+        ("A OR B", Or((A, B))),
+        ("A|B", Or((A, B))),
+        ("A ｜ B", Or((A, B))),
+        ("A || B", Or((A, B))),
+        ("A 或 B", Or((A, B))),
+        ("NOT A", Not(A)),
+        ("非 A", Not(A)),
+        ("-A", Not(A)),
+        ("－A", Not(A)),
+        ("NOT NOT A", A),
+        ("-(-A)", A),
+        ("-A -B", both(Not(A), Not(B))),
+        ("A NOT B", both(A, Not(B))),
+        ("A -B", both(A, Not(B))),
+        ("A AND NOT B", all_of(A, Not(B))),
+        ("A OR NOT B", Or((A, Not(B)))),
+        ("A B AND C", both(A, all_of(B, C))),
+        ("A OR B C", Or((A, both(B, C)))),
+        ("A OR B AND C D", Or((A, both(all_of(B, C), D)))),
+        ("NOT A AND B OR C", Or((all_of(Not(A), B), C))),
+        ("(A OR B) C", both(Or((A, B)), C)),
+        ("（A OR B）C", both(Or((A, B)), C)),
+        ("(A) ((B))", both(A, B)),
+        ("(A B) C", both(A, B, C)),
+        ("(A B) AND C", all_of(both(A, B), C)),
+        ("A OR (B OR C)", Or((A, B, C))),
+        ("NOT(A OR B)", Not(Or((A, B)))),
+        ("A OR(B AND(C))", Or((A, all_of(B, C)))),
+        ("bread and butter or not", both(*map(Term, ["bread", "and", "butter", "or", "not"]))),
+        ("A或B 张与李", both(Term("A或B"), Term("张与李"))),
+    ],
+)
+def test_operators(text: str, node: Node) -> None:
+    parsed = parse(text)
+    assert (parsed.node, parsed.warnings) == (node, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('"科技创新片区"', "科技创新片区"),
+        ("“科技创新片区”", "科技创新片区"),
+        ("「科技创新片区」", "科技创新片区"),
+        ("『科技创新片区』", "科技创新片区"),
+        ("＂科技创新片区＂", "科技创新片区"),
+        ("«科技创新片区»", "科技创新片区"),
+        ("„科技创新片区“", "科技创新片区"),
+        ("‘科技创新片区’", "科技创新片区"),
+        ("'free trade zone'", "free trade zone"),
+        ("'China's policy'", "China's policy"),
+        ("”科技创新片区”", "科技创新片区"),
+        ("“科技创新片区“", "科技创新片区"),
+        ('“科技创新片区"', "科技创新片区"),
+        ('"科技创新片区”', "科技创新片区"),
+        ('" free\u3000 trade  zone "', "free trade zone"),
+        ('"A OR (B -C) title:D 人*"', "A OR (B -C) title:D 人*"),
+        ("“关于“放管服”的意见”", '关于"放管服"的意见'),
+        ("“关于「放管服」的意见”", '关于"放管服"的意见'),
+        ("「“放管服”」", '"放管服"'),
+        ("“关于‘放管服’的意见”", "关于‘放管服’的意见"),
+        ('"，"', "，"),
+    ],
+)
+def test_quotes(text: str, inside: str) -> None:
+    parsed = parse(text)
+    assert (parsed.node, parsed.warnings) == (Literal(inside), ())
+
+
+def test_quotes_stand_beside_words_and_each_other() -> None:
+    assert read("北京“十四五”规划") == both(Term("北京"), Literal("十四五"), Term("规划"))
+    assert read('"A""B"') == both(Literal("A"), Literal("B"))
+    assert read('A -"B"') == both(A, Not(Literal("B")))
+    assert read('title:"A" B') == both(Literal("A", "title"), B)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "AI+制造",
+            "12.5%",
+            "国发〔2015〕12号",
+            "C++",
+            "C#",
+            "R&D",
+            "gen-itgc",
+            "2020年-2022年",
+            "COVID-19",
+        ),
+        *(
+            "中国（北京）自由贸易试验区",
+            "函(2020)12号",
+            "China's",
+            "it’s",
+            "http://www.gov.cn/a?b=c*d",
+            "12:30",
+        ),
+        *("注意：安全", "标题党", "123,244.2", "《A》和《B》", "1〔2〕", "user@example.org", "a=b", "㐀𠮷"),
+    ],
+)
+def test_a_word_with_punctuation_inside_is_one_term(text: str) -> None:
+    parsed = parse(text)
+    assert (parsed.node, parsed.warnings) == (Term(text), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("，自贸区。", "自贸区"),
+        ("《外商投资法》", "外商投资法"),
+        ("【快讯】", "快讯"),
+        ("《外商投资法》，", "外商投资法"),
+        ("外商投资法》", "外商投资法"),
+        ("+自贸区", "自贸区"),
+        ("——自贸区！", "自贸区"),
+        ("--自贸区", "自贸区"),
+        ("自贸区？", "自贸区"),
+        ("北京市对暂停举办的展会有何支持政策？", "北京市对暂停举办的展会有何支持政策"),
+        ("北京市对暂停举办的展会有何支持政策?", "北京市对暂停举办的展会有何支持政策"),
+        ("谁可办?", "谁可办"),
+        ("有用嗎?", "有用嗎"),
+    ],
+)
+def test_punctuation_around_a_term_falls_away(text: str, term: str) -> None:
+    parsed = parse(text)
+    assert (parsed.node, parsed.warnings) == (Term(term), ())
+
+
+def test_punctuation_alone_is_searched_for_only_when_nothing_else_is() -> None:
+    assert read("，") == Literal("，")
+    assert read("A - B") == both(A, B)
+    assert warned("A - B") == [("stray-punctuation", "-")]
+    assert read('A "-" B') == both(A, Literal("-"), B)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("人工*", "人工*"),
+        ("人工＊", "人工*"),
+        ("人工***", "人工*"),
+        ("*智能", "*智能"),
+        ("人*能", "人*能"),
+        ("政?", "政?"),
+        ("govern*", "govern*"),
+        ("organi?ation", "organi?ation"),
+        ("zone?", "zone?"),
+        ("《人工*》，", "人工*"),
+        ("自贸?策", "自贸?策"),
+        ("政?!", "政?"),
+    ],
+)
+def test_wildcards(text: str, pattern: str) -> None:
+    parsed = parse(text)
+    assert (parsed.node, parsed.warnings) == (Wildcard(pattern), ())
+
+
+def test_a_question_mark_that_ends_a_sentence_is_no_wildcard() -> None:
+    assert read("what is a zone?") == both(*map(Term, ["what", "is", "a", "zone"]))
+    assert read("zone? what") == both(Wildcard("zone?"), Term("what"))
+    assert read("自贸区 政?") == both(Term("自贸区"), Wildcard("政?"))
+    assert read("政？") == Term("政")
+
+
+@pytest.mark.parametrize("text", ["*", "＊＊", "?", "*?", "-*"])
+def test_a_wildcard_alone_is_left_out(text: str) -> None:
+    assert read(text) == Everything()
+    assert read(f"A {text}") == A
+    assert warned(f"A {text}") == [("wildcard-without-text", text.removeprefix("-"))]
+
+
+@pytest.mark.parametrize("name", ["title", "Title", "TITLE", "标题", "標題"])
+@pytest.mark.parametrize("colon", [":", "：", ": "])
+def test_title(name: str, colon: str) -> None:
+    assert read(f"{name}{colon}自贸区 海淀") == both(Term("自贸区", "title"), Term("海淀"))
+
+
+def test_a_field_holds_for_its_group() -> None:
+    a, b = Term("A", "title"), Term("B", "title")
+    assert read("title:(A OR B) C") == both(Or((a, b)), C)
+    assert read('title:("A" B*)') == both(Literal("A", "title"), Wildcard("B*", "title"))
+    assert read("title:(A source:x -B)") == both(a, FacetIs("source", ("x",)), Not(b))
+    assert read("-title:A") == Not(a)
+    assert read("title:-A") == Not(a)
+    assert read("source:(x OR y)") == Or((FacetIs("source", ("x",)), FacetIs("source", ("y",))))
+
+
+@pytest.mark.parametrize("name", ["source", "来源", "來源"])
+def test_source(name: str) -> None:
+    assert read(f"{name}:北京日报 A") == both(FacetIs("source", ("北京日报",)), A)
+    assert read(f"{name}：“北京 日报”") == FacetIs("source", ("北京 日报",))
+
+
+@pytest.mark.parametrize("name", ["district", "区划", "區劃", "地区", "地區"])
+@pytest.mark.parametrize("value", ["海淀", "海淀區", "haidian", "110108", "“Haidian District”", "海淀，"])
+def test_district(name: str, value: str) -> None:
+    parsed = parse(f"{name}:{value}")
+    assert (parsed.node, parsed.warnings) == (FacetIs("district", ("110108",)), ())
+
+
+def test_several_districts_are_alternatives() -> None:
+    assert read("district:海淀,110105") == FacetIs("district", ("110108", "110105"))
+
+
+def test_an_ambiguous_district_means_all_and_says_so() -> None:
+    parsed = parse("A 地区:鼓楼区")
+    codes = places().resolve("鼓楼区")
+    assert len(codes) > 1
+    assert parsed.node == both(A, FacetIs("district", codes))
+    assert warned("A 地区:鼓楼区") == [("ambiguous-value", "鼓楼区")]
+    assert all(code in parsed.warnings[0].message for code in codes)
+
+
+def test_an_unknown_district_is_searched_for_in_the_text() -> None:
+    assert read("A district:火星基地") == both(A, Literal("火星基地"))
+    assert warned("A district:火星基地") == [("unknown-value", "火星基地")]
+    assert read("district:海淀,火星基地") == FacetIs("district", ("110108",))
+    assert warned("district:海淀,火星基地") == [("unknown-value", "海淀,火星基地")]
+
+
+@pytest.mark.parametrize("name", ["industry", "行业", "行業", "产业", "產業"])
+def test_industry(name: str) -> None:
+    assert read(f"{name}:人工智能") == FacetIs("industry", ("new-it.ai",))
+    assert warned(f"{name}:占星") == [("unknown-value", "占星")]
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("zh-Hans", ("zh-Hans",)),
+        ("繁體", ("zh-Hant",)),
+        ("EN", ("en",)),
+        ("中文", ("zh-Hans", "zh-Hant")),
+        ("en,zh-TW", ("en", "zh-Hant")),
+    ],
+)
+def test_language(value: str, codes: tuple[str, ...]) -> None:
+    assert read(f"lang:{value}") == read(f"语言：{value}") == FacetIs("lang", codes)
+
+
+def test_an_unknown_language_is_left_out() -> None:
+    assert read("A lang:fr") == A
+    assert warned("A lang:fr") == [("unknown-value", "fr")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["文号:国发〔2015〕12号", "文號：國發[2015]12號", "number:国发(2015)12号", 'number:"国发〔2015〕 12号"'],
+)
+def test_document_number(text: str) -> None:
+    assert read(text) == DocNumber("国发〔2015〕12号")
+
+
+def test_dates_are_read_by_the_field() -> None:
+    july = DateRange(date(2020, 7, 1), date(2020, 7, 31))
+    assert read("date:2020-07") == read("日期：2020年7月。") == read('date:"2020-07"') == july
+    assert read("A date:..2022") == both(A, DateRange(None, date(2022, 12, 31)))
+    assert read("A date:昨天") == A
+    assert warned("A date:昨天") == [("bad-date", "昨天")]
+
+
+@pytest.mark.parametrize(
+    ("text", "node", "warnings"),
+    [
+        ('A "B C', both(A, Literal("B C")), [("unclosed-quote", '"B C')]),
+        ('A "', A, [("unclosed-quote", '"')]),
+        ('A ""', A, [("empty-quote", '""')]),
+        ("A “ ”", A, [("empty-quote", "“ ”")]),
+        ("(A OR (B", Or((A, B)), [("unclosed-parenthesis", "("), ("unclosed-parenthesis", "(")]),
+        ("A OR B) C", Or((A, both(B, C))), [("unopened-parenthesis", ")")]),
+        ("A () B", both(A, B), [("empty-parentheses", "()")]),
+        ("AND A", A, [("stray-operator", "AND")]),
+        ("A OR", A, [("stray-operator", "OR")]),
+        ("A AND OR B", Or((A, B)), [("stray-operator", "AND")]),
+        ("A OR AND B", Or((A, B)), [("stray-operator", "AND")]),
+        ("A OR OR B", Or((A, B)), [("stray-operator", "OR")]),
+        ("A AND AND B", all_of(A, B), [("stray-operator", "AND")]),
+        ("A NOT", A, [("stray-operator", "NOT")]),
+        ("A (OR) B", both(A, B), [("stray-operator", "OR")]),
+        ("OR", Literal("OR"), [("operator-as-text", "OR")]),
+        ("非", Literal("非"), [("operator-as-text", "非")]),
+        ("A title:", A, [("empty-field", "title:")]),
+        ("title:date:2020 AND", read("date:2020"), [("empty-field", "title:"), ("stray-operator", "AND")]),
+        ("A NEAR/5 B", all_of(A, B), [("near-as-and", "NEAR/5")]),
+        ("A NEAR/5", A, [("near-as-and", "NEAR/5"), ("stray-operator", "NEAR/5")]),
+        ("A^2 B", both(A, B), [("boost-ignored", "^2")]),
+        ('"A"^1.5 (B)^3', both(Literal("A"), B), [("boost-ignored", "^1.5"), ("boost-ignored", "^3")]),
+        ("，title:A", Literal("title:A"), []),
+        ("，OR B", both(Literal("OR"), B), []),
+    ],
+)
+def test_whatever_is_typed_is_read(text: str, node: Node, warnings: list[tuple[str, str]]) -> None:
+    assert (read(text), warned(text)) == (node, warnings)
+
+
+def test_invisible_characters_are_ignored_and_places_are_those_typed() -> None:
+    text = "\ufeff自\u200b贸\u200d区 \x00“海\u2060淀”^2"
+    parsed = parse(text)
+    assert parsed.node == both(Term("自贸区"), Literal("海淀"))
+    assert isinstance(parsed.node, And)
+    first, second = parsed.node.parts
+    assert text[slice(*first.span)] == "自\u200b贸\u200d区"
+    assert text[slice(*second.span)] == "“海\u2060淀”"
+    assert warned(text) == [("boost-ignored", "^2")]
+
+
+def test_spans_cover_what_was_typed() -> None:
+    text = "《A》 -(title:B OR district:海淀)"
+    node = read(text)
+    assert isinstance(node, And)
+    term, negation = node.parts
+    assert text[slice(*term.span)] == "A"
+    assert isinstance(negation, Not)
+    assert isinstance(negation.part, Or)
+    assert [text[slice(*part.span)] for part in negation.part.parts] == ["B", "海淀"]
+    assert text[slice(*negation.span)] == "-(title:B OR district:海淀"
+
+
+def test_limits_say_what_they_are_and_what_to_do() -> None:
+    parse("中" * MAX_QUERY_LENGTH)
+    with pytest.raises(QueryLimitError, match=f"{MAX_QUERY_LENGTH} are allowed; shorten"):
+        parse("中" * (MAX_QUERY_LENGTH + 1))
+    parse("a " * MAX_QUERY_TERMS)
+    with pytest.raises(QueryLimitError, match=f"more than {MAX_QUERY_TERMS} terms; leave some out"):
+        parse("a " * (MAX_QUERY_TERMS + 1))
+    parse("(" * MAX_QUERY_DEPTH + "a")
+    with pytest.raises(QueryLimitError, match=f"deeper than {MAX_QUERY_DEPTH} parentheses; take some out"):
+        parse("(" * (MAX_QUERY_DEPTH + 1) + "a")
+    with pytest.raises(QueryLimitError, match="deeper"):
+        parse("(a OR b AND c d " * 15)
