@@ -1,0 +1,151 @@
+"""Bringing an index up to date with files: new documents are added, changed ones replaced, others left alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from time import perf_counter
+
+from corpus.errors import RecordError
+from corpus.sources import RawRecord, read
+from indexer.engine import Engine, Writer
+from indexer.preparing import Outcome, Prepared, prepare, prepare_in_workers
+
+_ALONE_BELOW = 500
+"""Records up to which workers do not pay: each of them first loads its dictionaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a run did, counted in documents.
+
+    ``read`` counts all records, ``failed`` those among them that became no document. ``not_pruned`` says why
+    nothing was pruned although that was asked; it is empty otherwise. ``seconds`` is wall time.
+    """
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    failed: int = 0
+    not_pruned: str = ""
+    seconds: float = 0.0
+
+    @property
+    def documents_per_second(self) -> float:
+        """Records read in a second."""
+        return self.read / self.seconds if self.seconds else 0.0
+
+
+def build(
+    engine: Engine,
+    paths: Iterable[Path],
+    *,
+    workers: int = 1,
+    prune: bool = False,
+    strict: bool = False,
+    on_progress: Callable[[int], None] = lambda read: None,
+    on_error: Callable[[RecordError], None] = lambda error: None,
+) -> BuildReport:
+    """Read files and folders into an index and commit everything at once.
+
+    ``workers`` processes clean and analyse beside this one; 1 means none, and the index is the same for any number.
+    Of several records with one id the first wins, the others count as failed. ``prune`` deletes the documents
+    that were not read; not when a record failed or none was read, since then they may only be out of sight.
+    ``on_progress`` hears how many records were read so far, ``on_error`` each record that failed.
+
+    Raises the first RecordError when ``strict``, SourceError for a path that cannot be read, and EngineError.
+    Whatever is raised, KeyboardInterrupt too, the index stays as it was.
+    """
+    started = perf_counter()
+    with engine.writer() as writer:
+        # Only now can nobody else change what the hashes say.
+        engine.refresh()
+        run = _Run(writer, engine.content_hashes(), strict, on_error)
+        # Closed at the end of the block, workers are gone before the commit or the rollback begins.
+        with closing(_prepared(read(paths), frozenset(run.known.values()), workers)) as outcomes:
+            for count, outcome in enumerate(outcomes, start=1):
+                run.take(outcome)
+                on_progress(count)
+        if prune:
+            run.prune()
+    return run.report(perf_counter() - started)
+
+
+def _prepared(
+    records: Iterator[RawRecord | RecordError], known: frozenset[str], workers: int
+) -> Generator[Outcome, None, None]:
+    first = list(islice(records, _ALONE_BELOW))
+    records = chain(first, records)
+    if workers > 1 and len(first) == _ALONE_BELOW:
+        return prepare_in_workers(records, known, workers)
+    return prepare(records, known)
+
+
+class _Run:
+    """What one run has done so far."""
+
+    def __init__(
+        self, writer: Writer, known: Mapping[str, str], strict: bool, on_error: Callable[[RecordError], None]
+    ) -> None:
+        self.known = known
+        self._writer = writer
+        self._strict = strict
+        self._on_error = on_error
+        self._seen: set[str] = set()
+        self._done: Counter[str] = Counter()
+        self._not_pruned = ""
+
+    def take(self, outcome: Outcome) -> None:
+        """Write one document, or note that there is none to write."""
+        self._done["read"] += 1
+        if isinstance(outcome, RecordError):
+            self._done["unread"] += 1
+            self._fail(outcome)
+        elif outcome.id in self._seen:
+            reason = f"an earlier record of this run has the same id, {outcome.id!r}"
+            self._fail(RecordError(outcome.file, outcome.line, reason))
+        else:
+            self._seen.add(outcome.id)
+            self._write(outcome)
+
+    def prune(self) -> None:
+        """Delete what was not read, unless what was not read may only be out of sight."""
+        if self._done["unread"]:
+            self._not_pruned = "some records could not be read"
+        elif not self._seen:
+            self._not_pruned = "there was nothing to read"
+        else:
+            gone = [document_id for document_id in self.known if document_id not in self._seen]
+            self._done["deleted"] += sum(self._writer.delete(document_id) for document_id in gone)
+
+    def report(self, seconds: float) -> BuildReport:
+        """The counts."""
+        return BuildReport(
+            read=self._done["read"],
+            added=self._done["added"],
+            updated=self._done["updated"],
+            unchanged=self._done["unchanged"],
+            deleted=self._done["deleted"],
+            failed=self._done["failed"],
+            not_pruned=self._not_pruned,
+            seconds=seconds,
+        )
+
+    def _write(self, prepared: Prepared) -> None:
+        if prepared.analyzed is None:
+            self._done["unchanged"] += 1
+            return
+        self._writer.put(prepared.analyzed)
+        self._done["updated" if prepared.id in self.known else "added"] += 1
+
+    def _fail(self, error: RecordError) -> None:
+        self._done["failed"] += 1
+        self._on_error(error)
+        if self._strict:
+            raise error

@@ -1,0 +1,110 @@
+"""From raw records to documents ready to be written, in this process or in several."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import TypeAlias
+
+from corpus.errors import EngineError, RecordError
+from corpus.intake import document_from
+from corpus.sources import RawRecord
+from indexer.analysis import analyze
+from indexer.engine import AnalyzedDocument
+
+_BATCH = 16
+"""Records that go to a worker at once."""
+_AHEAD = 4
+"""Batches that are read ahead for each worker; what bounds memory, however much there is to read."""
+_MAX_WORKERS = 61
+"""The most that Windows can wait for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A record that became a document; ``analyzed`` is None where the index holds the document as it is."""
+
+    file: str
+    line: int
+    id: str
+    analyzed: AnalyzedDocument | None
+
+
+Outcome: TypeAlias = Prepared | RecordError
+
+
+def prepare(
+    records: Iterable[RawRecord | RecordError], known: frozenset[str]
+) -> Generator[Outcome, None, None]:
+    """What becomes of each record, in order. ``known`` are the content hashes of documents that need no analysis."""
+    for record in records:
+        yield _outcome(record, known)
+
+
+def prepare_in_workers(
+    records: Iterator[RawRecord | RecordError], known: frozenset[str], workers: int
+) -> Generator[Outcome, None, None]:
+    """The same as :func:`prepare`, by so many processes.
+
+    Raises EngineError when one of them is killed.
+    """
+    pool = ProcessPoolExecutor(min(workers, _MAX_WORKERS), get_context("spawn"), _start_worker, (known,))
+    waiting: deque[Future[list[Outcome]]] = deque()
+    try:
+        while batch := list(islice(records, _BATCH)):
+            waiting.append(pool.submit(_prepare_batch, batch))
+            if len(waiting) >= workers * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise EngineError(
+            "a worker process was ended from outside, perhaps for want of memory; try fewer workers"
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_known: frozenset[str] = frozenset()
+"""In a worker, the hashes it was started with."""
+
+
+def _start_worker(known: frozenset[str]) -> None:
+    global _known
+    _known = known
+    # Ctrl-C reaches every process of a terminal; the first one decides what becomes of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is killed; it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _prepare_batch(records: list[RawRecord | RecordError]) -> list[Outcome]:
+    return list(prepare(records, _known))
+
+
+def _outcome(record: RawRecord | RecordError, known: frozenset[str]) -> Outcome:
+    if isinstance(record, RecordError):
+        return record
+    try:
+        document = document_from(record)
+    except RecordError as error:
+        return error
+    # The hash is taken over the id too, so a known one is that of the same document.
+    analyzed = None if document.content_hash() in known else analyze(document)
+    return Prepared(record.file, record.line, document.id, analyzed)
