@@ -1,0 +1,59 @@
+"""The address of a search, and the addresses of its neighbours: one filter more, one less, another order, the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parameters of a search as names and values, in the order in which they stand in the address.
+
+    Every change gives a new address, which starts on the first page again.
+    """
+
+    pairs: tuple[Pair, ...] = ()
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of a parameter."""
+        return tuple(value for key, value in self.pairs if key == name)
+
+    def get(self, name: str) -> str:
+        """The value of a parameter, empty where it is not given."""
+        return next(iter(self.values(name)), "")
+
+    def with_values(self, name: str, values: Iterable[str]) -> Address:
+        """The same search with these values of a parameter, in place of those it had."""
+        kept = (pair for pair in self.pairs if pair[0] not in (name, "page"))
+        return Address((*kept, *((name, value) for value in values if value)))
+
+    def replacing(self, name: str, value: str) -> Address:
+        """The same search with one value of a parameter; an empty one takes the parameter away."""
+        return self.with_values(name, (value,))
+
+    def without(self, *names: str) -> Address:
+        """The same search without these parameters."""
+        return Address(tuple(pair for pair in self.pairs if pair[0] not in (*names, "page")))
+
+    def at_page(self, page: int) -> Address:
+        """Another page of the same search."""
+        first = self.without("page")
+        return first if page == 1 else Address((*first.pairs, ("page", str(page))))
+
+    @property
+    def url(self) -> str:
+        """The path and query of the page with this search's results."""
+        return url_for("pages.search_page", **self._arguments())
+
+    def document_url(self, document_id: str) -> str:
+        """The path and query of a document's page, from which this search can be come back to."""
+        return url_for("pages.document_page", document_id=document_id, **self._arguments())
+
+    def _arguments(self) -> dict[str, list[str]]:
+        # url_for's own parameters begin with an underscore; none of a search's does.
+        return {name: list(self.values(name)) for name, _ in self.pairs}

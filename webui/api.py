@@ -1,0 +1,50 @@
+"""The interface for programs: searches and documents as JSON, and whether the service is well."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from indexer.search import document_view, search
+from webui.answers import json
+from webui.arguments import api_parameters, arguments, check_names
+from webui.freshness import current_engine
+from webui.i18n import accepted_language
+
+api = Blueprint("api", __name__)
+
+
+@api.get("/api/v1/search")
+def search_answer() -> Response:
+    """One page of a result, labels in the language that the client accepts."""
+    parameters = api_parameters(arguments(request.query_string))
+    return json(search(current_engine(), parameters, _label_language(), bounded=True).to_json())
+
+
+@api.get("/api/v1/documents/<path:document_id>")
+def document_answer(document_id: str) -> Response:
+    """One document, with the spans that ``q`` matches."""
+    given = arguments(request.query_string)
+    check_names(given, ("q",))
+    view = document_view(current_engine(), document_id, given.get("q", ""), _label_language())
+    if view is None:
+        raise NotFound(f"no document has the id {document_id!r}")
+    return json(view.to_json())
+
+
+@api.get("/healthz")
+def health_answer() -> Response:
+    """What is served; 503 comes of an index that cannot be read."""
+    stats = current_engine().stats()
+    return json(
+        {
+            "status": "ok",
+            "engine": stats.engine,
+            "documents": stats.documents,
+            "generation": stats.generation,
+        }
+    )
+
+
+def _label_language() -> str:
+    return accepted_language(request.accept_languages)

@@ -1,0 +1,48 @@
+"""The Flask application: pages and interface over one engine."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from indexer.engine import Engine
+from webui import wording
+from webui.api import api
+from webui.errors import init_errors
+from webui.freshness import FreshEngine
+from webui.i18n import LANGUAGES, init_languages, interface_language
+from webui.marks import is_cut_short, pieces
+from webui.pages import language_url, pages
+from webui.security import protect, web_address
+
+
+class _PlainJSON(DefaultJSONProvider):
+    ensure_ascii = False
+    sort_keys = False
+    compact = True
+
+
+def create_app(engine: Engine) -> Flask:
+    """The application that serves an engine's documents; it turns to newer generations of the index by itself."""
+    app = Flask("webui")
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.json = _PlainJSON(app)
+    # Identifiers of documents may hold addresses, whose double slashes must stay.
+    app.url_map.merge_slashes = False
+    app.extensions["zhengsou"] = FreshEngine(engine)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(pieces=pieces, web_address=web_address)
+    app.jinja_env.tests.update(cut_short=is_cut_short)
+    app.jinja_env.globals.update(
+        wording=wording,
+        languages=LANGUAGES,
+        interface_language=interface_language,
+        language_url=language_url,
+    )
+    init_languages(app)
+    init_errors(app)
+    app.register_blueprint(pages)
+    app.register_blueprint(api)
+    app.after_request(protect)
+    return app

@@ -1,0 +1,100 @@
+"""From the query string of a request to the parameters of a search: names and shapes here, values in the indexer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from urllib.parse import parse_qsl
+
+from werkzeug.datastructures import MultiDict
+
+from corpus.errors import RequestError
+from indexer.parameters import SearchParameters
+from indexer.settings import DEFAULT_LIMIT, MAX_WINDOW
+
+LISTS = ("district", "industry", "source", "lang")
+"""Parameters that may be repeated; their values are alternatives."""
+SINGLES = ("q", "from", "to", "sort", "match", "expand")
+"""Parameters of a search that have one value."""
+LAST_PAGE = MAX_WINDOW // DEFAULT_LIMIT
+"""The last page of a result that can be turned to."""
+
+_PAGE = re.compile(r"[1-9][0-9]{0,5}")
+_MAX_FIELDS = 200
+
+
+def arguments(query_string: bytes) -> MultiDict[str, str]:
+    """The names and values of a query string.
+
+    Raises RequestError when it is not UTF-8, or holds more than any search needs.
+    """
+    try:
+        pairs = parse_qsl(
+            query_string.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS
+        )
+    except UnicodeDecodeError:
+        raise RequestError("q", "the address is not valid UTF-8; write it as percent-escaped UTF-8") from None
+    except ValueError:
+        raise RequestError("q", f"the address has more than {_MAX_FIELDS} parameters") from None
+    return MultiDict(pairs)
+
+
+def check_names(given: MultiDict[str, str], singles: Collection[str], lists: Collection[str] = ()) -> None:
+    """Raise RequestError for a parameter that is unknown, or that is given twice and has one value."""
+    for name, values in given.lists():
+        if name not in singles and name not in lists:
+            known = ", ".join(sorted((*singles, *lists)))
+            raise RequestError(name, f"unknown parameter {name!r}; the known ones are {known}")
+        if name in singles and len(values) > 1:
+            raise RequestError(name, f"{name} is given {len(values)} times; it has one value")
+
+
+def api_parameters(given: MultiDict[str, str]) -> SearchParameters:
+    """The search a program asks for. Raises RequestError for a name that is unknown or repeated in vain."""
+    check_names(given, (*SINGLES, "limit", "offset", "facets"), LISTS)
+    facets = tuple(name for name in given.get("facets", "").split(",") if name)
+    return _parameters(given, given.get("limit", DEFAULT_LIMIT), given.get("offset", 0), facets)
+
+
+def page_parameters(given: MultiDict[str, str], facets: tuple[str, ...]) -> SearchParameters:
+    """The search a reader asks for.
+
+    Unknown names are passed over, since whoever passes a link on may add some, and so are empty fields of a form.
+    """
+    filled = MultiDict((name, value) for name, value in given.items(multi=True) if value.strip())
+    return _parameters(filled, DEFAULT_LIMIT, (page_number(filled) - 1) * DEFAULT_LIMIT, facets)
+
+
+def page_number(given: MultiDict[str, str]) -> int:
+    """The page of the result that is asked for, from 1. Raises RequestError for one that cannot be turned to."""
+    typed = given.get("page", "1")
+    if not _PAGE.fullmatch(typed) or int(typed) > LAST_PAGE:
+        raise RequestError("page", f"page is {typed!r}; it must be a whole number from 1 to {LAST_PAGE}")
+    return int(typed)
+
+
+def search_pairs(given: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+    """The names and values that make up a search, without empty ones: what links to other pages carry along."""
+    for name in (*SINGLES, *LISTS, "page"):
+        values = given.getlist(name) if name in LISTS else given.getlist(name)[:1]
+        yield from ((name, value) for value in values if value.strip())
+
+
+def _parameters(
+    given: MultiDict[str, str], limit: str | int, offset: str | int, facets: tuple[str, ...]
+) -> SearchParameters:
+    return SearchParameters(
+        q=given.get("q", ""),
+        district=tuple(given.getlist("district")),
+        industry=tuple(given.getlist("industry")),
+        source=tuple(given.getlist("source")),
+        lang=tuple(given.getlist("lang")),
+        from_=given.get("from", ""),
+        to=given.get("to", ""),
+        sort=given.get("sort", "relevance"),
+        match=given.get("match", "auto"),
+        expand=given.get("expand", "1"),
+        limit=limit,
+        offset=offset,
+        facets=facets,
+    )

@@ -1,0 +1,42 @@
+"""Errors as answers: a page that explains for readers, JSON that names the parameter for programs."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from corpus.errors import EngineError, IndexMissingError, RequestError
+from webui.answers import html, json
+
+_FOR_PROGRAMS = ("/api/", "/healthz")
+
+
+def init_errors(app: Flask) -> None:
+    """Answer every error in the form that the address promises."""
+    app.register_error_handler(RequestError, _bad_request)
+    app.register_error_handler(EngineError, _index_unavailable)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _bad_request(error: RequestError) -> Response:
+    return _answer(422, "request", str(error), error.parameter)
+
+
+def _index_unavailable(error: EngineError) -> Response:
+    kind = "index-missing" if isinstance(error, IndexMissingError) else "index"
+    return _answer(503, kind, str(error))
+
+
+def _http_error(error: HTTPException) -> Response:
+    """Also what an exception of ours becomes, as status 500: Flask has logged it, and the page gives nothing away."""
+    kinds = {404: "missing", 405: "method"}
+    response = _answer(error.code or 500, kinds.get(error.code or 500, "failure"), error.description or error.name)
+    if error.code == 405:
+        response.headers["Allow"] = "GET, HEAD"
+    return response
+
+
+def _answer(status: int, kind: str, message: str, parameter: str | None = None) -> Response:
+    if request.path.startswith(_FOR_PROGRAMS):
+        return json({"error": {"parameter": parameter, "message": message}}, status)
+    return html("error.html", status, kind=kind, message=message, parameter=parameter)

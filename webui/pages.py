@@ -1,0 +1,105 @@
+"""The pages: search, results, and a document to read."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from indexer.engine import FACET_KEYS, Engine
+from indexer.parameters import SearchParameters
+from indexer.results import Results
+from indexer.search import document_view, search
+from indexer.settings import DEFAULT_LIMIT
+from webui.address import Address
+from webui.answers import html
+from webui.arguments import LAST_PAGE, arguments, page_number, page_parameters, search_pairs
+from webui.facets import chips, facet_links, period_links, settled
+from webui.freshness import current_engine
+from webui.i18n import COOKIE, interface_language
+from webui.marks import paragraphs
+from webui.pager import page_numbers
+from webui.rescue import ways_out
+
+pages = Blueprint("pages", __name__)
+
+EXAMPLES = (
+    "自贸区",
+    "人工智慧",
+    "free trade zone",
+    "“高质量发展”",
+    "district:海淀 人工智能",
+    "标题:补贴 date:2020..2022",
+)
+"""Queries to begin with: both scripts, English, a literal, a place, fields."""
+
+
+@pages.get("/")
+def search_page() -> Response:
+    """The empty search page, or the results of a search."""
+    given = arguments(request.query_string)
+    address = Address(tuple(search_pairs(given)))
+    parameters = page_parameters(given, FACET_KEYS)
+    engine = current_engine()
+    results = search(engine, parameters, interface_language(), bounded=True)
+    if not address.pairs:
+        return html("home.html", results=results, facets=_facets(results, address), examples=EXAMPLES, address=address)
+    return _results(engine, parameters, results, settled(address, results.facets), page_number(given))
+
+
+@pages.get("/documents/<path:document_id>")
+def document_page(document_id: str) -> Response:
+    """A document to read, with what the query matches, and the way back to the results."""
+    given = arguments(request.query_string)
+    address = Address(tuple(search_pairs(given)))
+    view = document_view(current_engine(), document_id, address.get("q"), interface_language())
+    if view is None:
+        raise NotFound("no document has this id")
+    return html(
+        "document.html",
+        view=view,
+        document=view.document,
+        paragraphs=paragraphs(view.document.text, view.text_matches),
+        address=address,
+    )
+
+
+def language_url(language: str) -> str:
+    """The page at hand in another language, as an address relative to it."""
+    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != COOKIE]
+    return "?" + urlencode([*pairs, (COOKIE, language)])
+
+
+def _results(
+    engine: Engine, parameters: SearchParameters, results: Results, address: Address, page: int
+) -> Response:
+    on = chips(results.facets, address)
+    last = min(-(-results.total // DEFAULT_LIMIT), LAST_PAGE)
+    return html(
+        "results.html",
+        results=results,
+        address=address,
+        facets=_facets(results, address),
+        chips=on,
+        page=page,
+        last=last,
+        page_numbers=page_numbers(page, last),
+        first_number=parameters.offset,
+        examples=EXAMPLES,
+        ways_out=[] if results.total else ways_out(engine, parameters, address, on),
+    )
+
+
+def _facets(results: Results, address: Address) -> dict[str, object]:
+    """The links of every facet; months only within the one year that was chosen."""
+    links: dict[str, object] = {
+        key: facet_links(key, results.facets.get(key, ()), address)
+        for key in ("district", "industry", "source", "lang")
+    }
+    links["year"] = period_links(results.facets.get("year", ()), address)
+    year = address.get("from")[:4]
+    within = year if year == address.get("to")[:4] else None
+    months = [value for value in results.facets.get("month", ()) if value.code[:4] == within]
+    links["month"] = period_links(months, address)
+    return links

@@ -1,0 +1,70 @@
+"""What the pages call the codes of the indexer: facets, ways to match, orders, warnings, parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from indexer.engine import FacetKey, Match, Sort
+from indexer.query.ast import MatchKind
+from indexer.query.reading import WarningCode
+
+FACETS: Mapping[FacetKey, LazyString] = {
+    "district": _("District"),
+    "industry": _("Industry"),
+    "year": _("Year"),
+    "month": _("Month"),
+    "source": _("Source"),
+    "lang": _("Language"),
+}
+SORTS: Mapping[Sort, LazyString] = {
+    "relevance": _("Most relevant"),
+    "newest": _("Newest"),
+    "oldest": _("Oldest"),
+}
+MATCHES: Mapping[Match, LazyString] = {
+    "auto": _("Automatic"),
+    "all": _("All terms"),
+    "any": _("Any term"),
+}
+MATCH_KINDS: Mapping[MatchKind, tuple[LazyString, LazyString]] = {
+    "literal": (_("verbatim"), _("The document holds what was typed, character for character")),
+    "words": (_("words"), _("The document holds all the words of the query, apart from each other")),
+    "synonym": (_("synonym"), _("The document holds an expression of the same meaning")),
+    "translation": (_("translation"), _("The document holds a translation")),
+    "pinyin": (_("pinyin"), _("The document holds characters that are read like this")),
+}
+"""By kind: the badge, and what it means."""
+PARAMETER_HINTS: Mapping[str, LazyString] = {
+    "q": _("Shorten the query, or write it with fewer terms, parentheses or wildcards."),
+    "from": _("Write a date as 2020, 2020-07 or 2020-07-30."),
+    "to": _("Write a date as 2020, 2020-07 or 2020-07-30."),
+    "district": _("Choose the district from the list beside the results, or write its usual name."),
+    "industry": _("Choose the industry from the list beside the results, or write its usual name."),
+    "page": _("Narrow the search with filters to reach the documents further down."),
+}
+"""What to do about a parameter with a bad value."""
+
+WARNINGS: Mapping[WarningCode, LazyString] = {
+    "unclosed-quote": _("The quotation mark is not closed, so everything after it is searched for verbatim:"),
+    "empty-quote": _("There is nothing between these quotation marks; they were left out:"),
+    "unclosed-parenthesis": _("The parenthesis is not closed; it was closed at the end:"),
+    "unopened-parenthesis": _("This parenthesis was never opened; it was left out:"),
+    "empty-parentheses": _("There is nothing in these parentheses; they were left out:"),
+    "stray-operator": _("This operator has nothing to join; it was left out:"),
+    "operator-as-text": _("This operator stands alone, so it was searched for as a word:"),
+    "stray-punctuation": _("This punctuation was left out; in quotation marks it is searched for:"),
+    "wildcard-without-text": _("A wildcard needs at least one character beside it; it was left out:"),
+    "near-as-and": _("Nearness is not searched for; both sides may stand anywhere in the document:"),
+    "boost-ignored": _("Weights take no part in the ranking; this one was left out:"),
+    "empty-field": _("Nothing follows the name of this field; it was left out:"),
+    "unknown-value": _("This name is not known:"),
+    "ambiguous-value": _("This name may mean several things, and all of them are searched for:"),
+    "bad-date": _("This date could not be read as it is written:"),
+    "reversed-dates": _("The span of time ended before it began; its ends were exchanged:"),
+}
+"""By code: what a warning says before the part of the query it is about."""
+DETAILED: frozenset[WarningCode] = frozenset(("unknown-value", "ambiguous-value", "bad-date"))
+"""Warnings whose own message says more than their code."""
