@@ -8,7 +8,7 @@ from typing import Literal as Choice
 
 from indexer.language.fold import fold
 from indexer.language.units import HAN, WORD, is_single
-from indexer.language.words import content_words, words
+from indexer.language.words import content_words, stopwords, words
 from indexer.query.ast import And, Expanded, Literal, Node, SomeOf, Term, Wildcard
 from indexer.settings import MAX_QUERY_TERMS
 
@@ -22,8 +22,9 @@ def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
     """The query that asks for ``half`` of its text parts, rounded up, or for ``one``; None where it is one whole.
 
     The text parts are what stands side by side without an operator, a long term being as many parts as it has
-    content words and an expanded term one. Everything else stays required: exclusions, facets, dates, document
-    numbers and whatever the user joined with an operator.
+    content words and an expanded term one; function words such as ``what`` and ``is`` are not asked for at all.
+    Everything else stays required: exclusions, facets, dates, document numbers and whatever the user joined with
+    an operator.
     """
     side_by_side = node.parts if isinstance(node, And) and not node.explicit else (node,)
     required: list[Node] = []
@@ -35,11 +36,18 @@ def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
             pieces[part] = None
         else:
             required.append(part)
-    parts = tuple(pieces)[:MAX_QUERY_TERMS]
-    if len(parts) < 2:
+    if len(pieces) < 2:
         return None
-    some = SomeOf(parts, (len(parts) + 1) // 2 if at_least == "half" else 1, node.span)
+    parts = tuple(piece for piece in pieces if not _is_function_word(piece))[:MAX_QUERY_TERMS] or tuple(
+        pieces
+    )
+    minimum = (len(parts) + 1) // 2 if at_least == "half" else 1
+    some = SomeOf(parts, minimum, node.span) if len(parts) > 1 else parts[0]
     return And((some, *required), explicit=True, span=node.span) if required else some
+
+
+def _is_function_word(node: Node) -> bool:
+    return isinstance(node, Term) and stopwords().issuperset(words(node.text))
 
 
 def _taken_apart(term: Term) -> tuple[Node, ...]:

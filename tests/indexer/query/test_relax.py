@@ -1,0 +1,96 @@
+"""What a query asks for when too few documents satisfy the whole of it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.query.ast import (
+    Alternative,
+    And,
+    Expanded,
+    FacetIs,
+    Literal,
+    Node,
+    Not,
+    Or,
+    SomeOf,
+    Term,
+    Wildcard,
+)
+from indexer.query.grammar import parse
+from indexer.query.relax import relax
+from indexer.settings import MAX_QUERY_TERMS
+
+
+def half(text: str) -> Node | None:
+    return relax(parse(text).node, "half")
+
+
+def some(minimum: int, *texts: str) -> SomeOf:
+    return SomeOf(tuple(map(Term, texts)), minimum)
+
+
+def test_words_side_by_side_are_asked_for_by_half_or_one() -> None:
+    assert half("自贸区 海淀") == some(1, "自贸区", "海淀")
+    assert half("自贸区 海淀 机器人") == some(2, "自贸区", "海淀", "机器人")
+    assert relax(parse("自贸区 海淀 机器人").node, "one") == some(1, "自贸区", "海淀", "机器人")
+
+
+def test_a_question_is_taken_apart_into_its_content_words() -> None:
+    question = half("北京市对暂停举办的展会有何支持政策？")
+    assert isinstance(question, SomeOf)
+    words = [part.text for part in question.parts if isinstance(part, Term)]
+    assert {"北京市", "暂停", "举办", "展会", "支持", "政策"} <= set(words)
+    assert "对" not in words
+    assert "的" not in words
+    assert question.minimum == (len(words) + 1) // 2
+
+
+def test_a_long_term_counts_by_its_words_and_keeps_its_field() -> None:
+    assert half("title:人工智能产业发展 海淀") == SomeOf(
+        (*(Term(word, "title") for word in ("人工智能", "产业", "发展")), Term("海淀")), 2
+    )
+
+
+def test_latin_words_stay_as_typed() -> None:
+    assert half("Policies-supporting-Enterprises") == some(2, "policies", "supporting", "enterprises")
+
+
+def test_short_terms_stay_whole() -> None:
+    for text in ("安平區", "自贸区", "海淀区政策", "海", "2020年", "自贸区 自贸区", ""):
+        assert half(text) is None
+
+
+def test_function_words_are_not_asked_for() -> None:
+    assert half("What is a free port?") == some(1, "free", "port")
+    assert half("what is 自贸区") == Term("自贸区")
+    assert half("what is") == some(1, "what", "is")
+
+
+def test_what_was_joined_or_excluded_or_is_no_text_stays_required() -> None:
+    relaxed = half("自贸区 海淀 -公司 source:x (A OR B)")
+    required = (Not(Term("公司")), FacetIs("source", ("x",)), Or((Term("A"), Term("B"))))
+    assert relaxed == And((some(1, "自贸区", "海淀"), *required), explicit=True)
+    assert half("(自贸区 AND 机器人) 海淀") is None
+    for text in ("自贸区 AND 海淀", "自贸区 OR 海淀", "-自贸区", '"自贸区"', "自贸区 source:x", "人*"):
+        assert half(text) is None
+
+
+def test_quotes_wildcards_and_expanded_terms_count_as_one_part_each() -> None:
+    expanded = Expanded(Term("free trade zone"), (Alternative(Literal("自贸区"), "translation", 0.5),))
+    node = And((expanded, Literal("A B"), Wildcard("人*")))
+    assert relax(node, "half") == SomeOf(node.parts, 2)
+    assert relax(And((Term("what"), Term("is"), expanded)), "half") == expanded
+    assert relax(expanded, "half") is None
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(alphabet="自贸区海淀政策人工智能 的何a", max_size=200))
+def test_relaxing_asks_for_at_least_one_part_and_for_no_more_than_there_are(text: str) -> None:
+    parsed = parse(" ".join(text.split()[:MAX_QUERY_TERMS]))
+    for at_least in ("half", "one"):
+        relaxed = relax(parsed.node, at_least)
+        if isinstance(relaxed, SomeOf):
+            assert 1 <= relaxed.minimum < len(relaxed.parts) <= MAX_QUERY_TERMS
+            assert len(set(relaxed.parts)) == len(relaxed.parts)
