@@ -1,11 +1,26 @@
-"""How well a document matches: BM25F over words, and literal occurrences as words of their own.
+"""How well a document matches: the one definition of a score, which every engine follows.
 
 The formula is Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009)
 in the form that Whoosh's ``BM25F`` weighting uses: scored field by field and summed, with
-``idf = ln(N / (n + 1)) + 1``. Each function takes numbers or NumPy arrays.
+``idf = ln(N / (n + 1)) + 1``. :func:`inverse_frequency` and :func:`bm25` take numbers or NumPy arrays.
 
-A query's score is the sum over its parts; a term scores by its words and, where it stands in the document
-literally, by its literal occurrences too, so that a literal match ranks above the same words scattered.
+Definitions, all over the documents of the index, whatever the filters are:
+
+- The fields are title and text. A leaf that looks in the title alone has one field.
+- The *field score* of a thing (a word, a literal) in a document is ``weight(field) * bm25(...)`` with the number of
+  times the thing stands in the field, the field's length in ranking words, the mean of those lengths over all
+  documents, and N = all documents, n = documents with the thing in that field. Its *score* is the sum over fields.
+- A term scores the sum over its distinct words, plus ``LITERAL_WEIGHT`` times the score of the term taken as a
+  literal. Words that stand in the document count even where some others of the term do not.
+- A literal or a wildcard scores ``LITERAL_WEIGHT`` times its own score. It stands as often as there are units at
+  which a match starts.
+- A conjunction or disjunction scores the sum over its parts that match; :class:`~indexer.query.ast.SomeOf` the
+  same times the share of its parts that match.
+- A term with equals scores the most of the typed term and ``weight`` times each equal; one that does not match
+  counts nothing.
+- A negation and whatever speaks of metadata score nothing.
+
+A document that satisfies only the relaxed query has the relaxed query's score.
 """
 
 from __future__ import annotations

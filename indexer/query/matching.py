@@ -1,0 +1,225 @@
+"""How the text leaves of a query match the units of a text: the one definition that engines and highlighter share.
+
+A leaf is compiled once into a :class:`Pattern`, a row of slots, and the pattern is applied to many texts:
+
+    a string     that very unit
+    OneOf        any of these units
+    Like         a unit of the shape of a Latin wildcard: ``govern*``
+    Stem         a word with this English stem
+    Gap          so many units, none of which is a mark
+
+A literal is a row of strings: its units stand in the text one after the other, whole words at its edges, marks
+inside it where it has marks. In a wildcard, ``?`` is one letter and ``*`` any letters of the Latin word or number
+that it touches; away from one, ``?`` is exactly one unit and ``*`` up to ``settings.WILDCARD_GAP`` units, none of
+them a mark. Such a star at either end adds nothing. Every match is the shortest from where it starts, and
+matches may overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import lru_cache
+from typing import TypeAlias
+
+from corpus.metadata.doc_number import normalise_doc_number
+from indexer.language.english import stem
+from indexer.language.units import Units, is_mark, is_single, split_units, unit_texts
+from indexer.query.ast import Literal, Span, Term, TextLeaf, Wildcard
+from indexer.settings import WILDCARD_GAP
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Any one of these units."""
+
+    units: frozenset[str]
+
+    def matches(self, unit: str) -> bool:
+        """Whether the unit is one of them."""
+        return unit in self.units
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """One unit of this shape; in ``shape``, ``?`` is one letter and ``*`` any letters."""
+
+    shape: str
+
+    def matches(self, unit: str) -> bool:
+        """Whether the whole unit has the shape."""
+        return _shape(self.shape).match(unit) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """One word with this stem."""
+
+    stem: str
+
+    def matches(self, unit: str) -> bool:
+        """Whether the unit is a word that stems to it."""
+        return unit[0] == self.stem[0] and stem(unit) == self.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """From ``least`` to ``most`` units, none of which is a mark."""
+
+    least: int
+    most: int
+
+
+Slot: TypeAlias = str | OneOf | Like | Stem | Gap
+
+_OPENING = OneOf(frozenset("([{〔【〖〈《"))
+_CLOSING = OneOf(frozenset(")]}〕】〗〉》"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled leaf. One without slots matches nowhere; a gap at either end has one width only."""
+
+    slots: tuple[Slot, ...]
+
+    @property
+    def is_row(self) -> bool:
+        """Whether every slot is one certain unit."""
+        return all(isinstance(slot, str) for slot in self.slots)
+
+    def places(self, texts: tuple[str, ...]) -> list[Span]:
+        """Where the pattern matches among folded units: the number of the first unit and that after the last."""
+        slots = self.slots
+        if not slots:
+            return []
+        if self.is_row:
+            width = len(slots)
+            return [
+                (first, first + width)
+                for first in _standing(slots[0], texts)
+                if texts[first : first + width] == slots
+            ]
+        lead = slots[0].least if isinstance(slots[0], Gap) else 0
+        head = next(slot for slot in slots if not isinstance(slot, Gap))
+        ends = ((anchor - lead, _end(slots, texts, anchor - lead)) for anchor in _standing(head, texts))
+        return [(first, end) for first, end in ends if end is not None]
+
+    def spans(self, units: Units) -> list[Span]:
+        """Where the pattern matches in the text of the units, in code points."""
+        return [units.span(first, end - first) for first, end in self.places(units.texts)]
+
+
+def compile_leaf(leaf: TextLeaf) -> Pattern:
+    """The pattern of a literal or a wildcard, and of a term as if it were a literal."""
+    match leaf:
+        case Term(text=text) | Literal(text=text):
+            return Pattern(unit_texts(text))
+        case Wildcard(pattern=pattern):
+            return Pattern(_wildcard(pattern))
+
+
+def compile_word(word: str) -> Pattern:
+    """The pattern of a ranking word: the same Han characters in a row, or a word with the same stem."""
+    texts = unit_texts(word)
+    if len(texts) == 1 and not is_single(word):
+        return Pattern((Stem(word),))
+    return Pattern(texts)
+
+
+def compile_doc_number(number: str) -> Pattern:
+    """The pattern of a document number as a text cites it: literal but for its brackets, which may be of any kind."""
+    return Pattern(tuple(_bracket(unit) for unit in unit_texts(normalise_doc_number(number))))
+
+
+def literal_spans(units: Units, needle: tuple[str, ...]) -> list[Span]:
+    """Every occurrence of a row of folded units in a text, overlapping ones too, in code points."""
+    return Pattern(needle).spans(units)
+
+
+def _bracket(unit: str) -> Slot:
+    return next((kind for kind in (_OPENING, _CLOSING) if kind.matches(unit)), unit)
+
+
+def _standing(slot: Slot, texts: tuple[str, ...]) -> Iterator[int]:
+    """The numbers of the units that a slot of one unit matches."""
+    if isinstance(slot, str):
+        number = -1
+        for _ in range(texts.count(slot)):
+            number = texts.index(slot, number + 1)
+            yield number
+    elif not isinstance(slot, Gap):
+        yield from (number for number, text in enumerate(texts) if slot.matches(text))
+
+
+def _end(slots: tuple[Slot, ...], texts: tuple[str, ...], first: int) -> int | None:
+    """Where the shortest match that starts at a unit ends, or None."""
+    reached = {first} if first >= 0 else set()
+    for slot in slots:
+        if isinstance(slot, Gap):
+            reached = {end for start in reached for end in _across(slot, texts, start)}
+        else:
+            reached = {at + 1 for at in reached if at < len(texts) and _matches(slot, texts[at])}
+    return min(reached, default=None)
+
+
+def _matches(slot: str | OneOf | Like | Stem, text: str) -> bool:
+    return slot == text if isinstance(slot, str) else slot.matches(text)
+
+
+def _across(gap: Gap, texts: tuple[str, ...], start: int) -> Iterator[int]:
+    """Where the gap may end when it starts at a unit."""
+    for end in range(start, min(start + gap.most, len(texts)) + 1):
+        if end > start and is_mark(texts[end - 1]):
+            return
+        if end >= start + gap.least:
+            yield end
+
+
+def _wildcard(pattern: str) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    for chain in _chains(split_units(pattern)):
+        if any(_is_word(text) for text in chain):
+            shape = "".join(chain)
+            slots.append(Like(shape) if len(chain) > 1 else shape)
+            continue
+        for text in chain:
+            hole = {"?": Gap(1, 1), "*": Gap(0, WILDCARD_GAP)}.get(text)
+            if hole and slots and isinstance(last := slots[-1], Gap):
+                slots[-1] = Gap(last.least + hole.least, last.most + hole.most)
+            else:
+                slots.append(hole or text)
+    if all(isinstance(slot, Gap) for slot in slots):
+        return ()
+    slots[0], slots[-1] = _narrowed(slots[0]), _narrowed(slots[-1])
+    return tuple(slot for slot in slots if slot != Gap(0, 0))
+
+
+def _narrowed(slot: Slot) -> Slot:
+    return Gap(slot.least, slot.least) if isinstance(slot, Gap) else slot
+
+
+def _chains(units: Units) -> Iterable[list[str]]:
+    """The units of a wildcard, those of one Latin word with its holes together."""
+    chain: list[str] = []
+    end = 0
+    for text, start in zip(units.texts, units.starts, strict=True):
+        belongs = _is_word(text) or text in "?*"
+        if chain and not (belongs and start == end):
+            yield chain
+            chain = []
+        chain.append(text)
+        # A character or mark that is no hole stands alone: nothing may follow it in its chain.
+        end = start + len(text) if belongs else -1
+    if chain:
+        yield chain
+
+
+def _is_word(unit: str) -> bool:
+    return not is_mark(unit) and not is_single(unit)
+
+
+@lru_cache(maxsize=1024)
+def _shape(shape: str) -> re.Pattern[str]:
+    return re.compile(translate(shape))

@@ -1,0 +1,19 @@
+"""What every engine must show. A test module runs the whole suite on an engine by deriving one class from it:
+
+class TestThatEngine(EngineContract):
+    @staticmethod
+    def new_store(folder):
+        return lambda: ThatEngine(folder)
+"""
+
+from __future__ import annotations
+
+from tests.indexer.engines.contract_facets import FacetContract
+from tests.indexer.engines.contract_matching import MatchingContract
+from tests.indexer.engines.contract_results import ResultContract
+from tests.indexer.engines.contract_truth import TruthContract
+from tests.indexer.engines.contract_writing import WritingContract
+
+
+class EngineContract(MatchingContract, FacetContract, ResultContract, WritingContract, TruthContract):
+    """Every part of the suite."""

@@ -1,0 +1,140 @@
+"""The part of the contract about the order of a result, its pages, its totals and what follows in part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from indexer.engine import Engine, Filters
+from indexer.query.ast import And, Everything, Literal, Node, Not, Or, Term, Wildcard
+from indexer.settings import PARTIAL_BELOW
+from tests.indexer.engines.harness import Harness, document, ordered, put, search
+
+EQUAL = [
+    document("d", "同文", day="2020-01-01"),
+    document("c", "同文", day="2020-01-01"),
+    document("a", "同文"),
+    document("b", "同文", day="2021-06-30"),
+    document("e", "同文", day="1949-10-01"),
+]
+
+GRADED = [
+    document("body", "自贸区方案获批，全文如下。", "通知", "2020-03-01"),
+    document("title", "方案全文如下，今日起施行。", "自贸区", "2020-01-01"),
+    document("thrice", "自贸区，自贸区，自贸区方案。", "通知", "2020-02-01"),
+    *(document(f"other-{number}", "无关的通知内容。", "通知", "2020-04-01") for number in range(8)),
+]
+
+QUESTION = And((Term("海淀"), Term("芯片"), Term("补贴")))
+
+PARTS = [
+    document("all-three", "海淀发布芯片补贴办法", day="2020-01-01"),
+    document("two", "海淀发布芯片规划", day="2020-02-01"),
+    document("also-two", "芯片补贴问答", day="2020-03-01"),
+    document("one", "海淀天气", day="2020-04-01"),
+    document("none", "其他", day="2020-05-01"),
+]
+
+
+class ResultContract(Harness):
+    @pytest.mark.parametrize(
+        ("sort", "expected"),
+        [
+            ("relevance", ["b", "c", "d", "e", "a"]),
+            ("newest", ["b", "c", "d", "e", "a"]),
+            ("oldest", ["e", "c", "d", "b", "a"]),
+        ],
+    )
+    def test_ties(self, engine: Engine, sort: str, expected: list[str]) -> None:
+        put(engine, EQUAL)
+        assert ordered(engine, Term("同文"), sort=sort) == expected
+        assert ordered(engine, Everything(), sort=sort) == expected
+
+    def test_more_of_it_and_in_the_title_ranks_higher(self, engine: Engine) -> None:
+        put(engine, GRADED)
+        for query in (Term("自贸区"), Literal("自贸区"), Wildcard("自贸?")):
+            assert ordered(engine, query) == ["title", "thrice", "body"]
+            assert ordered(engine, query, sort="newest") == ["body", "thrice", "title"]
+            assert ordered(engine, query, sort="oldest") == ["title", "thrice", "body"]
+        assert all(hit.score > 0 for hit in search(engine, Term("自贸区")).hits)
+
+    def test_a_literal_ranks_above_its_words_apart(self, engine: Engine) -> None:
+        put(engine, [document("apart", "政策由北京发布"), document("row", "由北京政策发布"), *GRADED])
+        assert ordered(engine, Term("北京政策")) == ["row", "apart"]
+
+    def test_metadata_scores_nothing(self, engine: Engine) -> None:
+        put(engine, GRADED)
+        assert {hit.score for hit in search(engine, Everything()).hits} == {0.0}
+        assert {hit.score for hit in search(engine, Not(Term("自贸区"))).hits} == {0.0}
+
+    def test_pages(self, engine: Engine) -> None:
+        put(engine, GRADED)
+        whole = search(engine, Everything(), sort="oldest")
+        for offset in (0, 1, 5, 10, 11, 50):
+            for limit in (0, 1, 4, 100, None):
+                page = search(engine, Everything(), sort="oldest", offset=offset, limit=limit)
+                end = None if limit is None else offset + limit
+                assert page.hits == whole.hits[offset:end]
+                assert page.total == whole.total == len(GRADED)
+
+    def test_totals(self, engine: Engine) -> None:
+        put(engine, [document("row", "北京政策"), document("apart", "政策，北京"), document("not", "上海")])
+        result = search(engine, Term("北京政策"), limit=1)
+        assert (result.total, result.literal_total, result.partial_total) == (2, 1, 0)
+
+    @pytest.mark.parametrize(
+        ("match", "expected"),
+        [
+            ("all", {"all-three": False}),
+            ("auto", {"all-three": False, "two": True, "also-two": True}),
+            ("any", {"all-three": False, "two": True, "also-two": True, "one": True}),
+        ],
+    )
+    def test_what_follows_in_part(self, engine: Engine, match: str, expected: dict[str, bool]) -> None:
+        put(engine, PARTS)
+        for sort in ("relevance", "newest", "oldest"):
+            result = search(engine, QUESTION, match=match, sort=sort, facets=("month",))
+            assert {hit.id: hit.partial for hit in result.hits} == expected
+            assert result.hits[0].id == "all-three"
+            assert (result.total, result.partial_total) == (len(expected), len(expected) - 1)
+            assert sum(result.facets["month"].values()) == len(expected)
+
+    @pytest.mark.parametrize("match", ["auto", "any"])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            replace(QUESTION, explicit=True),
+            Literal("海淀发布芯片补贴办法"),
+            Or((And((Literal("海淀"), Literal("补贴")), explicit=True), Literal("海淀发布芯片补贴"))),
+        ],
+    )
+    def test_what_is_asked_for_outright_is_never_relaxed(
+        self, engine: Engine, match: str, query: Node
+    ) -> None:
+        put(engine, PARTS)
+        assert ordered(engine, query, match=match) == ["all-three"]
+
+    def test_an_exclusion_holds_for_what_follows_too(self, engine: Engine) -> None:
+        put(engine, PARTS)
+        assert ordered(engine, And((*QUESTION.parts, Not(Term("问答")))), match="auto") == [
+            "all-three",
+            "two",
+        ]
+
+    def test_enough_whole_matches_are_followed_by_none_in_part(self, engine: Engine) -> None:
+        whole = [
+            document(str(number), "海淀芯片补贴", day=f"20{number:02}-01-01")
+            for number in range(10, 10 + PARTIAL_BELOW)
+        ]
+        put(engine, whole[1:] + PARTS[1:])
+        assert search(engine, QUESTION, match="auto").partial_total == 2
+        put(engine, whole)
+        assert search(engine, QUESTION, match="auto").partial_total == 0
+        assert search(engine, QUESTION, match="any").partial_total == 3
+
+    def test_filters_do_not_decide_whether_parts_follow(self, engine: Engine) -> None:
+        whole = [document(str(number), "海淀芯片补贴", day="2019-01-01") for number in range(PARTIAL_BELOW)]
+        put(engine, whole + [replace(one, source="甲报") for one in PARTS])
+        filtered = search(engine, QUESTION, Filters(source=("甲报",)), match="auto")
+        assert [hit.id for hit in filtered.hits] == ["all-three"]

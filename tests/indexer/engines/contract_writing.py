@@ -1,0 +1,167 @@
+"""The part of the contract about changing an index: commits, replacement, deletion, the lock and generations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corpus.document import Document
+from corpus.errors import IndexLockedError
+from indexer.engine import Engine
+from indexer.query.ast import Everything, Literal
+from tests.indexer.engines.harness import Harness, Opener, analyzed, document, found, put, search
+
+FIRST = document("一/1", "第一版", "标题")
+SECOND = document("二", "另一篇")
+
+
+class Interrupted(Exception):
+    """What a test raises inside a writer's block."""
+
+
+class WritingContract(Harness):
+    def test_a_new_index_is_empty(self, engine: Engine) -> None:
+        assert found(engine, Everything(), facets=("district", "year")) == set()
+        assert search(engine, Literal("第"), match="any").total == 0
+        assert engine.document("一/1") is None
+        assert engine.content_hashes() == {}
+        assert engine.stats().documents == 0
+        assert engine.check() == []
+
+    def test_documents_come_back_as_they_were(self, engine: Engine) -> None:
+        full = Document(
+            id="全:1 é\U00020bb7",
+            title="標題",
+            text="正文\n第二段\t\u200b𠮷",
+            published=date(2020, 7, 30),
+            source="来源",
+            url="https://example.org/?a=1&b=2",
+            lang="zh-Hant",
+            districts=("110108-shangdi",),
+            industries=("new-it.ai",),
+            doc_number="国发〔2015〕12号",
+            extra={"editor": "甲", "tags": ["乙", 3, None]},
+        )
+        put(engine, [full, SECOND])
+        assert engine.document(full.id) == full
+        assert engine.documents(["二", "无", full.id, "二"]) == [SECOND, None, full, SECOND]
+        assert engine.content_hashes() == {one.id: one.content_hash() for one in (full, SECOND)}
+        assert engine.check() == []
+
+    def test_a_document_replaces_the_one_with_its_id(self, engine: Engine) -> None:
+        put(engine, [FIRST, SECOND])
+        changed = document("一/1", "第二版")
+        put(engine, [changed])
+        assert engine.document("一/1") == changed
+        assert found(engine, Literal("第一版")) == set()
+        assert found(engine, Literal("标题")) == set()
+        assert found(engine, Literal("第二版")) == {"一/1"}
+        assert engine.stats().documents == 2
+        assert engine.content_hashes()["一/1"] == changed.content_hash()
+
+    def test_the_last_of_several_puts_counts(self, engine: Engine) -> None:
+        put(engine, [FIRST, document("一/1", "第二版"), document("一/1", "第三版")])
+        assert [found(engine, Literal(text)) for text in ("第一版", "第二版", "第三版")] == [
+            set(),
+            set(),
+            {"一/1"},
+        ]
+        assert engine.stats().documents == 1
+
+    def test_deletion(self, engine: Engine) -> None:
+        put(engine, [FIRST, SECOND])
+        with engine.writer() as writer:
+            assert writer.delete("一/1")
+            assert not writer.delete("一/1")
+            assert not writer.delete("无")
+        assert found(engine, Everything()) == {"二"}
+        assert engine.document("一/1") is None
+        assert engine.stats().documents == 1
+        put(engine, [FIRST])
+        assert found(engine, Literal("第一版")) == {"一/1"}
+
+    def test_deletion_and_put_in_one_block(self, engine: Engine) -> None:
+        with engine.writer() as writer:
+            writer.put(analyzed(FIRST))
+            assert writer.delete("一/1")
+            writer.put(analyzed(SECOND))
+            assert writer.delete("二")
+            writer.put(analyzed(SECOND))
+        assert found(engine, Everything()) == {"二"}
+
+    def test_everything_deleted(self, engine: Engine) -> None:
+        put(engine, [FIRST, SECOND])
+        with engine.writer() as writer:
+            writer.delete("一/1")
+            writer.delete("二")
+        assert search(engine, Everything(), facets=("source",)).total == 0
+        assert found(engine, Literal("一")) == set()
+        assert engine.stats().documents == 0
+
+    def test_nothing_is_seen_before_the_commit(self, engine: Engine) -> None:
+        put(engine, [FIRST])
+        with engine.writer() as writer:
+            writer.put(analyzed(SECOND))
+            writer.delete("一/1")
+            assert found(engine, Everything()) == {"一/1"}
+            assert engine.document("二") is None
+        assert found(engine, Everything()) == {"二"}
+
+    def test_an_exception_drops_all_changes_and_frees_the_lock(self, engine: Engine, opener: Opener) -> None:
+        put(engine, [FIRST])
+        before = engine.stats().generation
+        with pytest.raises(Interrupted), engine.writer() as writer:
+            writer.put(analyzed(SECOND))
+            writer.delete("一/1")
+            raise Interrupted
+        assert found(engine, Everything()) == {"一/1"}
+        assert engine.stats().generation == before
+        assert not engine.refresh()
+        assert found(opener(), Everything()) == {"一/1"}
+        put(engine, [SECOND])
+        assert found(engine, Everything()) == {"一/1", "二"}
+
+    def test_a_second_writer_is_refused(self, engine: Engine, opener: Opener) -> None:
+        other = opener()
+        with engine.writer() as writer:
+            writer.put(analyzed(FIRST))
+            for late in (engine, other):
+                with pytest.raises(IndexLockedError, match="writer"), late.writer():
+                    pass
+        put(other, [SECOND])
+        engine.refresh()
+        assert found(engine, Everything()) == {"一/1", "二"}
+
+    def test_an_engine_sees_its_own_commit_at_once_and_that_of_another_when_refreshed(
+        self, engine: Engine, opener: Opener
+    ) -> None:
+        other = opener()
+        put(engine, [FIRST])
+        assert found(engine, Everything()) == {"一/1"}
+        assert not engine.refresh()
+        assert found(other, Everything()) == set()
+        assert other.refresh()
+        assert not other.refresh()
+        assert found(other, Everything()) == {"一/1"}
+        assert other.document("一/1") == FIRST
+
+    def test_a_new_engine_sees_the_newest_commit(self, engine: Engine, opener: Opener) -> None:
+        put(engine, [FIRST])
+        put(engine, [SECOND])
+        assert found(opener(), Everything()) == {"一/1", "二"}
+
+    def test_generations_grow(self, engine: Engine) -> None:
+        generations = [engine.stats().generation]
+        for changes in ([FIRST], [SECOND], [FIRST]):
+            put(engine, changes)
+            generations.append(engine.stats().generation)
+        assert generations == sorted(set(generations))
+
+    def test_many_commits(self, engine: Engine) -> None:
+        for number in range(12):
+            put(engine, [document(str(number), f"第{number}号通知"), document("last", f"最新是{number}")])
+        assert found(engine, Literal("号通知")) == {str(number) for number in range(12)}
+        assert found(engine, Literal("最新是11")) == {"last"}
+        assert found(engine, Literal("最新是")) == {"last"}
+        assert engine.check() == []
