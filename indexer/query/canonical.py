@@ -19,7 +19,7 @@ from indexer.query.ast import (
     Term,
     Wildcard,
 )
-from indexer.query.words import core
+from indexer.query.plain_words import core
 
 _SIMPLE = re.compile(r"[^\W_]+(?:[.,-][^\W_]+)*(?:〔\d+〕[^\W_]+)?")
 

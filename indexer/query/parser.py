@@ -9,8 +9,8 @@ from indexer.query.ast import And, Everything, Leaf, Literal, Node, Not, Span, T
 from indexer.query.fields import ValueField, read_value
 from indexer.query.joining import both, depth, either
 from indexer.query.lexer import FIELD_NAMES, FieldName, Kind, Token, is_word, tokens, without_invisible
+from indexer.query.plain_words import core, has_holes, is_punctuation, wildcard_pattern
 from indexer.query.reading import QueryWarning, WarningCode
-from indexer.query.words import core, has_holes, is_punctuation, wildcard_pattern
 from indexer.settings import MAX_QUERY_DEPTH, MAX_QUERY_TERMS
 
 
