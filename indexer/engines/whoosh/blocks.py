@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 from whoosh.reading import CorruptIndexError
 
@@ -34,25 +35,29 @@ class PostingLists:
 
 def decode(data: bytes) -> PostingLists:
     """Decode a stretch of a postings file that begins where a list begins and ends where one ends."""
-    documents: list[Integers] = []
-    counts: list[Integers] = []
+    deltas: list[int] = []
+    lengths: list[int] = []
+    weights: list[float] = []
     values: list[bytes] = []
-    for deltas, weights, block_values in _blocks(data):
-        documents.append(np.cumsum(np.array(deltas, np.int32), dtype=np.int32))
-        counts.append(_counts(weights, len(deltas)))
+    for block_deltas, block_weights, block_values in _blocks(data):
+        length = len(block_deltas)
+        lengths.append(length)
+        deltas.extend(block_deltas)
+        # Weights stand as nothing where all are 1, and as one number where all are equal.
+        weights.extend(block_weights if isinstance(block_weights, tuple) else [block_weights or 1.0] * length)
         values.extend(block_values or ())
     return PostingLists(
-        np.concatenate(documents or [np.empty(0, np.int32)]),
-        np.concatenate(counts or [np.empty(0, np.int32)]),
+        _documents(np.array(deltas, np.int64), np.array(lengths, np.int64)),
+        np.array(weights, np.float64).astype(np.int32),
         unpack_positions(b"".join(values)),
     )
 
 
-def _counts(weights: tuple[float, ...] | float | None, length: int) -> Integers:
-    """Weights stand as nothing where all are 1, as one number where all are equal."""
-    if isinstance(weights, tuple):
-        return np.array(weights).astype(np.int32)
-    return np.full(length, 1 if weights is None else weights, np.int32)
+def _documents(deltas: NDArray[np.int64], lengths: NDArray[np.int64]) -> Integers:
+    """Document numbers from the steps between them, which begin anew in each block."""
+    totals = np.cumsum(deltas)
+    before = np.concatenate((np.zeros(1, np.int64), totals))[np.cumsum(lengths) - lengths]
+    return (totals - np.repeat(before, lengths)).astype(np.int32)
 
 
 def _blocks(

@@ -19,7 +19,7 @@ from indexer.engines.whoosh.blocks import PostingLists, decode
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.columns import NumberColumn
 from indexer.engines.whoosh.damage import reading
-from indexer.engines.whoosh.inversion import SEPARATOR, Integers, encode
+from indexer.engines.whoosh.inversion import MARKS, SEPARATOR, Integers, encode
 from indexer.engines.whoosh.schema import decode_document
 from indexer.engines.whoosh.store import DurableStorage
 
@@ -27,6 +27,9 @@ Places = NDArray[np.integer[Any]]
 """Where units stand in a segment, ascending: each document's positions from where the one before ended, plus one."""
 
 Value = TypeVar("Value")
+
+_STRETCH = 10_000
+"""Posting lists that are decoded at once when all of them are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,15 @@ class SegmentArrays:
         documents, counts = np.unique(holders, return_counts=True)
         return Postings(documents.astype(np.int32), counts.astype(np.int32))
 
-    def occurrences(self, field: str, term: bytes) -> int:
-        """How often a term stands in a field; read from its list, not from what the term says of it."""
-        return int(self._read(*self._extent(field, term)).counts.sum(dtype=np.int64))
+    def occurrences(self, field: str) -> int:
+        """How many tokens the posting lists of a field hold, marks counted once; every list is read."""
+        extents = [_extent(info) for term, info in self._range(field, b"") if term != MARKS]
+        total = 0
+        for first in range(0, len(extents), _STRETCH):
+            stretch = extents[first : first + _STRETCH]
+            start = stretch[0][0]
+            total += int(self._read(start, sum(stretch[-1]) - start).counts.sum(dtype=np.int64))
+        return total
 
     def close(self) -> None:
         """Close its files."""
