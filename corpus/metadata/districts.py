@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,12 +33,16 @@ SHARE_OF_HEAVIEST = 0.1
 MOST_PROVINCES = 4
 MOST_PLACES = 6
 
+_TAIWAN = "710000"
+
 _MEDIA = re.compile("[报報]|[网網]$|新[闻聞]|[广廣]播|[电電][视視]|[卫衛][视視]|news|daily|times|post|agency")
 _NAMESAKE = re.compile(
     "[东西南北中東]?[一二三四五六]?[环環]?路|大?街(?!道)|大道|"
     "[^，。、；：\\s,;在的与與和]{0,6}(?:大[学學](?![生城])|[学學]院)|"
-    "[银銀]行|[日晚商时時][报報]|[电電][视視]台|[卫衛][视視]|[证證]券|股份|大[厦廈]|[号號舰艦籍菜茶]"
+    "[银銀]行|[日晚商时時][报報]|[电電][视視]台|[卫衛][视視]|[证證]券|股份|大[厦廈]|[号號舰艦籍菜茶岸麓端]|部(?![分门門署队隊委])|[队隊](?!伍)|"
+    "(?<=市)[场場]|里(?:活[动動]|[长長民邻鄰])"
 )
+_ADDRESS = re.compile("[^，。、；：\\s]{1,9}?(?:路|街|大道|巷|胡同)[^，。、；：\\s]{0,9}?[0-9]+[号號]")
 _JOINTS = frozenset(("", " ", "·", "-", "(", "市", "省"))
 
 
@@ -67,21 +71,24 @@ def tag_districts(title: str, text: str, source: str) -> tuple[str, ...]:
     if not _MEDIA.search(office):
         fields.insert(0, (office, HEADLINE_WEIGHT))
     mentions = [mention for field, weight in fields for mention in _mentions(field, weight)]
-    weights: Counter[str] = Counter()
+    own: Counter[str] = Counter()
     headline: set[str] = set()
-    for mention, code in zip(mentions, _resolve(mentions), strict=True):
-        if code:
-            weights[code] += mention.weight
+    named_in_full: set[str] = set()
+    for mention, bearer in zip(mentions, _resolve(mentions), strict=True):
+        if bearer:
+            own[bearer.code] += mention.weight
             if mention.weight == HEADLINE_WEIGHT:
-                headline.add(code)
-    return _choose(weights, headline)
+                headline.add(bearer.code)
+            if bearer.full:
+                named_in_full.add(bearer.code)
+    return _choose(_without_namesakes(own, named_in_full), headline)
 
 
 def _mentions(field: str, weight: int) -> Iterator[_Mention]:
     matcher, bearers = _names()
     last = -1
     for name, start, end in matcher.find(field):
-        if name not in bearers or _NAMESAKE.match(field, end):
+        if name not in bearers or _NAMESAKE.match(field, end) or _ADDRESS.match(field, end):
             last = -1
             continue
         lead = weight == TEXT_WEIGHT and start < LEAD
@@ -91,56 +98,77 @@ def _mentions(field: str, weight: int) -> Iterator[_Mention]:
         last = end
 
 
-def _resolve(mentions: list[_Mention]) -> list[str | None]:
+def _resolve(mentions: Sequence[_Mention]) -> list[_Bearer | None]:
     """What each mention means, if anything: first those that need no context, which are the context of the rest."""
-    vocabulary = places()
-    codes: list[str | None] = [None] * len(mentions)
+    meanings: list[_Bearer | None] = [None] * len(mentions)
     named: set[str] = set()
     for alone in (True, False):
         for number, mention in enumerate(mentions):
-            if codes[number] is None:
-                before = codes[number - 1] if mention.joined else None
-                code = _meaning(mention.bearers, before, frozenset() if alone else named)
-                codes[number] = code
-                if code:
-                    named.update((code, *vocabulary.ancestors(code)))
-    return codes
+            if meanings[number] is None:
+                before = meanings[number - 1] if mention.joined else None
+                bearer = _meaning(mention.bearers, before, frozenset() if alone else named)
+                meanings[number] = bearer
+                if bearer:
+                    named.update((bearer.code, *places().ancestors(bearer.code)))
+    return meanings
 
 
-def _meaning(bearers: tuple[_Bearer, ...], before: str | None, named: Iterable[str]) -> str | None:
-    vocabulary = places()
+def _meaning(bearers: Sequence[_Bearer], before: _Bearer | None, named: Container[str]) -> _Bearer | None:
     if before:
         for bearer in bearers:
-            if before in vocabulary.ancestors(bearer.code):
-                return bearer.code
-    certain = [bearer.code for bearer in bearers if bearer.tier == "certain"]
+            if before.code in places().ancestors(bearer.code):
+                return bearer
+    certain = [bearer for bearer in bearers if bearer.tier == "certain"]
     if len(certain) == 1:
         return certain[0]
-    if before or not named:
-        return None
-    near: list[tuple[int, str]] = []
-    for bearer in bearers:
-        above = vocabulary.ancestors(bearer.code)
+    near: defaultdict[int, list[_Bearer]] = defaultdict(list)
+    for bearer in bearers if before is None else ():
+        above = places().ancestors(bearer.code)
         within = above if bearer.full else above[:1]
         distance = next((distance for distance, code in enumerate(within) if code in named), None)
         if bearer.tier != "qualified" and distance is not None:
-            near.append((distance, bearer.code))
-    nearest = [code for distance, code in near if distance == min(near)[0]]
+            near[distance].append(bearer)
+    nearest = near[min(near)] if near else []
     return nearest[0] if len(nearest) == 1 else None
 
 
-def _choose(own: Mapping[str, int], headline: Iterable[str]) -> tuple[str, ...]:
+def _without_namesakes(own: Counter[str], named_in_full: Container[str]) -> Counter[str]:
+    """Streets, villages and schools in Taiwan are named after mainland cities.
+
+    So in a text about Taiwan such a city's short name says nothing, unless its province is named as well.
+    """
+    weights = _with_ancestors(own)
+    if weights[_TAIWAN] < max(weights.values(), default=0):
+        return own
+    return Counter(
+        {
+            code: weight
+            for code, weight in own.items()
+            if code in named_in_full
+            or (above := places().ancestors(code)) == ()
+            or above[-1] == _TAIWAN
+            or above[-1] in own
+        }
+    )
+
+
+def _choose(own: Counter[str], headline: Iterable[str]) -> tuple[str, ...]:
     vocabulary = places()
-    weights: Counter[str] = Counter()
-    for code, weight in own.items():
-        for each in (code, *vocabulary.ancestors(code)):
-            weights[each] += weight
+    weights = _with_ancestors(own)
     least = max(TAGGED_FROM, SHARE_OF_HEAVIEST * max(weights.values(), default=0))
     kept = {code for code, weight in weights.items() if weight >= least}
     if sum(vocabulary.parent(code) is None for code in kept) > MOST_PROVINCES:
         kept &= vocabulary.with_ancestors(headline)
     specific = vocabulary.most_specific(code for code, _ in weights.most_common() if code in kept)
     return specific[:MOST_PLACES]
+
+
+def _with_ancestors(own: Mapping[str, int]) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for code, weight in own.items():
+        for each in (code, *places().ancestors(code)):
+            weights[each] += weight
+    return weights
 
 
 @cache
@@ -151,7 +179,7 @@ def _names() -> tuple[PhraseMatcher, Mapping[str, tuple[_Bearer, ...]]]:
             bearers[name].append(bearer)
     decoys = (DATA / "not_places.txt").read_text(encoding="utf-8").split("\n")
     return PhraseMatcher((*bearers, *filter(None, decoys))), {
-        name: tuple(all) for name, all in bearers.items()
+        name: tuple(each) for name, each in bearers.items()
     }
 
 

@@ -19,7 +19,7 @@ from corpus.vocabulary import industries
 
 STRONG, WEAK = 3.0, 1.0
 TITLE_OCCURRENCES = 3
-BRANCH_FROM, SECTOR_FROM = 5.5, 7.0
+BRANCH_FROM, SECTOR_FROM = 5.5, 9.0
 USUAL_LENGTH = 600
 """The length of a text, in characters, from which on more points are asked for."""
 SHARE_OF_BEST = 0.35
