@@ -1,0 +1,141 @@
+"""``zhengsou index``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from corpus.errors import RecordError
+from indexer.build import BuildReport, build
+from indexer.cli.console import complain, say
+from indexer.cli.options import index_option
+from indexer.cli.program import FOUND, NOTHING_FOUND
+from indexer.opening import open_engine
+
+_SHOWN_ERRORS = 5
+"""Records that failed and are told of; a file given with --errors has all of them."""
+
+
+@click.command(
+    "index",
+    epilog="""\b
+Examples:
+  zhengsou index articles.jsonl.gz
+  zhengsou index ~/articles ~/more/*.html --index ~/policy-index --errors failed.jsonl
+  zhengsou index ~/articles --prune
+
+Exit status: 0 done, 1 no document was found, 2 error.""",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@index_option
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="one for each processor",
+    help="Processes that clean and analyse.",
+)
+@click.option("--prune", is_flag=True, help="Delete the documents that are in none of the PATHs.")
+@click.option("--strict", is_flag=True, help="Stop at the first record that fails, and change nothing.")
+@click.option(
+    "--errors",
+    type=click.File("w", encoding="utf-8"),
+    help="Write file, line and reason of each record that failed to this file, as JSON Lines.",
+)
+def index_command(
+    paths: tuple[Path, ...],
+    index_path: str,
+    workers: int,
+    prune: bool,
+    strict: bool,
+    errors: TextIO | None,
+) -> int:
+    """Bring an index up to date with files and folders.
+
+    Documents are known by their ids: new ones are added, changed ones replaced, others left alone. Readers see
+    the index as it was until everything is done.
+    """
+    failed = _Failures(errors)
+    with closing(open_engine(index_path, create=True)) as engine, _progress() as on_progress:
+        report = build(
+            engine,
+            paths,
+            workers=workers,
+            prune=prune,
+            strict=strict,
+            on_progress=on_progress,
+            on_error=failed.note,
+        )
+    failed.tell()
+    if report.not_pruned:
+        complain(f"nothing was pruned, because {report.not_pruned}")
+    say(_summary(report))
+    return FOUND if report.read > report.failed else NOTHING_FOUND
+
+
+class _Failures:
+    """The records that failed: the first few to tell of, all of them for the file."""
+
+    def __init__(self, file: TextIO | None) -> None:
+        self._file = file
+        self._first: list[RecordError] = []
+        self._count = 0
+
+    def note(self, error: RecordError) -> None:
+        """Take one down."""
+        self._count += 1
+        if len(self._first) < _SHOWN_ERRORS:
+            self._first.append(error)
+        if self._file is not None:
+            values = {"file": error.file, "line": error.line, "reason": error.reason}
+            self._file.write(json.dumps(values, ensure_ascii=False) + "\n")
+
+    def tell(self) -> None:
+        """Say which failed, and where the others are told of."""
+        for error in self._first:
+            complain(str(error))
+        more = self._count - len(self._first)
+        if more:
+            place = f"{self._file.name} has all of them" if self._file else "--errors FILE writes all of them"
+            complain(f"and {more:,} more; {place}")
+
+
+def _summary(report: BuildReport) -> str:
+    return (
+        f"{report.read:,} read: {report.added:,} added, {report.updated:,} updated, "
+        f"{report.unchanged:,} unchanged, {report.deleted:,} deleted, {report.failed:,} failed "
+        f"({report.seconds:.1f} s, {report.documents_per_second:,.0f} documents/s)"
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, and nothing elsewhere. How much there is to read shows only at the end."""
+    if not sys.stderr.isatty():
+        yield lambda read: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("indexing"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} read"),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None, rate="")
+
+        def advance(read: int) -> None:
+            speed = progress.tasks[task].speed
+            progress.update(task, completed=read, rate=f"{speed:,.0f} documents/s" if speed else "")
+
+        yield advance

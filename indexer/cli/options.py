@@ -1,0 +1,76 @@
+"""Options that several commands share, and the search they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import Any, TypeVar, get_args
+
+import click
+
+from indexer.engine import Match, Sort
+from indexer.parameters import LANGUAGES
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+index_option = click.option(
+    "--index",
+    "index_path",
+    metavar="DIR",
+    envvar="ZHENGSOU_INDEX",
+    default="index",
+    show_default=True,
+    show_envvar=True,
+    help="The folder of the index.",
+)
+labels_option = click.option(
+    "--labels",
+    type=click.Choice(LANGUAGES),
+    default="zh-Hans",
+    show_default=True,
+    help="The language of the labels of districts and industries.",
+)
+
+_SEARCH_OPTIONS = (
+    click.argument("query", nargs=-1),
+    click.option(
+        "--district",
+        multiple=True,
+        metavar="X",
+        help="A code or a name, in any script or in English; repeatable.",
+    ),
+    click.option("--industry", multiple=True, metavar="X", help="A code or a name; repeatable."),
+    click.option("--source", multiple=True, metavar="X", help="Who published it; repeatable."),
+    click.option(
+        "--from", "from_", default="", metavar="D", help="The first day: 2020, 2020-07 or 2020-07-30."
+    ),
+    click.option("--to", default="", metavar="D", help="The last day, in the same forms."),
+    click.option(
+        "--lang",
+        multiple=True,
+        type=click.Choice(LANGUAGES),
+        help="The language of the documents; repeatable.",
+    ),
+    click.option(
+        "--match",
+        type=click.Choice(get_args(Match)),
+        default="auto",
+        show_default=True,
+        help="auto: all parts of the query, and most of them where few documents hold all.",
+    ),
+    click.option(
+        "--no-expand", "expand", flag_value=False, default=True, help="Leave out synonyms and translations."
+    ),
+)
+sort_option = click.option(
+    "--sort",
+    type=click.Choice(get_args(Sort)),
+    default="relevance",
+    show_default=True,
+    help="What comes first.",
+)
+
+
+def search_options(function: Function) -> Function:
+    """The query and everything that narrows it."""
+    return reduce(lambda decorated, option: option(decorated), reversed(_SEARCH_OPTIONS), function)

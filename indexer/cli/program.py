@@ -1,0 +1,114 @@
+"""The program itself: which commands there are, and what becomes of their errors and exit statuses."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from corpus.errors import ZhengsouError
+from indexer.cli.console import complain, speak_utf8
+
+FOUND = 0
+"""Exit status: something was found, or what was asked is done."""
+NOTHING_FOUND = 1
+"""Exit status: nothing was found."""
+FAILED = 2
+"""Exit status: a bad argument, an index that cannot be used, or another error."""
+INTERRUPTED = 130
+"""Exit status: Ctrl-C, as shells have it."""
+
+_MODULES = {
+    "index": "building",
+    "search": "searching",
+    "facets": "searching",
+    "show": "reading",
+    "explain": "reading",
+    "stats": "keeping",
+    "check": "keeping",
+    "delete": "keeping",
+}
+
+
+class _Commands(click.Group):
+    """Commands whose modules are imported when they are called: a search need not load what indexing needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"indexer.cli.{_MODULES[cmd_name]}")
+        command = getattr(module, f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  zhengsou index ~/articles --index ~/policy-index
+  zhengsou search 自贸区 --index ~/policy-index
+  zhengsou search 'free trade zone' --district 北京 --format jsonl | head -1
+
+Exit status: 0 found or done, 1 nothing found, 2 error.""",
+)
+@click.version_option(package_name="zhengsou", prog_name="zhengsou", message="%(prog)s %(version)s")
+def commands() -> None:
+    """政搜 zhengsou: search Chinese policy news in either script and in English."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line, that of this process by default, and return its exit status."""
+    speak_utf8()
+    try:
+        with commands.make_context(
+            "zhengsou", list(sys.argv[1:] if arguments is None else arguments)
+        ) as context:
+            status = commands.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        return _refused(error)
+    except (KeyboardInterrupt, click.Abort):
+        complain("interrupted; nothing was changed")
+        return INTERRUPTED
+    except ZhengsouError as error:
+        complain(str(error))
+        return FAILED
+    except OSError as error:
+        if _is_closed_pipe(error):
+            return FOUND
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return FAILED
+    return status if isinstance(status, int) else FOUND
+
+
+def _refused(error: click.ClickException) -> int:
+    message = error.format_message().rstrip(".")
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        message += f"; {error.ctx.command_path} --help says more"
+    complain(message)
+    return FAILED
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of our output has gone, which ends a program and is no error.
+
+    What is still in the buffer goes nowhere then, or Python would complain about it at the end. Windows has no
+    error of its own for this and says EINVAL.
+    """
+    closed = isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+    if closed:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    return closed

@@ -1,0 +1,243 @@
+"""``zhengsou search`` and ``zhengsou facets``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from itertools import chain, islice
+from typing import Any
+
+import click
+
+from indexer.cli.console import complain, faint, marked, one_line, say, strong
+from indexer.cli.options import index_option, labels_option, search_options, sort_option
+from indexer.cli.program import FOUND, NOTHING_FOUND
+from indexer.engine import FACET_KEYS, Engine, FacetKey
+from indexer.exports import EXPORT_FORMATS, ExportFormat
+from indexer.opening import open_engine
+from indexer.results import FacetValue, Hit, QueryReading, Results
+from indexer.search import SearchParameters, iterate, search, validate
+from indexer.settings import DEFAULT_LIMIT
+
+_COUNTED: tuple[FacetKey, ...] = ("district", "industry", "year", "source", "lang")
+_SHOWN_VALUES = 15
+"""Values of a facet that a terminal shows; the rest is counted."""
+_SHOWN_EXPANSIONS = 8
+"""Equals of a query's terms that a terminal shows."""
+
+
+@click.command(
+    "search",
+    epilog="""\b
+Examples:
+  zhengsou search 自贸区
+  zhengsou search '"科技创新片区"' --district 海淀 --from 2020 --sort newest
+  zhengsou search 'AI OR 人工智能 -招聘' --industry 软件 --facets
+  zhengsou search 專項資金 --all --format csv > results.csv
+  zhengsou search 'free trade zone' --count
+
+Exit status: 0 found, 1 nothing found, 2 error.""",
+)
+@search_options
+@sort_option
+@labels_option
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=DEFAULT_LIMIT, show_default=True, help="How many hits."
+)
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="How many hits to pass over.")
+@click.option("--all", "everything", is_flag=True, help="Every hit, whatever --limit says.")
+@click.option("--count", is_flag=True, help="Only the number of documents.")
+@click.option(
+    "--facets", is_flag=True, help="Also count districts, industries, years, sources and languages."
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", *EXPORT_FORMATS]),
+    default="text",
+    show_default=True,
+    help="text is for reading, the others are for programs.",
+)
+@index_option
+def search_command(
+    index_path: str,
+    labels: str,
+    everything: bool,
+    count: bool,
+    facets: bool,
+    format_name: str,
+    **given: Any,
+) -> int:
+    """Search for QUERY: words, "literal texts", AND OR NOT, title: district: date: and more.
+
+    Without a query, everything that the options let through is found.
+    """
+    if facets and format_name != "text":
+        raise click.UsageError(
+            "--facets goes with --format text; 'zhengsou facets --format jsonl' is for programs"
+        )
+    parameters = _parameters(given, _COUNTED if facets else ())
+    with closing(open_engine(index_path)) as engine:
+        if count:
+            results = search(engine, replace(parameters, limit=0))
+            _warn(results.query)
+            say(str(results.total))
+            return _status(results)
+        if format_name == "text":
+            results = search(engine, replace(parameters, limit=0) if everything else parameters, labels)
+            hits = iterate(engine, parameters, labels) if everything else iter(results.hits)
+            _show(results, hits, parameters)
+            return _status(results)
+        return _export(engine, parameters, labels, everything, EXPORT_FORMATS[format_name])
+
+
+@click.command(
+    "facets",
+    epilog="""\b
+Examples:
+  zhengsou facets
+  zhengsou facets 自贸区 --from 2020 --facet district --facet year
+  zhengsou facets 人工智能 --format jsonl
+
+Exit status: 0 found, 1 nothing found, 2 error.""",
+)
+@search_options
+@labels_option
+@click.option(
+    "--facet",
+    "facets",
+    type=click.Choice(FACET_KEYS),
+    multiple=True,
+    default=FACET_KEYS,
+    help="What to count; repeatable.  [default: all]",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="jsonl is one value a line.",
+)
+@index_option
+def facets_command(
+    index_path: str, labels: str, facets: tuple[FacetKey, ...], format_name: str, **given: Any
+) -> int:
+    """Count districts, industries, dates, sources and languages of what QUERY finds, or of everything."""
+    with closing(open_engine(index_path)) as engine:
+        results = search(engine, replace(_parameters(given, facets), limit=0), labels)
+    _warn(results.query)
+    if format_name == "text":
+        _show_facets(results.facets)
+        return _status(results)
+    for key, values in results.facets.items():
+        for value in values:
+            say(json.dumps({"facet": key, **value.to_json()}, ensure_ascii=False))
+    return _status(results)
+
+
+def _parameters(given: Mapping[str, Any], facets: tuple[FacetKey, ...]) -> SearchParameters:
+    query = " ".join(given["query"])
+    return SearchParameters(q=query, facets=facets, **{key: given[key] for key in given if key != "query"})
+
+
+def _status(results: Results) -> int:
+    return FOUND if results.total else NOTHING_FOUND
+
+
+def _warn(reading: QueryReading) -> None:
+    for warning in reading.warnings:
+        complain(f"note: {warning.message}")
+
+
+def _export(
+    engine: Engine, parameters: SearchParameters, labels: str, everything: bool, export: ExportFormat
+) -> int:
+    if everything:
+        _warn(validate(parameters).reading)
+        hits = iterate(engine, parameters, labels)
+    else:
+        results = search(engine, parameters, labels)
+        _warn(results.query)
+        hits = iter(results.hits)
+    first = list(islice(hits, 1))
+    for piece in export.pieces(chain(first, hits)):
+        sys.stdout.write(piece)
+    return FOUND if first else NOTHING_FOUND
+
+
+def _show(results: Results, hits: Iterator[Hit], parameters: SearchParameters) -> None:
+    _warn(results.query)
+    if not results.total:
+        complain(f"nothing found for {results.query.read_as or 'these options'}")
+        return
+    say(faint(_summary(results)))
+    for rank, hit in enumerate(hits, start=int(parameters.offset) + 1):
+        say()
+        _show_hit(rank, hit)
+    if results.facets:
+        say()
+        _show_facets(results.facets)
+
+
+def _summary(results: Results) -> str:
+    parts = [f"{results.total:,} documents" if results.total != 1 else "1 document"]
+    if results.literal_total and results.literal_total < results.total:
+        parts.append(f"{results.literal_total:,} literally")
+    if results.partial_total:
+        parts.append(f"{results.partial_total:,} in part")
+    summary = f"{', '.join(parts)} ({results.took_ms:.1f} ms)"
+    equals = list(dict.fromkeys(one_line(expansion.equal) for expansion in results.query.expansions))
+    if equals:
+        more = ", …" if len(equals) > _SHOWN_EXPANSIONS else ""
+        summary += f"; also for {', '.join(equals[:_SHOWN_EXPANSIONS])}{more}"
+    return summary
+
+
+def _show_hit(rank: int, hit: Hit) -> None:
+    say(f"{rank:>3}. {marked(one_line(hit.title) or '—', hit.title_matches, bold=True)}")
+    about = [
+        hit.published.isoformat() if hit.published else "",
+        one_line(hit.source),
+        ", ".join(coded.label for coded in hit.districts),
+        ", ".join(hit.matched_by) + (" (partial)" if hit.partial else ""),
+    ]
+    say(faint(f"     {' · '.join(part for part in about if part)}"))
+    for snippet in hit.snippets:
+        lead = "…" if snippet.start else ""
+        say(f"     {lead}{marked(one_line(snippet.text), snippet.matches)}")
+    say(faint(f"     {one_line(hit.id)}"))
+
+
+def _show_facets(facets: Mapping[FacetKey, Sequence[FacetValue]]) -> None:
+    for place, (key, values) in enumerate(facets.items()):
+        if place:
+            say()
+        say(strong(key))
+        # The most frequent values, with whatever they stand under: a parent counts at least as much.
+        shown = values if key in ("year", "month") else values[:_SHOWN_VALUES]
+        for value, depth in _tree(shown):
+            mark = "*" if value.selected else " "
+            code = "" if value.code == value.label else faint(f"  {value.code}")
+            say(f"{value.count:>9,} {mark}{'  ' * depth}{one_line(value.label)}{code}")
+        if len(shown) < len(values):
+            say(faint(f"{'':>9}  and {len(values) - len(shown)} more"))
+
+
+def _tree(values: Sequence[FacetValue]) -> Iterator[tuple[FacetValue, int]]:
+    """Each value with its depth, right below what it stands under."""
+    listed = {value.code for value in values}
+    below: defaultdict[str | None, list[FacetValue]] = defaultdict(list)
+    for value in values:
+        below[value.parent if value.parent in listed else None].append(value)
+
+    def walk(parent: str | None, depth: int) -> Iterator[tuple[FacetValue, int]]:
+        for value in below[parent]:
+            yield value, depth
+            yield from walk(value.code, depth + 1)
+
+    return walk(None, 0)
