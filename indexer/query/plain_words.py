@@ -50,8 +50,6 @@ def core(word: str, ends_sentence: bool) -> Core:
     while True:
         before = start, end
         while not _stays_first(shape, start, end):
-            # A pair of brackets around everything goes at once.
-            end -= shape.find(_CLOSER.get(shape[start], "\0"), start, end) == end - 1
             start += 1
         while not _stays_last(shape, start, end):
             end -= 1
@@ -85,6 +83,7 @@ def wildcard_pattern(word: str) -> str | None:
 def _stays_first(shape: str, start: int, end: int) -> bool:
     char = shape[start]
     if char in _CLOSER:
+        # Brackets around everything are no part of it.
         return start < shape.find(_CLOSER[char], start, end) < end - 1
     return not (_is_loose(char) or char in _LEADING)
 

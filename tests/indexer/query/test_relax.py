@@ -57,6 +57,12 @@ def test_latin_words_stay_as_typed() -> None:
     assert half("Policies-supporting-Enterprises") == some(2, "policies", "supporting", "enterprises")
 
 
+def test_a_pasted_passage_is_asked_for_by_no_more_parts_than_a_query_may_have() -> None:
+    relaxed = half("-".join(f"number{n}" for n in range(90)))
+    assert isinstance(relaxed, SomeOf)
+    assert len(relaxed.parts) == MAX_QUERY_TERMS
+
+
 def test_short_terms_stay_whole() -> None:
     for text in ("安平區", "自贸区", "海淀区政策", "海", "2020年", "自贸区 自贸区", ""):
         assert half(text) is None
