@@ -18,3 +18,8 @@ def is_sentence(line: str) -> bool:
 def is_heading(line: str) -> bool:
     """Whether a line may be a title or a heading: something stands on it, and it is no running text."""
     return bool(line.strip()) and not is_sentence(line)
+
+
+def filled_lines(text: str) -> list[str]:
+    """The lines of a text on which something stands, without the space at their ends."""
+    return [stripped for line in text.split("\n") if (stripped := line.strip())]

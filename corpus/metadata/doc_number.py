@@ -22,8 +22,9 @@ _SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 _HAN = "\u3400-\u9fff"
 _ISSUER = rf"[{_HAN}]{{1,14}}?(?:[(（][{_HAN}]{{1,6}}[)）])?[{_HAN}]{{0,4}}"
-_BRACKETED = rf"{_ISSUER}\s*[{re.escape(_OPEN)}]\s*(?:19|20)[0-9]{{2}}\s*[{re.escape(_CLOSE)}]\s*第?\s*[0-9]{{1,5}}\s*[号號]"
-_YEARLY = rf"(?:公告|通告|令)\s*(?:19|20)[0-9]{{2}}\s*年\s*第\s*[0-9]{{1,5}}\s*[号號]"
+_YEAR = rf"[{re.escape(_OPEN)}]\s*(?:19|20)[0-9]{{2}}\s*[{re.escape(_CLOSE)}]"
+_BRACKETED = rf"{_ISSUER}\s*{_YEAR}\s*第?\s*[0-9]{{1,5}}\s*[号號]"
+_YEARLY = r"(?:公告|通告|令)\s*(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,5}\s*[号號]"
 _LETTERED = rf"[{_HAN}]{{2,8}}字第\s*[0-9]{{6,12}}[A-Z]?\s*[号號]"
 _NUMBER = re.compile(rf"{_BRACKETED}|[{_HAN}]{{2,20}}{_YEARLY}|{_LETTERED}")
 
