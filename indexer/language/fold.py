@@ -10,6 +10,7 @@ and every configuration ``c`` that keeps lengths, whichever of several candidate
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -50,6 +51,12 @@ _CASED_RANGES = ((0x41, 0x590), (0x1E00, 0x2190), (0x24B6, 0x24EA), (0x2C00, 0x2
 def fold(text: str) -> str:
     """The text with every character replaced by its representative; as long as the text, code point by code point."""
     return text.translate(_table())
+
+
+def fold_digest() -> str:
+    """A hexadecimal digest that changes exactly when the folding of any character does."""
+    rows = "".join(f"{code:x}{other}" for code, other in sorted(_table().items()))
+    return hashlib.blake2b(rows.encode("utf-8"), digest_size=8).hexdigest()
 
 
 @cache
