@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.language.lexicon import Lexicon
+from indexer.language.lexicon import Equal, Lexicon
 from indexer.query.ast import Alternative, And, Expanded, Literal, Node, Or, SomeOf, Term
 from indexer.query.reading import Expansion
+from indexer.query.relax import taken_apart
+
+MAX_REPLACED = 8
+"""Forms at most that a term takes by replacing a term of the lexicon inside it."""
 
 
 def expand(node: Node, lexicon: Lexicon) -> tuple[Node, tuple[Expansion, ...]]:
     """The query with each term of the lexicon made an :class:`Expanded`, and what was added, in order.
 
-    Terms side by side that are one term together, as English words are, become one; the longest wins. A term that
-    only contains a term of the lexicon stays as it is. So does what was quoted, because quotes ask for nothing
-    else, and what is excluded, because excluding more than was named would hide documents.
+    Terms side by side that are one term together, as English words are, become one; the longest wins. A short
+    term that contains one of the lexicon, such as 软件园, is looked for with its equals in that place too, as 軟體園;
+    a longer one stays as it is, to be taken apart when it is relaxed. What was quoted stays too, because quotes
+    ask for nothing else, and what is excluded, because excluding more than was named would hide documents.
     """
     expanded = _expanded(node, lexicon)
     found = dict.fromkeys(_expansions(expanded))
@@ -25,7 +30,7 @@ def expand(node: Node, lexicon: Lexicon) -> tuple[Node, tuple[Expansion, ...]]:
 def _expanded(node: Node, lexicon: Lexicon) -> Node:
     match node:
         case Term():
-            return _lookup(node, lexicon) or node
+            return _lookup(node, lexicon) or _replaced(node, lexicon) or node
         case And(parts=parts, explicit=False):
             joined = tuple(_side_by_side(parts, lexicon))
             return replace(node, parts=joined) if len(joined) > 1 else joined[0]
@@ -66,13 +71,29 @@ def _run(parts: tuple[Node, ...]) -> list[Term]:
 
 
 def _lookup(term: Term, lexicon: Lexicon) -> Expanded | None:
-    equals = lexicon.equals(term.text)
-    if not equals:
+    """The term with its equals, when it is a term of the lexicon as a whole."""
+    return _with(term, lexicon.equals(term.text))
+
+
+def _replaced(term: Term, lexicon: Lexicon) -> Expanded | None:
+    """A short term with what it becomes when a term of the lexicon inside it is replaced by a one-word equal."""
+    if len(taken_apart(term)) > 1:
         return None
+    text = term.text
+    forms = [
+        replace(equal, text=text[:start] + equal.text + text[end:])
+        for start, end in lexicon.find(text)
+        for equal in lexicon.equals(text[start:end])
+        if len(equal.text.split()) == 1
+    ]
+    return _with(term, forms[:MAX_REPLACED])
+
+
+def _with(term: Term, equals: Sequence[Equal]) -> Expanded | None:
     alternatives = (
         Alternative(Literal(equal.text, term.where), equal.kind, equal.weight) for equal in equals
     )
-    return Expanded(term, tuple(alternatives), term.span)
+    return Expanded(term, tuple(alternatives), term.span) if equals else None
 
 
 def _expansions(node: Node) -> Iterator[Expansion]:

@@ -31,7 +31,7 @@ def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
     pieces: dict[Node, None] = {}
     for part in side_by_side:
         if isinstance(part, Term):
-            pieces.update(dict.fromkeys(_taken_apart(part)))
+            pieces.update(dict.fromkeys(taken_apart(part)))
         elif isinstance(part, Literal | Wildcard | Expanded):
             pieces[part] = None
         else:
@@ -50,7 +50,7 @@ def _is_function_word(node: Node) -> bool:
     return isinstance(node, Term) and stopwords().issuperset(words(node.text))
 
 
-def _taken_apart(term: Term) -> tuple[Node, ...]:
+def taken_apart(term: Term) -> tuple[Node, ...]:
     """The content words of a long term in its order, each a term; a shorter one as it is."""
     found = dict.fromkeys(word for word in _content(term.text) if len(word) > 1)
     if len(found) < LONG_TERM_WORDS:

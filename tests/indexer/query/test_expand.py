@@ -2,63 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pytest
 
-from indexer.language.fold import fold
-from indexer.language.lexicon import Equal
-from indexer.query.ast import Alternative, And, Expanded, Literal, Node, Not, Or, SomeOf, Term
+from indexer.language.lexicon import SYNONYM_WEIGHT, TRANSLATION_WEIGHT, Lexicon
+from indexer.query.ast import (
+    Alternative,
+    And,
+    Expanded,
+    Literal,
+    MatchKind,
+    Node,
+    Not,
+    Or,
+    SomeOf,
+    Term,
+    TextField,
+)
 from indexer.query.expand import expand
 from indexer.query.grammar import parse
 from indexer.query.reading import Expansion
 
+GROUPS = """
+自贸区	自由贸易试验区	free trade zone
+软件	软体	software
+贸易	trade
+自由港	free trade
+"""
 
-@dataclass(frozen=True)
-class TinyLexicon:
-    """A few groups of equal terms."""
 
-    groups: tuple[tuple[str, ...], ...] = (
-        ("自贸区", "自由贸易试验区", "free trade zone"),
-        ("软件", "software"),
-        ("贸易", "trade"),
-        ("自由港", "free trade"),
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    path = tmp_path_factory.mktemp("lexicon") / "lexicon.tsv"
+    path.write_text(GROUPS, encoding="utf-8")
+    return Lexicon.load(path)
+
+
+Expand = Callable[[str], tuple[Node, tuple[Expansion, ...]]]
+
+
+@pytest.fixture
+def expanded(lexicon: Lexicon) -> Expand:
+    return lambda text: expand(parse(text).node, lexicon)
+
+
+def literal(text: str, kind: MatchKind, where: TextField = "any") -> Alternative:
+    return Alternative(
+        Literal(text, where), kind, SYNONYM_WEIGHT if kind == "synonym" else TRANSLATION_WEIGHT
     )
 
-    def equals(self, text: str) -> tuple[Equal, ...]:
-        key = fold(text)
-        return tuple(
-            Equal(other, "translation" if other.isascii() != key.isascii() else "synonym", 0.5)
-            for group in self.groups
-            if key in group
-            for other in group
-            if other != key
-        )
 
-
-def expanded(text: str) -> tuple[Node, tuple[Expansion, ...]]:
-    return expand(parse(text).node, TinyLexicon())
-
-
-ZONE = (
-    Alternative(Literal("自由贸易试验区"), "synonym", 0.5),
-    Alternative(Literal("free trade zone"), "translation", 0.5),
-)
-ZONE_IN_ENGLISH = (
-    Alternative(Literal("自贸区"), "translation", 0.5),
-    Alternative(Literal("自由贸易试验区"), "translation", 0.5),
-)
+ZONE = (literal("自由贸易试验区", "synonym"), literal("free trade zone", "translation"))
+ZONE_IN_ENGLISH = (literal("自贸区", "translation"), literal("自由贸易试验区", "translation"))
+TRADE = Expanded(Term("trade"), (literal("贸易", "translation"),))
+SOFTWARE = Expanded(Term("软件"), (literal("软体", "synonym"), literal("software", "translation")))
 
 
 @pytest.mark.parametrize("typed", ["自贸区", "自貿區"])
-def test_a_term_of_the_lexicon_is_expanded_in_either_script(typed: str) -> None:
+def test_a_term_of_the_lexicon_is_expanded_in_either_script(expanded: Expand, typed: str) -> None:
     assert expanded(typed) == (
         Expanded(Term(typed), ZONE),
         (Expansion(typed, "自由贸易试验区", "synonym"), Expansion(typed, "free trade zone", "translation")),
     )
 
 
-def test_words_side_by_side_that_are_one_term_become_one() -> None:
+def test_words_side_by_side_that_are_one_term_become_one(expanded: Expand) -> None:
     text = "Free trade zone"
     node, expansions = expanded(text)
     assert node == Expanded(Term(text), ZONE_IN_ENGLISH)
@@ -66,43 +75,53 @@ def test_words_side_by_side_that_are_one_term_become_one() -> None:
     assert [expansion.term for expansion in expansions] == [text, text]
 
 
-def test_the_longest_run_wins_and_the_rest_stays() -> None:
+def test_the_longest_run_wins_and_the_rest_stays(expanded: Expand) -> None:
     zone = Expanded(Term("free trade zone"), ZONE_IN_ENGLISH)
-    trade = Expanded(Term("trade"), (Alternative(Literal("贸易"), "translation", 0.5),))
     assert expanded("the free trade zone in 海淀")[0] == And((Term("the"), zone, Term("in"), Term("海淀")))
-    assert expanded("the trade")[0] == And((Term("the"), trade))
-    assert expanded("free trade zone OR trade")[0] == Or((zone, trade))
+    assert expanded("the trade")[0] == And((Term("the"), TRADE))
+    assert expanded("free trade zone OR trade")[0] == Or((zone, TRADE))
 
 
-def test_a_run_breaks_where_the_user_put_something_between() -> None:
-    trade = Expanded(Term("trade"), (Alternative(Literal("贸易"), "translation", 0.5),))
-    assert expanded("free AND trade AND zone")[0] == And((Term("free"), trade, Term("zone")), explicit=True)
-    assert expanded('"free" trade zone')[0] == And((Literal("free"), trade, Term("zone")))
-    assert expanded("title:free trade zone")[0] == And((Term("free", "title"), trade, Term("zone")))
+def test_a_run_breaks_where_the_user_put_something_between(expanded: Expand) -> None:
+    assert expanded("free AND trade AND zone")[0] == And((Term("free"), TRADE, Term("zone")), explicit=True)
+    assert expanded('"free" trade zone')[0] == And((Literal("free"), TRADE, Term("zone")))
+    assert expanded("title:free trade zone")[0] == And((Term("free", "title"), TRADE, Term("zone")))
 
 
-def test_the_field_of_a_term_holds_for_its_equals() -> None:
+def test_the_field_of_a_term_holds_for_its_equals(expanded: Expand) -> None:
     node, _ = expanded("title:软件")
-    assert node == Expanded(
-        Term("软件", "title"), (Alternative(Literal("software", "title"), "translation", 0.5),)
-    )
+    equals = (literal("软体", "synonym", "title"), literal("software", "translation", "title"))
+    assert node == Expanded(Term("软件", "title"), equals)
 
 
 @pytest.mark.parametrize(
-    "text", ['"自贸区"', '"twice cooked trade"', "-自贸区", "自贸*", "北京自贸区", "海淀", ""]
+    "text", ['"自贸区"', '"twice cooked trade"', "-自贸区", "自贸*", "软件产业发展规划", "海淀", ""]
 )
-def test_what_is_quoted_excluded_or_no_term_of_the_lexicon_stays_as_it_is(text: str) -> None:
+def test_what_is_quoted_excluded_or_no_term_of_the_lexicon_stays_as_it_is(
+    expanded: Expand, text: str
+) -> None:
     assert expanded(text) == (parse(text).node, ())
 
 
-def test_expanding_reaches_into_the_tree_but_not_below_an_exclusion() -> None:
-    software = Expanded(Term("软件"), (Alternative(Literal("software"), "translation", 0.5),))
+def test_expanding_reaches_into_the_tree_but_not_below_an_exclusion(
+    expanded: Expand, lexicon: Lexicon
+) -> None:
     node, expansions = expanded("(软件 OR A) AND 软件 AND NOT 软件")
-    assert node == And((Or((software, Term("A"))), software, Not(Term("软件"))), explicit=True)
-    assert expansions == (Expansion("软件", "software", "translation"),)
-    assert expand(SomeOf((Term("软件"), Term("A")), 1), TinyLexicon())[0] == SomeOf((software, Term("A")), 1)
+    assert node == And((Or((SOFTWARE, Term("A"))), SOFTWARE, Not(Term("软件"))), explicit=True)
+    assert expansions == (Expansion("软件", "软体", "synonym"), Expansion("软件", "software", "translation"))
+    assert expand(SomeOf((Term("软件"), Term("A")), 1), lexicon)[0] == SomeOf((SOFTWARE, Term("A")), 1)
 
 
-def test_expanding_twice_adds_nothing() -> None:
+def test_expanding_twice_adds_nothing(expanded: Expand, lexicon: Lexicon) -> None:
     once, _ = expanded("自贸区 软件")
-    assert expand(once, TinyLexicon())[0] == once
+    assert expand(once, lexicon)[0] == once
+
+
+def test_a_short_term_around_a_term_of_the_lexicon_takes_its_forms(expanded: Expand) -> None:
+    forms = (literal("某软体园", "synonym"), literal("某software园", "translation"))
+    assert expanded("某软件园") == (
+        Expanded(Term("某软件园"), forms),
+        (Expansion("某软件园", "某软体园", "synonym"), Expansion("某软件园", "某software园", "translation")),
+    )
+    node, _ = expanded("北京自贸区")
+    assert node == Expanded(Term("北京自贸区"), (literal("北京自由贸易试验区", "synonym"),))
