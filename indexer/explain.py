@@ -1,4 +1,4 @@
-"""Why a query finds what it finds: how each of its parts was read, what it finds alone, and what of it a document has."""
+"""Why a query finds what it finds: how each part was read, what it finds alone, and what of it a document has."""
 
 from __future__ import annotations
 

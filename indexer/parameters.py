@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from typing import TypeVar, get_args
 
 from corpus.errors import RequestError
@@ -22,6 +22,8 @@ from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_WINDOW
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 """The values of ``lang``, and the languages that labels exist in."""
 
+_LIKENESS = 0.5
+"""How alike two names must be for one to be suggested for the other, from 0 to 1."""
 _YES = frozenset(("1", "true", "yes", "on"))
 _NO = frozenset(("0", "false", "no", "off"))
 
@@ -101,8 +103,8 @@ def _filters(parameters: SearchParameters) -> Filters:
             "from", f"from is {first} and to is {last}; exchange them, or nothing can be found"
         )
     return Filters(
-        district=_codes("district", parameters.district, places()),
-        industry=_codes("industry", parameters.industry, industries()),
+        district=_codes("district", parameters.district, places),
+        industry=_codes("industry", parameters.industry, industries),
         source=_given(parameters.source),
         lang=tuple(_choice("lang", name, LANGUAGES) for name in _given(parameters.lang)),
         first=first,
@@ -115,13 +117,13 @@ def _given(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stripped for value in values if (stripped := value.strip())))
 
 
-def _codes(parameter: str, names: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+def _codes(parameter: str, names: Iterable[str], vocabulary: Callable[[], Vocabulary]) -> tuple[str, ...]:
     """The codes of all the names; an ambiguous name stands for each of its codes."""
     codes: dict[str, None] = {}
     for name in _given(names):
-        found = vocabulary.resolve(name)
+        found = vocabulary().resolve(name)
         if not found:
-            near = _near(name, vocabulary)
+            near = _near(name, vocabulary())
             hint = f"did you mean {', '.join(near)}?" if near else "give a code or a name"
             raise RequestError(parameter, f"unknown {parameter} {name!r}; {hint}")
         codes.update(dict.fromkeys(found))
@@ -129,11 +131,25 @@ def _codes(parameter: str, names: Iterable[str], vocabulary: Vocabulary) -> tupl
 
 
 def _near(name: str, vocabulary: Vocabulary) -> list[str]:
-    """The names most like one that is none."""
-    names = {
-        name_key(known): known for entry in vocabulary for known in (*entry.labels.values(), *entry.aliases)
-    }
-    return [names[key] for key in get_close_matches(name_key(name), names, n=3, cutoff=0.5)]
+    """The names most like one that is none, at most three; of equally near ones first those that begin alike."""
+    wanted = name_key(name)
+    matcher = SequenceMatcher(b=wanted)
+
+    def likeness(known: str) -> tuple[float, bool]:
+        matcher.set_seq1(name_key(known))
+        # A quick upper bound first: most names are nothing like it.
+        if matcher.quick_ratio() < _LIKENESS:
+            return 0.0, False
+        return matcher.ratio(), name_key(known)[:1] == wanted[:1]
+
+    best = (
+        max((likeness(known), known) for known in (*entry.labels.values(), *entry.aliases))
+        for entry in vocabulary
+    )
+    near = sorted(
+        (found for found in best if found[0][0] >= _LIKENESS), key=lambda found: found[0], reverse=True
+    )
+    return [known for _, known in near[:3]]
 
 
 def _period(parameter: str, typed: str) -> DateRange:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ _SHOWN_VALUES = 15
 """Values of a facet that a terminal shows; the rest is counted."""
 _SHOWN_EXPANSIONS = 8
 """Equals of a query's terms that a terminal shows."""
+
+_SPACES = re.compile(" {2,}")
 
 
 @click.command(
@@ -176,6 +179,7 @@ def _show(results: Results, hits: Iterator[Hit], parameters: SearchParameters) -
         complain(f"nothing found for {results.query.read_as or 'these options'}")
         return
     say(faint(_summary(results)))
+    _show_expansions(results.query)
     for rank, hit in enumerate(hits, start=int(parameters.offset) + 1):
         say()
         _show_hit(rank, hit)
@@ -190,12 +194,14 @@ def _summary(results: Results) -> str:
         parts.append(f"{results.literal_total:,} literally")
     if results.partial_total:
         parts.append(f"{results.partial_total:,} in part")
-    summary = f"{', '.join(parts)} ({results.took_ms:.1f} ms)"
-    equals = list(dict.fromkeys(one_line(expansion.equal) for expansion in results.query.expansions))
+    return f"{', '.join(parts)} ({results.took_ms:.1f} ms)"
+
+
+def _show_expansions(reading: QueryReading) -> None:
+    equals = list(dict.fromkeys(one_line(expansion.equal) for expansion in reading.expansions))
     if equals:
         more = ", …" if len(equals) > _SHOWN_EXPANSIONS else ""
-        summary += f"; also for {', '.join(equals[:_SHOWN_EXPANSIONS])}{more}"
-    return summary
+        say(faint(f"also searched for {', '.join(equals[:_SHOWN_EXPANSIONS])}{more}"))
 
 
 def _show_hit(rank: int, hit: Hit) -> None:
@@ -209,7 +215,9 @@ def _show_hit(rank: int, hit: Hit) -> None:
     say(faint(f"     {' · '.join(part for part in about if part)}"))
     for snippet in hit.snippets:
         lead = "…" if snippet.start else ""
-        say(f"     {lead}{marked(one_line(snippet.text), snippet.matches)}")
+        shown = marked(one_line(snippet.text), snippet.matches)
+        # Line ends between paragraphs became spaces.
+        say(f"     {lead}{_SPACES.sub(' ', shown)}")
     say(faint(f"     {one_line(hit.id)}"))
 
 
