@@ -29,7 +29,7 @@ def document_from(raw: RawRecord) -> Document:
     published = _published(raw)
     page = repair(raw.text)
     text = tidy(page)
-    if not text:
+    if not text and not raw.title.strip():
         raise raw.place.error("the record has no text but invisible characters")
     title = _one_line(raw.title) or find_title(text) or original_title(page)
     source = _one_line(raw.source) or find_source(page)

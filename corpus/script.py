@@ -6,6 +6,9 @@ share, Big5 the Traditional forms and what both share. What only one of them hol
 
 from __future__ import annotations
 
+import re
+
+_HAN = re.compile("[\u3400-\u9fff]")
 _BIG5_COMMON = range(0xA4, 0xC7)
 """The lead bytes of Big5's 5,401 frequently used characters; the rest of it is rare, much of it names."""
 _GB2312_HAN = range(0xB0, 0xF8)
@@ -19,13 +22,18 @@ def _han(codec: str, leads: range) -> frozenset[str]:
 
 def is_han(char: str) -> bool:
     """Whether this is one Han character of the blocks in everyday use (Extension A and the basic block)."""
-    return len(char) == 1 and "\u3400" <= char <= "\u9fff"
+    return bool(_HAN.fullmatch(char))
 
 
 SIMPLIFIED_ONLY = _han("gb2312", _GB2312_HAN) - _han("big5", _BIG5_HAN)
 """Characters of Simplified text that Traditional text does not use: 2,380."""
 TRADITIONAL_ONLY = _han("big5", _BIG5_COMMON) - _han("gb2312", _GB2312_HAN)
 """Frequent characters of Traditional text that Simplified text does not use: 2,073."""
+
+
+def han_count(text: str) -> int:
+    """How many characters of the text are Han."""
+    return len(_HAN.findall(text))
 
 
 def peculiar_counts(text: str) -> tuple[int, int]:

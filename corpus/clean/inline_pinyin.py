@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from corpus.clean.syllables import tone_and_syllable
-from corpus.script import TRADITIONAL_ONLY, is_han, peculiar_counts
+from corpus.script import TRADITIONAL_ONLY, han_count, is_han, peculiar_counts
 
 _LETTERS = "a-zɡɑüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ\u0304\u0301\u030c\u0300\u0308"
 _IN_PARENTHESES = re.compile(rf"[(（]([{_LETTERS}]{{1,9}})[)）]")
@@ -57,7 +57,7 @@ def _converted(text: str, candidates: list[re.Match[str]]) -> bool:
         simplified, traditional = peculiar_counts(text)
         if traditional >= simplified:
             return True
-    return len(behind) >= 2 and len(behind) * _DENSE >= sum(map(is_han, text))
+    return len(behind) >= 2 and len(behind) * _DENSE >= han_count(text)
 
 
 def _is_reading(match: re.Match[str]) -> bool:

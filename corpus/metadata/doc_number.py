@@ -35,6 +35,8 @@ _ALONE = re.compile(rf"^[\s(（]*({_NUMBER.pattern})[\s)）]*$")
 _TITLE_END = re.compile(rf"[(（]\s*({_NUMBER.pattern})\s*[)）]\s*$")
 _HEAD_LINES = 20
 """How many lines with something on them the head of a document may have."""
+_LONGEST_LINE = 200
+"""A line of a head is not longer than this, in characters."""
 
 
 def normalise_doc_number(number: str) -> str:
@@ -63,8 +65,9 @@ def find_doc_number(text: str, title: str = "") -> str:
 
 
 def _head(text: str) -> Iterator[str]:
-    """The first lines with something on them; the numerals and brackets in half width."""
-    start = text[: _HEAD_LINES * 200]
+    """The first lines that may hold a document number, their digits and brackets in half width."""
+    start = text[: _HEAD_LINES * _LONGEST_LINE]
     lines = [line for line in start.splitlines() if line.strip()][:_HEAD_LINES]
     for line in lines:
-        yield unicodedata.normalize("NFKC", line)
+        if len(line) <= _LONGEST_LINE and ("号" in line or "號" in line):
+            yield unicodedata.normalize("NFKC", line)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from corpus.script import is_han, peculiar_counts
+from corpus.script import han_count, peculiar_counts
 
-_ENOUGH = 5_000
+_ENOUGH = 20_000
 """Characters from the start of a text that settle the question."""
+_WORDS_A_HAN = 3
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _NAMES = {
     **dict.fromkeys(("zh-hans", "zh-cn", "zh-sg", "zh-my", "zh-hans-cn", "chs"), "zh-Hans"),
@@ -18,15 +19,16 @@ _NAMES = {
 def find_language(text: str) -> str:
     """``zh-Hans``, ``zh-Hant`` or ``en``; nothing for a text without Han characters and Latin words.
 
-    Chinese where it has at least as many Han characters as Latin words; then the script with more characters that
-    only it has. A text that could be either counts as Simplified unless its quotation marks are 「」.
+    Chinese where a Han character stands for every three Latin words or fewer, since English text quotes few and
+    Chinese pages may carry much debris; then the script with more characters that only it has. A text that could be
+    either counts as Simplified unless its quotation marks are 「」.
     """
     start = text[:_ENOUGH]
-    han = sum(map(is_han, start))
+    han = han_count(start)
     words = len(_LATIN_WORD.findall(start))
     if not han and not words:
         return ""
-    if words > han:
+    if words > han * _WORDS_A_HAN:
         return "en"
     simplified, traditional = peculiar_counts(start)
     if simplified == traditional:

@@ -76,14 +76,16 @@ def record_from(values: Mapping[str, Any], place: Place) -> RawRecord:
     """The record that a JSON object or a row with the known keys describes.
 
     Absent, null and NaN (which tables of numbers leave in empty cells) are the same. Raises RecordError for a value
-    of a wrong type and where there is neither text nor HTML.
+    of a wrong type and where there is neither text nor HTML; an empty text is none, unless a title says something.
     """
     strings = {key: _string(key, values.get(key), place) for key in _STRINGS}
     html = strings.pop("html")
     text = strings.pop("text")
     if not text.strip() and html.strip():
         text = html_to_text(html)
-    if not text.strip():
+    if not text.strip() and not (
+        strings["title"].strip() and (_given(values, "text") or _given(values, "html"))
+    ):
         raise place.error("the record has no text: it needs the key text or html with something in it")
     return RawRecord(
         place,
@@ -94,6 +96,10 @@ def record_from(values: Mapping[str, Any], place: Place) -> RawRecord:
         extra={key: _whole(value) for key, value in values.items() if key not in _KNOWN},
         **strings,
     )
+
+
+def _given(values: Mapping[str, Any], key: str) -> bool:
+    return not _absent(values.get(key))
 
 
 def _absent(value: object) -> bool:

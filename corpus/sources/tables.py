@@ -46,7 +46,7 @@ def _record(header: list[str], row: list[str], place: Place) -> RawRecord | Reco
         return place.error(f"the row has {len(row)} cells and the header {len(header)}")
     if any(map(is_damaged, row)):
         return place.error("the row is not in the character set of the file: save the file as UTF-8")
-    values = {name: cell for name, cell in zip(header, row, strict=False) if name and cell.strip()}
+    values = {name: cell for name, cell in zip(header, row, strict=False) if name}
     try:
         return record_from(values, place)
     except RecordError as error:
