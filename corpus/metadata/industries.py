@@ -19,7 +19,10 @@ from corpus.vocabulary import industries
 
 STRONG, WEAK = 3.0, 1.0
 TITLE_OCCURRENCES = 3
-BRANCH_FROM, SECTOR_FROM = 5.5, 9.0
+TAGGED_FROM = 5.5
+"""What an industry must reach by its own phrases: a strong one in the title, or two in the text."""
+SECTOR_FROM = 9.0
+"""What a sector must reach with the phrases of its branches."""
 USUAL_LENGTH = 600
 """The length of a text, in characters, from which on more points are asked for."""
 SHARE_OF_BEST = 0.35
@@ -30,9 +33,15 @@ def tag_industries(title: str, text: str) -> tuple[str, ...]:
     """The codes of the industries a document is about, best first, most specific only."""
     vocabulary = industries()
     points = _points(title, text)
+    sectors: defaultdict[str, float] = defaultdict(float)
+    for code, each in points.items():
+        sectors[vocabulary.parent(code) or code] += each
     demand = sqrt(max(1.0, len(text) / USUAL_LENGTH))
-    reached = {code: each for code, each in points.items() if each >= _least(code) * demand}
-    best = max((each for code, each in reached.items() if vocabulary.parent(code)), default=0.0)
+    reached = {code: each for code, each in sectors.items() if each >= SECTOR_FROM * demand}
+    reached |= {
+        code: each for code, each in points.items() if each >= TAGGED_FROM * demand and code not in reached
+    }
+    best = max((points.get(code, 0.0) for code in reached), default=0.0)
     kept = [
         code
         for code in sorted(reached, key=lambda code: -reached[code])
@@ -50,14 +59,8 @@ def _points(title: str, text: str) -> Mapping[str, float]:
     points: defaultdict[str, float] = defaultdict(float)
     for phrase, count in counts.items():
         for code, weight in meanings[phrase]:
-            gain = weight * (1 + log(count))
-            for each in (code, *industries().ancestors(code)):
-                points[each] += gain
+            points[code] += weight * (1 + log(count))
     return points
-
-
-def _least(code: str) -> float:
-    return BRANCH_FROM if industries().parent(code) else SECTOR_FROM
 
 
 @cache

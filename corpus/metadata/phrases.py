@@ -46,8 +46,8 @@ class PhraseMatcher:
             if begin < place:
                 continue
             for length in self._lengths.get(text[begin : begin + 2], ()):
-                end = begin + length
-                phrase = text[begin:end]
+                phrase = text[begin : begin + length]
+                end = begin + len(phrase)
                 if phrase in self._phrases and not _cuts_word(text, end):
                     yield phrase, begin, end
                     place = end

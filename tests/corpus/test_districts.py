@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.metadata.districts import LEAD, MOST_PLACES, tag_districts
+from corpus.vocabulary import places
+
+FILLER = "各部门要认真落实，结合实际制定具体办法。" * 20
+
+
+def test_the_filler_is_longer_than_a_lead_and_names_no_place() -> None:
+    assert len(FILLER) > LEAD
+    assert tag_districts("", FILLER, "") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("亦庄新城发布产业规划", ("110000-bda",)),
+        ("亦莊新城發布產業規劃", ("110000-bda",)),
+        ("Beijing Economic-Technological Development Area opens a park", ("110000-bda",)),
+        ("海淀区出台人才政策", ("110108",)),
+        ("海淀區出台人才政策", ("110108",)),
+        ("北京海淀出台人才政策", ("110108",)),
+        ("深圳市住房公积金管理办法", ("440300",)),
+        ("Shenzhen revises its housing fund rules", ("440300",)),
+        ("安平區公所辦理說明會", ("710000-tainan-anping",)),
+        ("臺南市東區圖書館開幕", ("710000-tainan-east",)),
+        ("香港東區設置新圖書館", ("810000-eastern",)),
+        ("辽宁朝阳建设物流园", ("211300",)),
+        ("北京朝阳建设物流园", ("110105",)),
+        ("青海海南州推进光伏基地", ("632500",)),
+        ("海南推进光伏基地", ("460000",)),
+        ("河北雄安新区设立基金", ("130000-xiongan",)),
+        ("京外企业入驻中国（北京）自由贸易试验区", ("110000-ftz",)),
+    ],
+)
+def test_a_place_in_the_title(title: str, codes: tuple[str, ...]) -> None:
+    assert tag_districts(title, FILLER, "") == codes
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "告别朝阳产业的旧称",
+        "朝阳区两家企业签约",  # there are several, and nothing says which
+        "東區與西區的比較",
+        "城区绿化提升",
+        "上海合作组织成员国会议",
+        "重大理论成果宣讲",
+        "长春藤盟校交流",
+        "北京路步行街改造",
+        "吉林大学发布成果",
+        "北京银行调整利率",
+        "山东舰返航",
+        "黄河北岸植树",
+        "和县域经济有关的几个问题",
+        "适应城市发展的需要",
+        "沿海城市开放",
+        "中山市場招商",
+        "一切和平的愿望",
+        "Maintain the balance",
+    ],
+)
+def test_what_only_looks_like_a_place(title: str) -> None:
+    assert tag_districts(title, FILLER, "") == ()
+
+
+def test_a_name_with_several_bearers_takes_the_one_whose_parent_is_named() -> None:
+    assert tag_districts("朝阳区两家企业签约", "吉林长春的企业。" + FILLER, "") == ("220104",)
+    assert tag_districts("朝阳区两家企业签约", "北京的企业。" + FILLER, "") == ("110105",)
+    assert tag_districts("東區活動中心啟用", FILLER, "臺南市政府民政局") == ("710000-tainan-east",)
+    assert tag_districts("連江縣公告", "臺灣各地。" + FILLER, "") == ("710000-lienchiang",)
+
+
+def test_towns_count_only_where_their_district_or_city_is_named() -> None:
+    assert tag_districts("上地街道开展服务", FILLER, "") == ()
+    assert tag_districts("上地街道开展服务", "在海淀区，" + FILLER, "") == ("110108-shangdi",)
+
+
+def test_one_mention_in_passing_is_not_enough_but_two_are() -> None:
+    assert tag_districts("", FILLER + "其他城市如杭州。", "") == ()
+    assert tag_districts("", FILLER + "杭州和宁波。" + FILLER + "杭州。", "") == ("330100",)
+    assert tag_districts("", "杭州。" + FILLER, "") == ("330100",)
+
+
+def test_cities_named_once_each_make_their_province() -> None:
+    assert tag_districts("", FILLER + "温州、绍兴先行试点。", "") == ("330000",)
+
+
+def test_a_text_that_names_many_provinces_is_about_none_of_them() -> None:
+    lead = "河北、山西、辽宁、浙江、安徽、福建、江西、山东、河南、湖北十省丰收。"
+    assert tag_districts("各地秋收", lead + FILLER, "") == ()
+    assert tag_districts("湖北秋收", lead + FILLER, "") == ("420000",)
+
+
+def test_a_long_text_keeps_its_subject() -> None:
+    text = "深圳推进改革。" * 30 + FILLER + "东莞。" + FILLER + "东莞。"
+    assert tag_districts("深圳综合改革", text, "") == ("440300",)
+
+
+def test_the_source_counts_when_it_is_an_office() -> None:
+    assert tag_districts("关于规范停车的通知", FILLER, "杭州市城市管理局") == ("330100",)
+    assert tag_districts("关于规范停车的通知", FILLER, "杭州日报") == ()
+    assert tag_districts("停車管理公告", FILLER, "臺南市安平區公所") == ("710000-tainan-anping",)
+
+
+def test_an_address_is_not_what_a_text_is_about() -> None:
+    text = "臺南市政府公告。" + FILLER + "[地址]臺南市安平區永華路2段6號[電話]" * 3
+    assert tag_districts("臺南市公共運輸處決標公告", text, "") == ("710000-tainan",)
+
+
+def test_villages_in_taiwan_are_no_mainland_cities() -> None:
+    text = "臺南市安南區安順的居民。" + FILLER + "安順的排水工程。"
+    assert tag_districts("臺南市治水", text, "") == ("710000-tainan-annan",)
+    assert "520400" in tag_districts("臺南市訪問團", "訪問貴州省安順。" + FILLER + "安順。", "")
+
+
+def test_the_venue_of_a_meeting_is_not_its_subject() -> None:
+    assert tag_districts("领导人举行会谈", "5日下午在北京人民大会堂举行会谈。" + FILLER, "") == ()
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    st.lists(st.sampled_from([entry.labels["zh-Hant"] for entry in places()]), max_size=12),
+    st.text(max_size=20),
+)
+def test_tags_are_few_known_and_most_specific(names: list[str], noise: str) -> None:
+    tags = tag_districts(noise, "、".join(names), noise)
+    assert len(tags) <= MOST_PLACES
+    assert all(code in places() for code in tags)
+    assert places().most_specific(tags) == tags
+
+
+def test_every_place_is_tagged_by_its_label_after_those_above_it() -> None:
+    missed = []
+    for entry in places():
+        for lang in ("zh-Hans", "zh-Hant"):
+            above = [places().label(code, lang) for code in reversed(places().ancestors(entry.code))]
+            tags = tag_districts("".join((*above, entry.labels[lang])), "", "")
+            if tags != (entry.code,):
+                missed.append((entry.labels[lang], tags))
+    assert missed == []

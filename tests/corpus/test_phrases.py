@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.metadata.phrases import PhraseMatcher, normalize
+
+
+def _found(phrases: list[str], text: str) -> list[str]:
+    return [phrase for phrase, _, _ in PhraseMatcher(phrases).find(normalize(text))]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text", "found"),
+    [
+        (["北京", "北京大学"], "北京大学在北京", ["北京大学", "北京"]),
+        (["ab", "abcd"], "abcd ab abc", ["abcd", "ab"]),
+        (["AI"], "AI maintains ai-5 AI芯片 用AI", ["ai", "ai", "ai", "ai"]),
+        (["5G"], "5G 15G 5GHz ５Ｇ", ["5g", "5g"]),
+        (["free trade zone"], "A Free Trade Zone, free trade zones", ["free trade zone"]),
+        (["中国(北京)"], "中国（北京）", ["中国(北京)"]),
+        (["上海", "海南"], "上海南站 海南", ["上海", "海南"]),
+        (["甲乙丙", "乙丁"], "甲乙丁", ["乙丁"]),
+        (["a-b", "^c"], "a-b ^c", ["a-b", "^c"]),
+        (["北京"], "", []),
+    ],
+)
+def test_finds_the_longest_phrase_at_each_place(phrases: list[str], text: str, found: list[str]) -> None:
+    assert _found(phrases, text) == found
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.text("甲乙丙a1", min_size=2, max_size=4), min_size=1, max_size=8),
+    st.text("甲乙丙a1 ", max_size=40),
+)
+def test_agrees_with_a_plain_scan(phrases: list[str], text: str) -> None:
+    def word(char: str) -> bool:
+        return char in "a1"
+
+    expected, place = [], 0
+    while place < len(text):
+        for phrase in sorted(set(phrases), key=len, reverse=True):
+            end = place + len(phrase)
+            starts_inside = place > 0 and word(text[place - 1]) and word(text[place])
+            ends_inside = end < len(text) and word(text[end]) and word(text[end - 1])
+            if text.startswith(phrase, place) and not starts_inside and not ends_inside:
+                expected.append((phrase, place, end))
+                place = end
+                break
+        else:
+            place += 1
+    assert list(PhraseMatcher(phrases).find(text)) == expected
