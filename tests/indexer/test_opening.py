@@ -43,5 +43,5 @@ def test_refuses_a_folder_of_other_things_and_a_file(tmp_path: Path) -> None:
 
 
 def test_refuses_an_address_of_an_unknown_kind() -> None:
-    with pytest.raises(EngineError, match="no engine for the address https://example.org/index"):
+    with pytest.raises(EngineError, match=r"no engine for the address https://example\.org/index"):
         open_engine("https://example.org/index")

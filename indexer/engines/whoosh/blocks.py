@@ -57,7 +57,8 @@ def _documents(deltas: NDArray[np.int64], lengths: NDArray[np.int64]) -> Integer
     """Document numbers from the steps between them, which begin anew in each block."""
     totals = np.cumsum(deltas)
     before = np.concatenate((np.zeros(1, np.int64), totals))[np.cumsum(lengths) - lengths]
-    return (totals - np.repeat(before, lengths)).astype(np.int32)
+    documents: Integers = (totals - np.repeat(before, lengths)).astype(np.int32)
+    return documents
 
 
 def _blocks(

@@ -40,7 +40,7 @@ class NumberColumn(Column):
         """Reads one number, or all of them."""
 
         def __getitem__(self, docnum: int) -> int:
-            return int(self.numbers()[docnum])
+            return int.from_bytes(self._dbfile.get(self._basepos + 4 * docnum, 4), "little", signed=True)
 
         def numbers(self) -> NDArray[np.int32]:
             """The numbers of all documents of the segment."""

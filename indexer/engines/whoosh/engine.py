@@ -121,8 +121,7 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Close the files of the index. Nothing may be asked of the engine after this."""
-        for segment in self._generation.segments:
-            segment.close()
+        self._generation.close()
 
     def _create(self, wanted: bool) -> None:
         """Make an index in a folder that holds nothing else, but perhaps what an interrupted creation left."""

@@ -129,6 +129,11 @@ class Generation:
             id: digest for id, digest, alive in zip(ids, hashes, self.alive.tolist(), strict=True) if alive
         }
 
+    def close(self) -> None:
+        """Close the files of its segments."""
+        for segment in self.segments:
+            segment.close()
+
     def _segment_of(self, number: int) -> tuple[SegmentArrays, int]:
         place = int(np.searchsorted(self._offsets, number, side="right")) - 1
         return self.segments[place], self._offsets[place]

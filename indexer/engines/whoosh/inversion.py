@@ -20,8 +20,8 @@ Integers = NDArray[np.int32]
 
 SEPARATOR = b" "
 """Between the two units of a bigram: sorts below every character that can follow the beginning of a longer word."""
-MARKS = SEPARATOR
-"""The term whose positions are those of all marks: a bigram without units, which no text holds."""
+MARKS = b""
+"""The term whose positions are those of all marks; it sorts before every bigram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,10 @@ def invert_units(rows: Rows) -> Inverted:
     terms, starts, posting_starts = _runs(keys[order], holders)
     units = ["", *vocabulary]
     return Inverted(
-        terms=[bigram(units[one], units[two]) for one, two in zip(*_parts(terms, len(units)), strict=True)],
+        terms=[
+            bigram(units[one], units[two]) if one else MARKS
+            for one, two in zip(*_parts(terms, len(units)), strict=True)
+        ],
         starts=starts,
         documents=holders[posting_starts[:-1]],
         counts=np.diff(posting_starts).astype(np.int32),

@@ -96,7 +96,7 @@ def _row(segment: SegmentArrays, field: str, choices: list[Choice]) -> Places:
         lists.append((offset, pairs))
     lists.sort(key=lambda entry: len(entry[1]))
     offset, rarest = lists[0]
-    places = rarest - offset
+    places: Places = rarest - offset
     for offset, pairs in lists[1:]:
         places = places[_among(places + offset, pairs)]
     return places

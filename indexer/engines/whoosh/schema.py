@@ -152,10 +152,10 @@ def build_schema() -> Schema:
 
 
 def to_fields(analyzed: AnalyzedDocument) -> dict[str, Any]:
-    """What Whoosh's ``add_document`` takes; fields without a value are left out."""
+    """What Whoosh's ``add_document`` takes."""
     document = analyzed.document
     published = document.published
-    fields = {
+    return {
         "id": (document.id,),
         "hash": bytes.fromhex(document.content_hash()),
         "title_words": analyzed.title_words,
@@ -171,7 +171,6 @@ def to_fields(analyzed: AnalyzedDocument) -> dict[str, Any]:
         "day": day_number(published) if published else 0,
         "document": encode_document(document),
     }
-    return {name: value for name, value in fields.items() if value}
 
 
 def day_number(day: date) -> int:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
 from whoosh.fields import Schema
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
 
 from corpus.document import Document
 from indexer.engines.whoosh.blocks import PostingLists, decode
@@ -58,11 +58,12 @@ class SegmentArrays:
         if field not in self._numbers:
             with reading(self._folder):
                 column = self._reader.column_reader(field, translate=False)
-                self._numbers[field] = (
-                    column.numbers()
-                    if isinstance(column, NumberColumn.Reader)
-                    else np.zeros(self.size, np.int32)
-                )
+                if (
+                    not isinstance(column, NumberColumn.Reader)
+                    or len(numbers := column.numbers()) != self.size
+                ):
+                    raise CorruptIndexError(f"{self.name} lacks numbers of {field}")
+                self._numbers[field] = numbers
         return self._numbers[field]
 
     @cached_property
@@ -170,11 +171,16 @@ class SegmentArrays:
             data = self._posts.get(start, length)
             if len(data) < length:
                 raise EOFError(f"{self.name} ends before its last postings")
-            return decode(data)
+            lists = decode(data)
+            if len(lists.documents) and not 0 <= lists.documents.min() <= lists.documents.max() < self.size:
+                raise CorruptIndexError(f"{self.name} has postings of documents that it does not have")
+            return lists
 
     def _places(self, field: str, start: int, length: int) -> Places:
         lists = self._read(start, length)
-        return np.repeat(self.starts(field)[lists.documents], lists.counts) + lists.positions
+        with reading(self._folder):
+            places: Places = np.repeat(self.starts(field)[lists.documents], lists.counts) + lists.positions
+            return places
 
 
 def _extent(info: W3TermInfo) -> tuple[int, int]:
