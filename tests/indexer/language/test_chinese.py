@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+
+import jieba
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.language import chinese
+from indexer.language.chinese import LONGEST_PIECE, cut, pieces, python_cutter, rust_cutter
+from indexer.language.opencc_tables import convert
+from indexer.language.units import HAN
+from tests.indexer.language.texts import SENTENCES, phrases
+
+RUN = re.compile(f"[{HAN}]+")
+
+
+@cache
+def dictionary() -> list[str]:
+    """Every twentieth word of jieba's dictionary."""
+    with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
+        words = [line.split(" ", 1)[0] for line in lines]
+    return [word for word in words[::20] if RUN.fullmatch(word)]
+
+
+def runs() -> st.SearchStrategy[str]:
+    """Words, beginnings of words and any Han characters side by side, in either script."""
+    words = st.sampled_from(dictionary())
+    piece = st.one_of(
+        words,
+        words.map(lambda word: word[:-1]),
+        st.sampled_from(phrases()).filter(RUN.fullmatch),
+        st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=4),
+        st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x4DBF), max_size=2),
+        st.text(
+            st.characters(min_codepoint=0x20000, max_codepoint=0x323AF, exclude_categories=["Cn"]), max_size=2
+        ),
+    )
+    return st.lists(piece, min_size=1, max_size=8).map("".join).filter(bool)
+
+
+@pytest.fixture
+def unloaded() -> Iterator[None]:
+    """The module as in a fresh process."""
+    caches = (chinese._cutter, chinese._loaded_cutter, python_cutter, rust_cutter)
+    for each in caches:
+        each.cache_clear()
+    yield
+    for each in caches:
+        each.cache_clear()
+
+
+@settings(deadline=None, max_examples=400)
+@given(runs())
+def test_jieba_and_its_port_give_the_same_words(run: str) -> None:
+    for piece in pieces(convert(run, "t2s")):
+        assert rust_cutter()(piece) == python_cutter()(piece)
+
+
+def test_jieba_and_its_port_agree_on_sentences() -> None:
+    for sentence in SENTENCES:
+        for run in RUN.findall(convert(sentence, "t2s")):
+            for piece in pieces(run):
+                assert rust_cutter()(piece) == python_cutter()(piece)
+
+
+@settings(deadline=None, max_examples=200)
+@given(runs())
+def test_words_join_to_the_run_in_simplified_form(run: str) -> None:
+    assert "".join(cut(run)) == convert(run, "t2s")
+
+
+@pytest.mark.parametrize(
+    ("run", "words"),
+    [
+        ("上海自由贸易试验区", "上海 自由贸易 试验区"),
+        ("上海自由貿易試驗區", "上海 自由贸易 试验区"),
+        ("中国人民银行", "中国人民银行"),
+        ("乾隆皇帝", "乾隆皇帝"),
+        ("𠮷𠮷㐂中国", "𠮷 𠮷 㐂 中国"),
+        ("二〇二〇年", "二 〇 二 〇 年"),
+    ],
+)
+def test_words_of_runs(run: str, words: str) -> None:
+    assert cut(run) == tuple(words.split())
+
+
+def test_a_run_without_end_is_cut_in_pieces() -> None:
+    run = "中" * 200_000
+    assert max(map(len, pieces(run))) == LONGEST_PIECE
+    assert "".join(cut(run)) == run
+
+
+def test_jieba_cuts_where_its_port_is_not_installed(unloaded: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cut("上海自貿區臨港新片區")
+    chinese._cutter.cache_clear()
+    chinese._loaded_cutter.cache_clear()
+    rust_cutter.cache_clear()
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    assert cut("上海自貿區臨港新片區") == before
+    assert chinese._loaded_cutter() is python_cutter()
+
+
+def test_loading_jieba_says_nothing_and_leaves_no_file(
+    unloaded: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert python_cutter()("自由贸易试验区") == ["自由贸易", "试验区"]
+    assert capfd.readouterr() == ("", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_threads_that_come_first_at_once_load_one_cutter(unloaded: None) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(lambda _: cut("人工智能产业高质量发展"), range(16)))) == 1
+    assert chinese._loaded_cutter.cache_info().misses == 1

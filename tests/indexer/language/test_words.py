@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from indexer.language.fold import fold
+from indexer.language.opencc_tables import convert
+from indexer.language.units import is_mark, unit_texts
+from indexer.language.words import content_words, query_words, stopwords, words
+from tests.indexer.language.texts import SENTENCES, texts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("上海自貿區AI產業，增長5.2%", "上海 自贸区 ai 产业 增长 5 2"),
+        ("Pilot Free Trade Zones' policies", "pilot free trade zone polici"),
+        ("ＧＤＰ在２０２０年", "gdp 在 2020 年"),
+        ("カナ한글①", "カ ナ 한 글 ①"),
+        ("乾隆年間的麵粉", "乾隆年间 的 面粉"),
+        ("，。！ \u200b", ""),
+        ("", ""),
+    ],
+)
+def test_words_in_text_order(text: str, expected: str) -> None:
+    assert words(text) == tuple(fold(expected).split())
+
+
+@settings(deadline=None, max_examples=200)
+@given(texts())
+def test_words_of_unstemmed_text_are_its_units_without_marks(text: str) -> None:
+    # Latin letters aside, nothing is lost or added: the words join to the units.
+    kept = "".join(char for char in text if not char.isascii() or not char.isalpha())
+    assert "".join(words(kept)) == "".join(
+        unit for unit in unit_texts(kept) if not is_mark(unit) or unit.isalnum()
+    )
+
+
+@settings(deadline=None, max_examples=200)
+@given(texts())
+def test_words_are_folded(text: str) -> None:
+    assert words(text) == tuple(map(fold, words(text)))
+    assert "" not in words(text)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_has_the_same_words_in_either_script(sentence: str) -> None:
+    assert words(convert(sentence, "s2t")) == words(convert(sentence, "t2s"))
+
+
+def test_content_words_leave_out_function_words_and_single_characters() -> None:
+    question = words("北京市對暫停舉辦的展會有何支持政策？")
+    assert content_words(question) == tuple(fold("北京市 暂停 举办 展会 支持 政策").split())
+    question = words("What are China's policies for the pilot free trade zones in 2020?")
+    assert content_words(question) == ("china", "polici", "pilot", "free", "trade", "zone", "2020")
+
+
+def test_content_words_keep_repetitions_and_order() -> None:
+    assert content_words(("政策", "的", "ai", "政策")) == ("政策", "ai", "政策")
+
+
+def test_function_words_are_folded_and_stemmed() -> None:
+    assert {"的", "who", "becaus", fold("什么"), fold("為了")} <= stopwords()
+    assert all(word == fold(word) for word in stopwords())
+
+
+def test_the_words_of_a_query_are_those_of_any_text() -> None:
+    assert query_words("自貿區 policies") == words("自貿區 policies")
