@@ -52,10 +52,12 @@ def _marks(query: Node, text: str, field: Choice["title", "text"]) -> list[Mark]
     units = split_units(text)
     found: list[tuple[int, int, int]] = []
     for number, target in enumerate(targets):
-        spans = [span for pattern in target.wholes for span in pattern.spans(units)]
-        for word in target.long_words if spans else target.words:
-            spans += word.spans(units)
-        found += [(start, end, number) for start, end in spans]
+        wholes = [span for pattern in target.wholes for span in pattern.spans(units)]
+        beside = target.long_words if wholes else target.words
+        words_apart = [span for pattern in beside for span in pattern.spans(units)]
+        # The whole term shows its words too, so a snippet with it shows more than one with the words alone.
+        found += [(start, end, 2 * number) for start, end in wholes]
+        found += [(start, end, 2 * number + 1) for start, end in wholes + words_apart]
     return list(_merged(sorted(found)))
 
 

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from indexer.language.units import is_single
 from indexer.results import Snippet
 
-_SENTENCE_END = re.compile(r"[。！？；]+[”’」』）》]*|[.!?;]+[\"'”’)\]]*(?=\s)|\n")
-_CLAUSE_END = re.compile(r"[，、：]|[,:](?=\s)")
+_SENTENCE_END = re.compile(
+    r"[。！？；]+[”’」』）》]*|\.[\"'”’)\]]*(?=\s)|[!?;][\"'”’)\]]*(?=\s|[^\x00-\x7f])|\n"
+)
+_CLAUSE_END = re.compile(r"[，、：]|[,:](?=\s|[^\x00-\x7f])")
 _SEPARATORS = frozenset(".,．，")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a text that matched, in code points, and the numbers of the leaves that matched there."""
+    """A stretch of a text that matched, in code points, and the numbers of what it shows of the query."""
 
     start: int
     end: int
-    leaves: frozenset[int]
+    shows: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ class _Room:
 def cut_snippets(text: str, marks: Sequence[Mark], count: int, length: int) -> tuple[Snippet, ...]:
     """At most ``count`` pieces of about ``length`` code points, in the order of the text, that do not overlap.
 
-    ``marks`` are in order and do not overlap. First comes the piece that shows the most leaves, and of those the
-    one with the most marks; the next ones prefer leaves that are not shown yet. Each starts after a sentence, else
+    ``marks`` are in order and do not overlap. Chosen first is the piece that shows most of the query, and of
+    those the one with the most marks; the next ones prefer what is not shown yet. Each starts after a sentence, else
     after a clause, else between words, and ends likewise; a word or number longer than a piece is cut all the
     same. Where nothing matched, the beginning of the text is shown.
     """
-    rooms = [_Room(0, len(text), marks)]
+    rooms = [_Room(len(text) - len(text.lstrip()), len(text.rstrip()), marks)] if text.strip() else []
     shown: set[int] = set()
     pieces: list[tuple[int, int]] = []
     while rooms and len(pieces) < count:
@@ -52,10 +54,8 @@ def cut_snippets(text: str, marks: Sequence[Mark], count: int, length: int) -> t
         if first == last and pieces:
             break
         start, end = _Piece(text, room, first, last, length).ends()
-        if start == end:
-            break
         pieces.append((start, end))
-        shown.update(*(mark.leaves for mark in room.marks[first:last]))
+        shown.update(*(mark.shows for mark in room.marks[first:last]))
         rooms.remove(room)
         rooms.append(_Room(room.start, start, [mark for mark in room.marks if mark.end <= start]))
         rooms.append(_Room(end, room.end, [mark for mark in room.marks if mark.start >= end]))
@@ -78,15 +78,15 @@ def _densest(marks: Sequence[Mark], length: int, shown: Set[int]) -> tuple[tuple
     last = 0
     for first, mark in enumerate(marks):
         while last < len(marks) and (last == first or marks[last].end - mark.start <= length):
-            held.update(marks[last].leaves)
+            held.update(marks[last].shows)
             last += 1
         rank = len(held.keys() - shown), len(held), last - first
         if rank > best[0]:
             best = rank, first, last
-        for leaf in mark.leaves:
-            held[leaf] -= 1
-            if not held[leaf]:
-                del held[leaf]
+        for part in mark.shows:
+            held[part] -= 1
+            if not held[part]:
+                del held[part]
     return best
 
 

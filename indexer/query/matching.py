@@ -18,10 +18,12 @@ matches may overlap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
+from itertools import groupby
 from typing import TypeAlias
 
 from corpus.metadata.doc_number import normalise_doc_number
@@ -72,7 +74,11 @@ class Gap:
     most: int
 
 
-Slot: TypeAlias = str | OneOf | Like | Stem | Gap
+_Single: TypeAlias = str | OneOf | Like | Stem
+_Row: TypeAlias = tuple[_Single, ...]
+Slot: TypeAlias = _Single | Gap
+
+_NO_GAP = Gap(0, 0)
 
 _OPENING = OneOf(frozenset("([{〔【〖〈《"))
 _CLOSING = OneOf(frozenset(")]}〕】〗〉》"))
@@ -84,27 +90,28 @@ class Pattern:
 
     slots: tuple[Slot, ...]
 
-    @property
-    def is_row(self) -> bool:
-        """Whether every slot is one certain unit."""
-        return all(isinstance(slot, str) for slot in self.slots)
-
     def places(self, texts: tuple[str, ...]) -> list[Span]:
         """Where the pattern matches among folded units: the number of the first unit and that after the last."""
-        slots = self.slots
-        if not slots:
+        rows, gaps = _parts(self.slots)
+        if not rows:
             return []
-        if self.is_row:
-            width = len(slots)
-            return [
-                (first, first + width)
-                for first in _standing(slots[0], texts)
-                if texts[first : first + width] == slots
-            ]
-        lead = slots[0].least if isinstance(slots[0], Gap) else 0
-        head = next(slot for slot in slots if not isinstance(slot, Gap))
-        ends = ((anchor - lead, _end(slots, texts, anchor - lead)) for anchor in _standing(head, texts))
-        return [(first, end) for first, end in ends if end is not None]
+        lead, *between, trail = gaps
+        found = [
+            (first, end)
+            for first, end in _row_places(rows[-1], texts)
+            if _is_free(texts, end, end + trail.least)
+        ]
+        # From right to left. A match that starts later never ends earlier, so of the matches of the rest that a
+        # row can reach, the nearest is the one that ends first.
+        for row, gap in zip(reversed(rows[:-1]), reversed(between), strict=True):
+            starts = [first for first, _ in found]
+            reached = ((place, _reached(place[1], gap, starts, texts)) for place in _row_places(row, texts))
+            found = [(first, found[number][1]) for (first, _), number in reached if number is not None]
+        return [
+            (first - lead.least, end + trail.least)
+            for first, end in found
+            if _is_free(texts, first - lead.least, first)
+        ]
 
     def spans(self, units: Units) -> list[Span]:
         """Where the pattern matches in the text of the units, in code points."""
@@ -142,39 +149,61 @@ def _bracket(unit: str) -> Slot:
     return next((kind for kind in (_OPENING, _CLOSING) if kind.matches(unit)), unit)
 
 
-def _standing(slot: Slot, texts: tuple[str, ...]) -> Iterator[int]:
-    """The numbers of the units that a slot of one unit matches."""
-    if isinstance(slot, str):
-        number = -1
-        for _ in range(texts.count(slot)):
-            number = texts.index(slot, number + 1)
-            yield number
-    elif not isinstance(slot, Gap):
-        yield from (number for number, text in enumerate(texts) if slot.matches(text))
-
-
-def _end(slots: tuple[Slot, ...], texts: tuple[str, ...], first: int) -> int | None:
-    """Where the shortest match that starts at a unit ends, or None."""
-    reached = {first} if first >= 0 else set()
-    for slot in slots:
-        if isinstance(slot, Gap):
-            reached = {end for start in reached for end in _across(slot, texts, start)}
+@lru_cache(maxsize=1024)
+def _parts(slots: tuple[Slot, ...]) -> tuple[tuple[_Row, ...], tuple[Gap, ...]]:
+    """The rows of slots without gaps, and the gaps before the first, between them and after the last."""
+    rows: list[_Row] = []
+    gaps: list[Gap] = []
+    for is_gap, group in groupby(slots, lambda slot: isinstance(slot, Gap)):
+        if is_gap:
+            gaps += [slot for slot in group if isinstance(slot, Gap)]
         else:
-            reached = {at + 1 for at in reached if at < len(texts) and _matches(slot, texts[at])}
-    return min(reached, default=None)
+            if len(gaps) == len(rows):
+                gaps.append(_NO_GAP)
+            rows.append(tuple(slot for slot in group if not isinstance(slot, Gap)))
+    if len(gaps) == len(rows):
+        gaps.append(_NO_GAP)
+    return tuple(rows), tuple(gaps)
 
 
-def _matches(slot: str | OneOf | Like | Stem, text: str) -> bool:
+def _row_places(row: _Row, texts: tuple[str, ...]) -> list[Span]:
+    """Where a row of slots of one unit each matches."""
+    # The units that are certain are found fastest.
+    anchor = next((number for number, slot in enumerate(row) if isinstance(slot, str)), 0)
+    places = ((number - anchor, number - anchor + len(row)) for number in _standing(row[anchor], texts))
+    return [
+        (first, end)
+        for first, end in places
+        if first >= 0 and end <= len(texts) and all(map(_matches, row, texts[first:end]))
+    ]
+
+
+def _standing(slot: _Single, texts: tuple[str, ...]) -> Iterator[int]:
+    """The numbers of the units that a slot matches."""
+    if not isinstance(slot, str):
+        yield from (number for number, text in enumerate(texts) if slot.matches(text))
+        return
+    number = -1
+    for _ in range(texts.count(slot)):
+        number = texts.index(slot, number + 1)
+        yield number
+
+
+def _matches(slot: _Single, text: str) -> bool:
     return slot == text if isinstance(slot, str) else slot.matches(text)
 
 
-def _across(gap: Gap, texts: tuple[str, ...], start: int) -> Iterator[int]:
-    """Where the gap may end when it starts at a unit."""
-    for end in range(start, min(start + gap.most, len(texts)) + 1):
-        if end > start and is_mark(texts[end - 1]):
-            return
-        if end >= start + gap.least:
-            yield end
+def _reached(end: int, gap: Gap, starts: list[int], texts: tuple[str, ...]) -> int | None:
+    """Which of the sorted starts is the first that the gap reaches from where a row ended."""
+    number = bisect_left(starts, end + gap.least)
+    if number < len(starts) and starts[number] <= end + gap.most and _is_free(texts, end, starts[number]):
+        return number
+    return None
+
+
+def _is_free(texts: tuple[str, ...], first: int, end: int) -> bool:
+    """Whether all these units are there and none of them is a mark."""
+    return first >= 0 and end <= len(texts) and not any(map(is_mark, texts[first:end]))
 
 
 def _wildcard(pattern: str) -> tuple[Slot, ...]:
@@ -193,14 +222,14 @@ def _wildcard(pattern: str) -> tuple[Slot, ...]:
     if all(isinstance(slot, Gap) for slot in slots):
         return ()
     slots[0], slots[-1] = _narrowed(slots[0]), _narrowed(slots[-1])
-    return tuple(slot for slot in slots if slot != Gap(0, 0))
+    return tuple(slot for slot in slots if slot != _NO_GAP)
 
 
 def _narrowed(slot: Slot) -> Slot:
     return Gap(slot.least, slot.least) if isinstance(slot, Gap) else slot
 
 
-def _chains(units: Units) -> Iterable[list[str]]:
+def _chains(units: Units) -> Iterator[list[str]]:
     """The units of a wildcard, those of one Latin word with its holes together."""
     chain: list[str] = []
     end = 0
