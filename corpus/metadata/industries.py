@@ -1,10 +1,11 @@
 """Which industries a document is about: codes of the vocabulary of industries.
 
-Each industry has ``strong`` phrases, which name it, and ``weak`` ones, which only go with it. A phrase gives an
-industry its weight times one plus the logarithm of how often it occurs, an occurrence in the title counting as
-three: so many different phrases say more than one repeated. What an industry must reach grows with the square root
-of the text's length, or a long text would be about everything, and it must come to a share of the best one. A
-sector, which gathers the points of its branches, is given where none of its branches reaches so far alone.
+Each industry has ``strong`` phrases, which name it, and ``weak`` ones, which only go with it. A strong phrase gives
+three points times one plus the logarithm of how often it occurs, an occurrence in the title counting as three; a weak
+one gives one point however often it occurs. So many different phrases say more than one repeated. What an industry
+must reach grows with the cube root of the text's length, or a long text would be about everything, and it must come to
+a share of the best one. A sector gathers the points of its branches too, of which more are asked, and stands for
+itself only where none of its branches does.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
-from math import log, sqrt
+from math import cbrt, log
 
 from corpus.metadata.phrases import PhraseMatcher, normalize
 from corpus.vocabulary import industries
@@ -25,8 +26,8 @@ SECTOR_FROM = 9.0
 """What a sector must reach with the phrases of its branches."""
 USUAL_LENGTH = 600
 """The length of a text, in characters, from which on more points are asked for."""
-SHARE_OF_BEST = 0.35
-MOST_INDUSTRIES = 5
+SHARE_OF_BEST = 0.4
+MOST_INDUSTRIES = 7
 
 
 def tag_industries(title: str, text: str) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ def tag_industries(title: str, text: str) -> tuple[str, ...]:
     sectors: defaultdict[str, float] = defaultdict(float)
     for code, each in points.items():
         sectors[vocabulary.parent(code) or code] += each
-    demand = sqrt(max(1.0, len(text) / USUAL_LENGTH))
+    demand = cbrt(max(1.0, len(text) / USUAL_LENGTH))
     reached = {code: each for code, each in sectors.items() if each >= SECTOR_FROM * demand}
     reached |= {
         code: each for code, each in points.items() if each >= TAGGED_FROM * demand and code not in reached
@@ -58,16 +59,17 @@ def _points(title: str, text: str) -> Mapping[str, float]:
             counts[phrase] += occurrences
     points: defaultdict[str, float] = defaultdict(float)
     for phrase, count in counts.items():
-        for code, weight in meanings[phrase]:
-            points[code] += weight * (1 + log(count))
+        for code, strong in meanings[phrase]:
+            points[code] += STRONG * (1 + log(count)) if strong else WEAK
     return points
 
 
 @cache
-def _phrases() -> tuple[PhraseMatcher, Mapping[str, tuple[tuple[str, float], ...]]]:
-    meanings: defaultdict[str, dict[str, float]] = defaultdict(dict)
+def _phrases() -> tuple[PhraseMatcher, Mapping[str, tuple[tuple[str, bool], ...]]]:
+    """The matcher, and the industries of each phrase with whether it is a strong one."""
+    meanings: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
     for entry in industries():
-        for column, weight in (("weak", WEAK), ("strong", STRONG)):
-            for phrase in entry.phrases[column]:
-                meanings[normalize(phrase)][entry.code] = weight
-    return PhraseMatcher(meanings), {phrase: tuple(found.items()) for phrase, found in meanings.items()}
+        for column in ("strong", "weak"):
+            for phrase in dict.fromkeys(map(normalize, entry.phrases[column])):
+                meanings[phrase].append((entry.code, column == "strong"))
+    return PhraseMatcher(meanings), {phrase: tuple(found) for phrase, found in meanings.items()}
