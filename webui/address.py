@@ -1,9 +1,10 @@
-"""The address of a search, and the addresses of its neighbours: one filter more, one less, another order, the next page."""
+"""The address of a search, and those of its neighbours: a filter more or less, another order, the next page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import url_for
 
@@ -48,12 +49,11 @@ class Address:
     @property
     def url(self) -> str:
         """The path and query of the page with this search's results."""
-        return url_for("pages.search_page", **self._arguments())
+        return url_for("pages.search_page") + self._query()
 
     def document_url(self, document_id: str) -> str:
         """The path and query of a document's page, from which this search can be come back to."""
-        return url_for("pages.document_page", document_id=document_id, **self._arguments())
+        return url_for("pages.document_page", document_id=document_id) + self._query()
 
-    def _arguments(self) -> dict[str, list[str]]:
-        # url_for's own parameters begin with an underscore; none of a search's does.
-        return {name: list(self.values(name)) for name, _ in self.pairs}
+    def _query(self) -> str:
+        return f"?{urlencode(self.pairs)}" if self.pairs else ""

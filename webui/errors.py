@@ -30,7 +30,9 @@ def _index_unavailable(error: EngineError) -> Response:
 def _http_error(error: HTTPException) -> Response:
     """Also what an exception of ours becomes, as status 500: Flask has logged it, and the page gives nothing away."""
     kinds = {404: "missing", 405: "method"}
-    response = _answer(error.code or 500, kinds.get(error.code or 500, "failure"), error.description or error.name)
+    response = _answer(
+        error.code or 500, kinds.get(error.code or 500, "failure"), error.description or error.name
+    )
     if error.code == 405:
         response.headers["Allow"] = "GET, HEAD"
     return response

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import cast
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel
+from flask_babel import Babel  # type: ignore[import-untyped]
 from werkzeug.datastructures import LanguageAccept
 
 LANGUAGES = {"zh-Hans": "简体", "zh-Hant": "繁體", "en": "English"}

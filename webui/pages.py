@@ -30,9 +30,8 @@ EXAMPLES = (
     "free trade zone",
     "“高质量发展”",
     "district:海淀 人工智能",
-    "标题:补贴 date:2020..2022",
 )
-"""Queries to begin with: both scripts, English, a literal, a place, fields."""
+"""Queries to begin with: both scripts, English, a literal, a place."""
 
 
 @pages.get("/")
@@ -44,7 +43,9 @@ def search_page() -> Response:
     engine = current_engine()
     results = search(engine, parameters, interface_language(), bounded=True)
     if not address.pairs:
-        return html("home.html", results=results, facets=_facets(results, address), examples=EXAMPLES, address=address)
+        return html(
+            "home.html", results=results, facets=_facets(results, address), examples=EXAMPLES, address=address
+        )
     return _results(engine, parameters, results, settled(address, results.facets), page_number(given))
 
 

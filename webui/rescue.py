@@ -29,7 +29,9 @@ class WayOut:
     url: str
 
 
-def ways_out(engine: Engine, parameters: SearchParameters, address: Address, on: Sequence[Chip]) -> list[WayOut]:
+def ways_out(
+    engine: Engine, parameters: SearchParameters, address: Address, on: Sequence[Chip]
+) -> list[WayOut]:
     """The neighbours of a search that find something, the smallest changes first."""
     return [
         WayOut(change, label, count, neighbour.url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import LazyString
+from flask_babel import LazyString  # type: ignore[import-untyped]
 from flask_babel import lazy_gettext as _
 
 from indexer.engine import FacetKey, Match, Sort

@@ -1,0 +1,72 @@
+import socket
+
+import pytest
+from click.testing import CliRunner
+from werkzeug.serving import BaseWSGIServer
+
+from corpus.document import Document
+from indexer.analysis import analyze
+from indexer.opening import open_engine
+from webui import cli
+
+
+@pytest.fixture
+def index(tmp_path):
+    folder = tmp_path / "index"
+    engine = open_engine(folder, create=True)
+    with engine.writer() as writer:
+        writer.put(analyze(Document(id="a", title="自贸区", text="自贸区")))
+    engine.close()
+    return folder
+
+
+@pytest.fixture
+def stopped(monkeypatch):
+    """Servers that announce themselves and then meet Ctrl-C at once."""
+
+    def interrupt(self, *arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(BaseWSGIServer, "serve_forever", interrupt)
+    monkeypatch.setattr("waitress.server.BaseWSGIServer.run", interrupt)
+
+
+def test_it_prints_its_address_and_ends_quietly(index, stopped):
+    result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", "0"])
+    assert result.exit_code == 0
+    assert result.output.startswith("Serving 1 documents at http://127.0.0.1:")
+
+
+def test_without_waitress_flasks_own_server_does_the_work(index, stopped, monkeypatch):
+    monkeypatch.setattr(cli, "find_spec", lambda name: None)
+    result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", "0"])
+    assert result.exit_code == 0
+    assert "waitress is not installed" in result.stderr
+    assert "Serving" in result.stdout
+
+
+def test_a_missing_index_is_a_clear_error(tmp_path):
+    result = CliRunner().invoke(cli.main, ["--index", str(tmp_path / "none")])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("zhengsou-web: ")
+    assert "none" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_an_address_in_use_is_a_clear_error(index):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", str(port)])
+    assert result.exit_code == 2
+    assert f"cannot listen on 127.0.0.1 port {port}" in result.stderr
+
+
+def test_a_bad_port_is_a_usage_error(index):
+    assert CliRunner().invoke(cli.main, ["--index", str(index), "--port", "70000"]).exit_code == 2
+
+
+def test_the_help_shows_how():
+    result = CliRunner().invoke(cli.main, ["--help"])
+    assert "zhengsou-web --index news" in result.output

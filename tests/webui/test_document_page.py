@@ -1,0 +1,47 @@
+from tests.webui.reading import find, link, parse, texts
+
+
+def test_a_document_is_shown_whole_with_every_match_marked(client):
+    page = parse(client.get("/documents/hd-ftz?q=自貿區"))
+    assert len(find(page, ".body p")) == 3
+    assert texts(page, ".body mark") == ["自贸区", "自贸区"]
+    assert find(page, ".body mark")[0].get("id") == "match"
+    assert find(page, ".document")[0].get("lang") == "zh-Hans"
+    assert {"海政发〔2020〕8号", "2020年9月28日", "海淀区", "人工智能", "京城政务"} <= set(
+        texts(page, ".about dd")
+    )
+    assert link(page, ".about", "news.example") == "https://news.example/hd-ftz"
+
+
+def test_results_lead_to_a_document_and_back(client):
+    results = "/?q=%E8%87%AA%E8%B2%BF%E5%8D%80&sort=newest&lang=zh-Hant"
+    page = parse(client.get(results))
+    document = parse(client.get(link(page, ".hit h3", "香港")))
+    assert "自貿區" in texts(document, ".document mark")
+    assert link(document, ".way", "返回") == results
+
+
+def test_an_identifier_may_hold_what_addresses_are_made_of(client):
+    page = parse(client.get("/?q=香港"))
+    address = link(page, ".hit h3", "香港")
+    assert texts(parse(client.get(address)), "h1") == ["香港與內地自貿區深化合作"]
+    assert address.startswith("/documents/hk/ftz%3Fa=1%23b?q=")
+
+
+def test_without_a_query_nothing_is_marked_and_the_way_leads_to_the_search(client):
+    page = parse(client.get("/documents/hd-ftz"))
+    assert not find(page, "mark")
+    assert link(page, ".way", "检索") == "/"
+
+
+def test_a_document_without_title_date_or_address_is_shown_too(client):
+    page = parse(client.get("/documents/bare?q=自贸区"))
+    assert texts(page, "h1") == ["无标题"]
+    assert texts(page, ".about dt") == ["标识符"]
+    assert texts(page, "mark") == ["自贸区"]
+
+
+def test_an_unknown_document_is_explained(client):
+    response = client.get("/documents/none")
+    assert response.status_code == 404
+    assert "撤下" in response.get_data(as_text=True)
