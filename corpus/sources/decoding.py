@@ -41,7 +41,7 @@ def decode(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return data.decode(declared or guess_encoding(data), "replace")
+    return data.decode(declared or _unmarked(data), "replace")
 
 
 def open_bytes(path: Path) -> io.BufferedReader:
@@ -55,7 +55,7 @@ def open_text(stream: io.BufferedReader[Any]) -> TextIO:
     Bytes that do not fit become lone surrogates, which :func:`is_damaged` finds.
     """
     sample = stream.peek(_SAMPLE)[:_SAMPLE]
-    encoding = _marked(sample) or ("utf-8" if _is_utf8(sample) else guess_encoding(sample))
+    encoding = _marked(sample) or _unmarked(sample)
     return io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
 
 
@@ -88,10 +88,10 @@ def _declared(data: bytes) -> str:
     return _WIDER.get(name, name)
 
 
-def _is_utf8(sample: bytes) -> bool:
-    # The sample may end inside a character: the incremental decoder waits for the rest of it.
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _unmarked(data: bytes) -> str:
+    """UTF-8 where more characters beyond ASCII speak for it than bytes against it; else the likeliest."""
+    sample = data[:_SAMPLE].decode("utf-8", "replace")
+    # A sample may end inside a character, which is no offence.
+    offences = sample.rstrip("\ufffd").count("\ufffd") if len(data) >= _SAMPLE else sample.count("\ufffd")
+    beyond_ascii = sum(char > "\x7f" for char in sample) - offences
+    return "utf-8" if not offences or beyond_ascii > offences else guess_encoding(data)

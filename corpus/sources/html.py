@@ -63,11 +63,14 @@ _PARAGRAPHS = frozenset(
 _LINES = frozenset(("li", "tr", "dt", "dd", "caption", "option"))
 _CELLS = frozenset(("td", "th"))
 
-_PARAGRAPH, _LINE, _BREAK = "\x02", "\x03", "\x04"
-_BREAKS = re.compile("[ \t]*[\x02\x03\x04][ \t\x02\x03\x04]*")
-_SPACES = re.compile("[ \t\r\n\f\x00-\x1f]+")
+_PARAGRAPH, _LINE, _BREAK, _CELL, _WRAP = "\x02\x03\x04\x05\x06"
+"""What elements and line ends of the source mean, until the whole text stands side by side."""
+_BREAKS = re.compile("[ \x05\x06]*[\x02-\x04][ \x02-\x06]*")
+_CELLS_APART = re.compile("[ \x06]*\x05[ \x05\x06]*")
 _HAN_OR_MARK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
-_WRAPPED = re.compile(rf"(?<=[{_HAN_OR_MARK}])[ \t]*[\r\n]+[ \t]*(?=[{_HAN_OR_MARK}])")
+_WRAPPED_HAN = re.compile(rf"(?<=[{_HAN_OR_MARK}])[ \x06]*\x06[ \x06]*(?=[{_HAN_OR_MARK}])")
+_WRAPPED = re.compile("[ \x06]*\x06[ \x06]*")
+_SPACES = re.compile("[ \t\r\n\f\x00-\x1f]+")
 
 
 def parse_html(markup: str) -> Any:
@@ -100,7 +103,8 @@ def element_text(root: Any) -> str:
             pieces.append(_after(element.tag))
         if element is not root:
             pieces.append(_collapsed(element.tail))
-    return _BREAKS.sub(_as_lines, "".join(pieces)).strip()
+    text = _CELLS_APART.sub("\t", _BREAKS.sub(_as_lines, "".join(pieces)))
+    return _WRAPPED.sub(" ", _WRAPPED_HAN.sub("", text)).strip()
 
 
 def _before(tag: str) -> str:
@@ -112,11 +116,11 @@ def _before(tag: str) -> str:
 def _after(tag: str) -> str:
     if tag in _PARAGRAPHS:
         return _PARAGRAPH
-    return _LINE if tag in _LINES else "\t" if tag in _CELLS else ""
+    return _LINE if tag in _LINES else _CELL if tag in _CELLS else ""
 
 
 def _collapsed(text: str | None) -> str:
-    return _SPACES.sub(" ", _WRAPPED.sub("", text)) if text else ""
+    return _SPACES.sub(lambda spaces: _WRAP if "\n" in spaces[0] else " ", text) if text else ""
 
 
 def _as_lines(breaks: re.Match[str]) -> str:

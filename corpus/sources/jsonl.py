@@ -21,10 +21,10 @@ def read_jsonl(path: Path, place: Place) -> Iterator[RawRecord | RecordError]:
     try:
         with open_bytes(path) as file:
             packed = file.peek(2)[:2] == b"\x1f\x8b"
-            stream = io.BufferedReader(gzip.GzipFile(fileobj=file)) if packed else file
-            for number, line in enumerate(open_text(stream), start=1):
-                if line.strip():
-                    yield _record(line, replace(place, line=number))
+            with open_text(io.BufferedReader(gzip.GzipFile(fileobj=file)) if packed else file) as lines:
+                for number, line in enumerate(lines, start=1):
+                    if line.strip():
+                        yield _record(line, replace(place, line=number))
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
         reason = (
             f"the gzip data is damaged or cut short after this line ({error}); what stands before it was read"

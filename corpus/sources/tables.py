@@ -18,8 +18,8 @@ _LONGEST_CELL = 1 << 24
 def read_csv(path: Path, place: Place) -> Iterator[RawRecord | RecordError]:
     """The records of a table, row by row; a row that is none is reported and reading goes on."""
     csv.field_size_limit(_LONGEST_CELL)
-    with open_bytes(path) as file:
-        rows = csv.reader(open_text(file))
+    with open_text(open_bytes(path)) as lines:
+        rows = csv.reader(lines)
         header: list[str] = []
         while True:
             here = replace(place, line=rows.line_num + 1)

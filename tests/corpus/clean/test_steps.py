@@ -1,0 +1,97 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.clean import STEPS, clean, repair, tidy
+
+PIECES = (
+    *(
+        "時(shí)",
+        "們(men)",
+        "区(qū)",
+        "(kāi)",
+        "lián)",
+        "?",
+        "（",
+        "(",
+        ")",
+        "（ai）",
+        "(red)",
+        "的(de)",
+        "国",
+        "國",
+        "a",
+    ),
+    *(
+        "原标题:旧闻",
+        "(文章来源:某报)",
+        "责任编辑:甲乙",
+        "某站快讯:",
+        "城市网",
+        ">首页",
+        "图片来自网络,侵权请联系删除",
+        "2020-01-02",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\n\n\n\n",
+        " ",
+        "\u3000",
+        "\u200b",
+        "\ufeff",
+        "\x00",
+        "\u2028",
+        "这是一句话。",
+        "标题一则",
+    ),
+)
+dirty_texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(max_size=200)
+
+
+@settings(deadline=None, max_examples=400)
+@given(dirty_texts)
+def test_every_step_leaves_its_own_result_alone(text: str) -> None:
+    for step in STEPS:
+        once = step.apply(text)
+        assert step.apply(once) == once, step.name
+
+
+@settings(deadline=None, max_examples=400)
+@given(dirty_texts)
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@settings(deadline=None, max_examples=200)
+@given(dirty_texts)
+def test_cleaning_only_takes_away(text: str) -> None:
+    remaining = iter("".join(text.split()))
+    assert all(char in remaining for char in "".join(clean(text).split()))
+
+
+CLEAN_TEXT = """关于推进示范区建设的若干措施（试行）
+
+一、支持企业开展数字化转型（2020年—2022年），鼓励使用WTO（世界贸易组织）规则。
+
+负责人介绍，“京东–亦庄CAZ（中央商务区）”由iPhone (red)和人工智能(ai)企业共建。
+
+來源：這一句不在文末，也不在文首。
+
+二、自2021年1月1日起施行。"""
+
+
+def test_clean_text_stays_as_it_is_in_every_step() -> None:
+    for step in STEPS:
+        assert step.apply(CLEAN_TEXT) == CLEAN_TEXT, step.name
+
+
+def test_cleaning_is_repairing_and_then_tidying() -> None:
+    dirty = "某站快讯:\n  城\u200b市更新。  \n责任编辑:甲"
+    assert repair(dirty) == "某站快讯:\n  城市更新。  \n责任编辑:甲"
+    assert tidy(repair(dirty)) == clean(dirty) == "城市更新。"
+
+
+def test_steps_have_names_of_their_own() -> None:
+    names = [step.name for step in STEPS]
+    assert len(set(names)) == len(names) and all(names)
