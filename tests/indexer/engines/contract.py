@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from tests.indexer.engines.contract_facets import FacetContract
 from tests.indexer.engines.contract_matching import MatchingContract
+from tests.indexer.engines.contract_reference import ReferenceContract
 from tests.indexer.engines.contract_results import ResultContract
 from tests.indexer.engines.contract_truth import TruthContract
 from tests.indexer.engines.contract_writing import WritingContract
 
 
-class EngineContract(MatchingContract, FacetContract, ResultContract, WritingContract, TruthContract):
+class EngineContract(
+    MatchingContract, FacetContract, ResultContract, WritingContract, TruthContract, ReferenceContract
+):
     """Every part of the suite."""

@@ -1,4 +1,4 @@
-"""The part of the contract that holds an engine to a plain scan and to the reference engine, on generated input."""
+"""The part of the contract that holds literals to a plain scan of the folded texts."""
 
 from __future__ import annotations
 
