@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from corpus.clean import repair, tidy
+from corpus.clean import clean, repair
 from corpus.document import Document
 from corpus.metadata.calendar import parse_date
 from corpus.metadata.dates import find_date
@@ -28,7 +28,7 @@ def document_from(raw: RawRecord) -> Document:
     """
     published = _published(raw)
     page = repair(raw.text)
-    text = tidy(page)
+    text = clean(page)
     if not text and not raw.title.strip():
         raise raw.place.error("the record has no text but invisible characters")
     title = _one_line(raw.title) or find_title(text) or original_title(page)

@@ -34,8 +34,13 @@ STEPS = REPAIRS + TIDYING
 
 
 def clean(text: str) -> str:
-    """The text after all steps; applying it again changes nothing."""
-    return tidy(repair(text))
+    """The text after all steps; applying it again changes nothing.
+
+    The steps are repeated until they agree: a footer in another script can hide what the rest of a page is.
+    """
+    while (cleaned := tidy(repair(text))) != text:
+        text = cleaned
+    return text
 
 
 def repair(text: str) -> str:

@@ -81,6 +81,7 @@ def _without_top(lines: list[str]) -> list[str]:
             if titles > _TITLES or is_sentence(line):
                 break
     else:
+        # Headings alone are no page whose top could be told from its text.
         return lines
     return [line for number, line in enumerate(lines) if number not in dropped]
 

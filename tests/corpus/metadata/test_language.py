@@ -1,0 +1,38 @@
+import pytest
+
+from corpus.metadata.language import find_language, normalise_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("北京经济技术开发区发布行动计划", "zh-Hans"),
+        ("臺南市政府發布活動訊息", "zh-Hant"),
+        ("The city opens a new park", "en"),
+        ("The city of Haidian (海淀) opens a new park for science and technology", "en"),
+        ("企业 APPLE GOOGLE TESLA BOSCH IBM 入驻园区，经开区表示欢迎", "zh-Hans"),
+        ("國務院關于同意設立的批复，范圍", "zh-Hant"),
+        ("人工智能", "zh-Hans"),
+        ("「人工智能」", "zh-Hant"),
+        ("123 …", ""),
+        ("", ""),
+    ],
+)
+def test_tells_the_language(text: str, language: str) -> None:
+    assert find_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("zh-CN", "zh-Hans"),
+        ("zh_TW", "zh-Hant"),
+        ("ZH-HANT-HK", "zh-Hant"),
+        ("en-GB", "en"),
+        ("zh", ""),
+        ("fr", ""),
+        ("", ""),
+    ],
+)
+def test_normalises_tags(tag: str, language: str) -> None:
+    assert normalise_language(tag) == language
