@@ -67,8 +67,8 @@ def _table() -> dict[int, str]:
     table[0x3000] = " "
     for code in _codes(_CASED_RANGES):
         lower = chr(code).lower()
-        # A few capitals lower to two code points or to one that lowers further; they stay as they are.
-        if len(lower) == 1 and lower != chr(code) and lower.lower() == lower:
+        # İ lowers to two code points; it stays as it is.
+        if len(lower) == 1 and lower != chr(code):
             table[code] = lower
     for code in _codes(_COMPATIBILITY_RANGES):
         plain = unicodedata.normalize("NFKC", chr(code))

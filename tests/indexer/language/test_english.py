@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from string import ascii_lowercase
 
 import pytest
 
@@ -27,12 +29,17 @@ def test_stems(word: str, stemmed: str) -> None:
 
 
 def test_many_threads_get_the_same_stems() -> None:
-    words = [
-        f"{head}{tail}"
-        for head in ("regul", "nation", "govern")
-        for tail in ("ation", "ing", "ment", "al", "s")
-    ]
+    heads, tails = (
+        ("regul", "nation", "govern", "industr", "econom"),
+        ("ation", "ing", "ments", "ally", "ies", "s"),
+    )
+    words = [f"{head}{middle}{tail}" for head in heads for middle in ascii_lowercase for tail in tails]
     alone = [stem(word) for word in words]
     stem.cache_clear()
-    with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(stem, words * 50)) == alone * 50
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(stem, words)) == alone
+    finally:
+        sys.setswitchinterval(interval)

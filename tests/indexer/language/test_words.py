@@ -51,6 +51,7 @@ def test_a_sentence_has_the_same_words_in_either_script(sentence: str) -> None:
 def test_content_words_leave_out_function_words_and_single_characters() -> None:
     question = words("北京市對暫停舉辦的展會有何支持政策？")
     assert content_words(question) == tuple(fold("北京市 暂停 举办 展会 支持 政策").split())
+    assert content_words(words("沪，2020年")) == ("2020",)
     question = words("What are China's policies for the pilot free trade zones in 2020?")
     assert content_words(question) == ("china", "polici", "pilot", "free", "trade", "zone", "2020")
 
