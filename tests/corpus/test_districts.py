@@ -80,6 +80,22 @@ def test_towns_count_only_where_their_district_or_city_is_named() -> None:
     assert tag_districts("上地街道开展服务", "在海淀区，" + FILLER, "") == ("110108-shangdi",)
 
 
+def test_a_short_name_counts_only_where_the_place_right_above_is_named() -> None:
+    assert tag_districts("回龙观的文化设施", FILLER + "北京。", "") == ()
+    assert tag_districts("回龙观的文化设施", FILLER + "昌平区。", "") == ("110114-huilongguan",)
+
+
+def test_an_ordinary_word_is_no_place_even_near_the_place_above_it() -> None:
+    assert tag_districts("和平的愿望", "天津市的学生。" + FILLER, "") == ("120000",)
+    assert tag_districts("天津和平的愿望", FILLER, "") == ("120101",)
+
+
+def test_a_name_straight_after_a_place_elsewhere_is_not_the_known_one() -> None:
+    text = "北京自贸试验区总结经验。" + FILLER
+    assert "110000-ftz-tech" in tag_districts("科技创新片区揭牌", text, "")
+    assert "110000-ftz-tech" not in tag_districts("郑州科技创新片区揭牌", text, "")
+
+
 def test_one_mention_in_passing_is_not_enough_but_two_are() -> None:
     assert tag_districts("", FILLER + "其他城市如杭州。", "") == ()
     assert tag_districts("", FILLER + "杭州和宁波。" + FILLER + "杭州。", "") == ("330100",)
@@ -104,6 +120,7 @@ def test_a_long_text_keeps_its_subject() -> None:
 def test_the_source_counts_when_it_is_an_office() -> None:
     assert tag_districts("关于规范停车的通知", FILLER, "杭州市城市管理局") == ("330100",)
     assert tag_districts("关于规范停车的通知", FILLER, "杭州日报") == ()
+    assert tag_districts("关于规范停车的通知", FILLER, "杭州网") == ()
     assert tag_districts("停車管理公告", FILLER, "臺南市安平區公所") == ("710000-tainan-anping",)
 
 

@@ -60,6 +60,18 @@ def test_the_longer_the_text_the_more_it_takes() -> None:
     assert tag_industries("", text + FILLER * 10) == ()
 
 
+def test_a_side_issue_gives_way_to_the_subject() -> None:
+    side = "北斗、北斗、北斗。"
+    assert tag_industries("", side) == ("aerospace.navigation",)
+    subject = "人工智能、大模型、生成式人工智能、机器学习、深度学习、智能体。" * 3
+    assert tag_industries("", subject + side) == ("new-it.ai",)
+
+
+def test_a_list_of_industries_gives_the_first_few() -> None:
+    title = "人工智能、集成电路、区块链、机器人、稀土、北斗、氢能、核电、种业、渔业、体育"
+    assert len(tag_industries(title, "")) == MOST_INDUSTRIES
+
+
 def test_many_weak_phrases_of_several_branches_make_their_sector() -> None:
     text = "贷款、利率、融资、资金、基金、保险、补贴、税率、小微企业、担保、投资者。"
     assert tag_industries("", text) == ("finance",)
