@@ -14,7 +14,9 @@ def html(template: str, status: int = 200, **values: Any) -> Response:
 
 def json(value: Any, status: int = 200) -> Response:
     """A value as JSON, its characters as they are."""
-    return Response(_utf8(current_app.json.dumps(value)), status, mimetype="application/json")
+    return Response(
+        _utf8(current_app.json.dumps(value, separators=(",", ":"))), status, mimetype="application/json"
+    )
 
 
 def _utf8(text: str) -> bytes:

@@ -19,7 +19,6 @@ from webui.security import protect, web_address
 class _PlainJSON(DefaultJSONProvider):
     ensure_ascii = False
     sort_keys = False
-    compact = True
 
 
 def create_app(engine: Engine) -> Flask:

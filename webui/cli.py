@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from contextlib import closing
-from importlib.util import find_spec
+from typing import NoReturn
 
 import click
-from flask import Flask
 
 from corpus.errors import ZhengsouError
 from indexer.engine import FACET_KEYS
 from indexer.opening import open_engine
 from indexer.search import SearchParameters, search
 from webui.app import create_app
-
-_THREADS = 8
-_BACKLOG = 128
-_LONGEST_BODY = 1 << 16
-"""Bytes; nobody needs to send any."""
+from webui.serving import has_waitress, listen, serve
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,49 +45,29 @@ def main(folder: str, host: str, port: int) -> None:
       zhengsou-web --index news --host 0.0.0.0 --port 80
     """
     try:
-        with closing(open_engine(folder)) as engine, closing(_listen(host, port)) as listening:
+        with closing(open_engine(folder)) as engine, closing(listen(host, port)) as listening:
             # The first search loads the dictionaries; better now than while a reader waits.
             search(engine, SearchParameters(q="政策", facets=FACET_KEYS, limit=1))
+            if not has_waitress():
+                click.echo(
+                    "waitress is not installed; Flask's own server answers, good for trying out.", err=True
+                )
+                click.echo('For more than that: pip install "zhengsou[web]"', err=True)
             name = f"[{host}]" if ":" in host else host
             address = f"http://{name}:{listening.getsockname()[1]}/"
             click.echo(f"Serving {engine.stats().documents:,} documents at {address} — Ctrl-C stops.")
             sys.stdout.flush()
-            _serve(create_app(engine), listening)
+            serve(create_app(engine), listening)
     except ZhengsouError as error:
-        click.echo(f"zhengsou-web: {error}", err=True)
-        sys.exit(2)
+        _fail(str(error))
+    except OSError as error:
+        _fail(
+            f"cannot listen on {host} port {port}: {error.strerror or error}; choose another with --host or --port"
+        )
     except KeyboardInterrupt:
         click.echo()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket that listens. Exits with 2 when the address cannot be used."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        click.echo(f"zhengsou-web: cannot listen on {host} port {port}: {reason}", err=True)
-        click.echo("Choose another address with --host and --port.", err=True)
-        sys.exit(2)
-
-
-def _serve(app: Flask, listening: socket.socket) -> None:
-    """Answer until Ctrl-C, with waitress where it is installed."""
-    if find_spec("waitress"):
-        from waitress.server import create_server  # type: ignore[import-untyped]
-
-        limits = {"threads": _THREADS, "max_request_body_size": _LONGEST_BODY}
-        with closing(create_server(app, sockets=[listening], ident="zhengsou", **limits)) as server:
-            server.run()
-    else:
-        from werkzeug.serving import make_server
-
-        click.echo(
-            "waitress is not installed, so Flask's own server answers, which is meant for trying out.",
-            err=True,
-        )
-        click.echo('For more than that: pip install "zhengsou[web]"', err=True)
-        host, port = listening.getsockname()[:2]
-        with make_server(host, port, app, threaded=True, fd=listening.fileno()) as server:
-            server.serve_forever()
+def _fail(message: str) -> NoReturn:
+    click.echo(f"zhengsou-web: {message}", err=True)
+    sys.exit(2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
@@ -41,11 +42,12 @@ def search_page() -> Response:
     address = Address(tuple(search_pairs(given)))
     parameters = page_parameters(given, FACET_KEYS)
     engine = current_engine()
-    results = search(engine, parameters, interface_language(), bounded=True)
     if not address.pairs:
+        results = search(engine, replace(parameters, limit=0), interface_language())
         return html(
             "home.html", results=results, facets=_facets(results, address), examples=EXAMPLES, address=address
         )
+    results = search(engine, parameters, interface_language(), bounded=True)
     return _results(engine, parameters, results, settled(address, results.facets), page_number(given))
 
 

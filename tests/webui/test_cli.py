@@ -7,7 +7,7 @@ from werkzeug.serving import BaseWSGIServer
 from corpus.document import Document
 from indexer.analysis import analyze
 from indexer.opening import open_engine
-from webui import cli
+from webui import cli, serving
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_it_prints_its_address_and_ends_quietly(index, stopped):
 
 
 def test_without_waitress_flasks_own_server_does_the_work(index, stopped, monkeypatch):
-    monkeypatch.setattr(cli, "find_spec", lambda name: None)
+    monkeypatch.setattr(serving, "find_spec", lambda name: None)
     result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", "0"])
     assert result.exit_code == 0
     assert "waitress is not installed" in result.stderr
