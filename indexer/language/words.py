@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from indexer.language.chinese import cut
@@ -30,12 +30,6 @@ def words(text: str) -> tuple[str, ...]:
             found.append(stem(run[0]))
     # No word holds a line feed, so all of them are folded at once.
     return tuple(fold("\n".join(found)).split("\n")) if found else ()
-
-
-@lru_cache(maxsize=1024)
-def query_words(text: str) -> tuple[str, ...]:
-    """The same as :func:`words`, remembered: for the few short texts that are asked about again and again."""
-    return words(text)
 
 
 def content_words(words: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from indexer.language.fold import fold
 from indexer.language.opencc_tables import convert
 from indexer.language.units import is_mark, unit_texts
-from indexer.language.words import content_words, query_words, stopwords, words
+from indexer.language.words import content_words, stopwords, words
 from tests.indexer.language.texts import SENTENCES, texts
 
 
@@ -63,7 +63,3 @@ def test_content_words_keep_repetitions_and_order() -> None:
 def test_function_words_are_folded_and_stemmed() -> None:
     assert {"的", "who", "becaus", fold("什么"), fold("為了")} <= stopwords()
     assert all(word == fold(word) for word in stopwords())
-
-
-def test_the_words_of_a_query_are_those_of_any_text() -> None:
-    assert query_words("自貿區 policies") == words("自貿區 policies")
