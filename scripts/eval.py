@@ -81,16 +81,15 @@ def measure_literals(news: Path, index: Path, count: int, seed: int) -> dict:
     engine = open_engine(index, create=True)
     if not engine.stats().documents:
         build(engine, sorted(news.glob("*.jsonl.gz")))
-    documents = [d for d in engine.documents(sorted(engine.content_hashes())) if d]
+    documents = [one for one in engine.documents(sorted(engine.content_hashes())) if one]
     folded = {d.id: (fold(d.title), fold(d.text)) for d in documents}
-    by_file: dict[str, list] = {}
-    for document in documents:
-        by_file.setdefault(document.id.split("-")[0], []).append(document)
+    names = sorted(path.name.split(".")[0] for path in news.glob("*.jsonl.gz"))
+    by_file = [[one for one in documents if one.text and one.id.startswith(f"{name}-")] for name in names]
 
     draw = random.Random(seed)
     different, examples, found, searching, scanning = 0, [], 0, 0.0, 0.0
     for number in range(count):
-        texts = by_file[sorted(by_file)[number % len(by_file)]]
+        texts = by_file[number % len(by_file)]
         piece = draw_piece(draw, draw.choice(texts).text)
         if number // len(by_file) % 2:
             traditional = fold(piece) != piece or convert(piece, "s2t") == piece
