@@ -8,7 +8,7 @@ in the way.
 from __future__ import annotations
 
 import re
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from typing import TypeAlias
 
 import numpy as np
@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 
 from corpus.errors import QueryLimitError
 from indexer.engines.whoosh.inversion import MARKS, SEPARATOR, bigram, encode
-from indexer.engines.whoosh.segment import Places, Postings, SegmentArrays
+from indexer.engines.whoosh.segment import AFTER_ALL, Places, Postings, SegmentArrays
 from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem
 from indexer.settings import MAX_WILDCARD_WORDS
 
 Choice: TypeAlias = tuple[str, ...]
 """The units that may stand at one place of a pattern."""
+
+_HAN_FIRST, _HAN_END = encode("\u3400"), encode("\ua000")
+"""Where most of the terms lie and no word does: each of these characters is a unit by itself."""
 
 PAIRED_CHOICES = 4_096
 """Pairs of units beyond which two choices in a row are looked up each by itself."""
@@ -78,8 +81,11 @@ def _choice(segment: SegmentArrays, field: str, slot: str | OneOf | Like | Stem)
 
 
 def _lexicon(segment: SegmentArrays, field: str, prefix: str) -> list[str]:
-    """The units of a field that begin with a prefix."""
-    firsts = (term.partition(SEPARATOR)[0] for term in segment.terms(field, encode(prefix)))
+    """The units of a field that begin with a prefix; without one, those that may be words."""
+    start = encode(prefix)
+    stretches = [(start, start + AFTER_ALL)] if prefix else [(b"", _HAN_FIRST), (_HAN_END, AFTER_ALL)]
+    terms = chain.from_iterable(segment.terms(field, first, before) for first, before in stretches)
+    firsts = (term.partition(SEPARATOR)[0] for term in terms)
     return [unit.decode("utf-8", "surrogatepass") for unit, _ in groupby(firsts) if unit]
 
 

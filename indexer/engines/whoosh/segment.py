@@ -28,6 +28,9 @@ Places = NDArray[np.integer[Any]]
 
 Value = TypeVar("Value")
 
+AFTER_ALL = b"\xff"
+"""Sorts after every term; a prefix with this at its end sorts after every term with that prefix."""
+
 _STRETCH = 10_000
 """Posting lists that are decoded at once when all of them are."""
 
@@ -99,9 +102,9 @@ class SegmentArrays:
         with reading(self._folder):
             return (field, term) in self._reader
 
-    def terms(self, field: str, prefix: bytes = b"") -> Iterator[bytes]:
-        """The terms of a field that begin with a prefix, in order."""
-        return (term for term, _ in self._range(field, prefix))
+    def terms(self, field: str, first: bytes = b"", before: bytes = AFTER_ALL) -> Iterator[bytes]:
+        """The terms of a field from ``first`` on and before another, in order."""
+        return (term for term, _ in self._range(field, first, before))
 
     def starts(self, field: str) -> Places:
         """The place of the first unit of each document, and at the end that after all of them.
@@ -120,7 +123,8 @@ class SegmentArrays:
 
     def places_of_unit(self, field: str, unit: str) -> Places:
         """Where a unit stands, whatever follows it."""
-        infos = [info for _, info in self._range(field, encode(unit) + SEPARATOR)]
+        first = encode(unit) + SEPARATOR
+        infos = [info for _, info in self._range(field, first, first + AFTER_ALL)]
         if not infos:
             return self.starts(field)[:0]
         # Terms in order have their postings in order: one stretch of the file holds them all.
@@ -135,7 +139,7 @@ class SegmentArrays:
 
     def occurrences(self, field: str) -> int:
         """How many tokens the posting lists of a field hold, marks counted once; every list is read."""
-        extents = [_extent(info) for term, info in self._range(field, b"") if term != MARKS]
+        extents = [_extent(info) for term, info in self._range(field, b"", AFTER_ALL) if term != MARKS]
         total = 0
         for first in range(0, len(extents), _STRETCH):
             stretch = extents[first : first + _STRETCH]
@@ -152,10 +156,10 @@ class SegmentArrays:
         """What was computed for this segment under a key, or is now."""
         return self._cache.get((self.name, *key), compute)
 
-    def _range(self, field: str, prefix: bytes) -> Iterator[tuple[bytes, W3TermInfo]]:
+    def _range(self, field: str, first: bytes, before: bytes) -> Iterator[tuple[bytes, W3TermInfo]]:
         with reading(self._folder):
-            for (name, term), info in self._reader.iter_from(field, prefix):
-                if name != field or not term.startswith(prefix):
+            for (name, term), info in self._reader.iter_from(field, first):
+                if name != field or term >= before:
                     return
                 yield term, cast(W3TermInfo, info)
 
