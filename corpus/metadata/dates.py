@@ -24,7 +24,7 @@ _PUBLISHED = re.compile(
 _SIGNER = re.compile(r"[^，。,;；:：]{0,40}[\s\u3000(（]?")
 _AFTER_SIGNATURE = re.compile(r"\s*(?:印[发發])?[)）]?")
 _TIME = re.compile(r"[T\s]*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
-_NOT_THE_DAY = re.compile(r"(?:自|从|從|至|到|截至|截止|于|於|[前])$")
+_NOT_THE_DAY = re.compile(r"(?:自|从|從|至|到|截至|截止|于|於|前)$")
 _AFTER_NOT_THE_DAY = re.compile(r"[)）]?(?:起|前|后|後|以[来來前]|之前|至|到|-|—|－|止)")
 _MONTH_DAY = re.compile(r"(?<![\d年.])(?<!年\s)(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _PLAN = re.compile(r"(?<!\d)(20\d\d)\s*年?\s*[-—–－~～至到]{1,2}\s*(20\d\d)(?=\s*年|\s*[)）])")

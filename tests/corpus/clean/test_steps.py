@@ -92,6 +92,10 @@ def test_cleaning_is_repairing_and_then_tidying() -> None:
     assert tidy(repair(dirty)) == clean(dirty) == "城市更新。"
 
 
+def test_a_footer_in_another_script_does_not_hide_a_converted_page() -> None:
+    assert clean("時(shí)刻\n(文章来源:某报)") == "時刻"
+
+
 def test_steps_have_names_of_their_own() -> None:
     names = [step.name for step in STEPS]
     assert len(set(names)) == len(names) and all(names)

@@ -6,4 +6,4 @@ def test_takes_indents_and_trailing_space() -> None:
 
 
 def test_leaves_at_most_one_blank_line() -> None:
-    assert tidy_whitespace("\n\n甲\n \n\u3000\n\n乙\n\n丙\n丁\n\n") == "甲\n\n乙\n\n丙\n丁"
+    assert tidy_whitespace("\n\n甲\n \n\u3000\n\n乙\n\n\n丙\n\n丁\n戊\n\n") == "甲\n\n乙\n\n丙\n\n丁\n戊"

@@ -12,6 +12,7 @@ from corpus.metadata.language import find_language, normalise_language
         ("The city of Haidian (海淀) opens a new park for science and technology", "en"),
         ("企业 APPLE GOOGLE TESLA BOSCH IBM 入驻园区，经开区表示欢迎", "zh-Hans"),
         ("國務院關于同意設立的批复，范圍", "zh-Hant"),
+        ("var a b c d e f g h; 企业入驻园区 function main", "zh-Hans"),
         ("人工智能", "zh-Hans"),
         ("「人工智能」", "zh-Hant"),
         ("123 …", ""),
