@@ -52,6 +52,13 @@ def test_what_documents_hold_is_text_and_never_markup(client, path):
     assert "自贸区" in texts(page, "mark")
 
 
+@pytest.mark.parametrize("path", ["/", "/documents/hostile"])
+def test_a_match_of_markup_is_marked_as_text(client, path):
+    page = parse(client.get(path, query_string={"q": "“<img src=x onerror=alert(1)>”"}))
+    assert "<img src=x onerror=alert(1)>" in texts(page, "mark")
+    assert not find(page, "mark img")
+
+
 def test_only_web_addresses_become_links(client):
     for anchor in find(parse(client.get("/documents/hostile")), "a"):
         assert anchor.get("href").startswith(("/", "#", "?"))
