@@ -23,7 +23,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--ci", action="store_true", help="a missing Chromium is a failure")
+    parser.add_argument("--ci", action="store_true", help="a missing Chromium is a failure; try a plain install")
     parser.add_argument("pytest", nargs="*", help="arguments for pytest, after --")
     arguments = parser.parse_args()
     ensure(EXTRAS)
@@ -38,6 +38,8 @@ def main() -> int:
         "types": [python, "-m", "mypy"],
         "tests": [python, "-m", "pytest", *arguments.pytest],
     }
+    if arguments.ci:
+        checks["plain install"] = [python, str(ROOT / "scripts" / "plain_install.py")]
     failed = []
     for name, command in checks.items():
         print(f"== {name}", flush=True)
