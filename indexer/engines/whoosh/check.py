@@ -9,10 +9,10 @@ from whoosh.fields import Schema
 
 from corpus.errors import EngineError, IndexDamagedError
 from indexer.engines.whoosh.cache import ArrayCache
-from indexer.engines.whoosh.generation import newest_number, read_table
 from indexer.engines.whoosh.schema import RowField
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
+from indexer.engines.whoosh.tables import newest_number, read_table
 
 
 def problems(storage: DurableStorage) -> Iterator[str]:

@@ -16,7 +16,7 @@ from indexer.engines.whoosh.answer import answer
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.check import problems
 from indexer.engines.whoosh.damage import writing
-from indexer.engines.whoosh.generation import INDEX_NAME, newest_number, open_newest, read_table
+from indexer.engines.whoosh.generation import open_newest
 from indexer.engines.whoosh.lock import HOLDER_NAME, write_lock
 from indexer.engines.whoosh.schema import FORMAT_VERSION, build_schema
 from indexer.engines.whoosh.store import (
@@ -27,7 +27,8 @@ from indexer.engines.whoosh.store import (
     folder_size,
     write_stamp,
 )
-from indexer.engines.whoosh.writer import CommitWriter, remove_unused
+from indexer.engines.whoosh.tables import INDEX_NAME, newest_number, read_table, remove_unused
+from indexer.engines.whoosh.writer import CommitWriter
 
 CACHE_BYTES = 256 << 20
 """What decoded posting lists may take in memory."""
@@ -104,10 +105,11 @@ class WhooshEngine:
         """A writer whose changes are committed together when the block ends, and dropped when it raises."""
         storage = self._storage
         with write_lock(storage, INDEX_NAME):
-            remove_unused(storage, INDEX_NAME)
+            remove_unused(storage)
             try:
+                committed = open_newest(storage, self._cache, self._generation.segments)
                 with writing(storage.path):
-                    writer = CommitWriter(FileIndex(storage, indexname=INDEX_NAME))
+                    writer = CommitWriter(storage, committed)
                 try:
                     yield writer
                 except BaseException:
@@ -116,7 +118,7 @@ class WhooshEngine:
                 with writing(storage.path):
                     writer.commit()
             finally:
-                remove_unused(storage, INDEX_NAME)
+                remove_unused(storage)
         self.refresh()
 
     def close(self) -> None:

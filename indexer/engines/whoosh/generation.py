@@ -9,20 +9,17 @@ from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.index import TOC
 
 from corpus.document import Document
-from corpus.errors import IndexDamagedError, IndexMissingError
+from corpus.errors import IndexDamagedError
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.inversion import Integers
 from indexer.engines.whoosh.patterns import occurrences
 from indexer.engines.whoosh.segment import Postings, SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
+from indexer.engines.whoosh.tables import newest_number, read_table
 from indexer.query.matching import Pattern
-
-INDEX_NAME = "MAIN"
-"""Whoosh's own default, so that its ``open_dir`` finds the index."""
 
 Mask = NDArray[np.bool_]
 """One truth value for each document of a generation, deleted ones included."""
@@ -108,8 +105,11 @@ class Generation:
 
     def find(self, document_id: str) -> int | None:
         """The number of the document with an id."""
-        found = self.value("id", document_id)
-        return int(found[0]) if len(found) else None
+        for segment, offset in zip(self.segments, self._offsets, strict=False):
+            for number in segment.find(document_id).tolist():
+                if self.alive[offset + number]:
+                    return int(offset + number)
+        return None
 
     def document_id(self, number: int) -> str:
         """The id of a document."""
@@ -177,21 +177,6 @@ def open_newest(
             tried, number = number, newest_number(storage)
             if number == tried:
                 raise
-
-
-def newest_number(storage: DurableStorage) -> int:
-    """The number of the newest generation. Raises IndexMissingError where there is none."""
-    number: int = TOC._latest_generation(storage, INDEX_NAME)
-    if number < 0:
-        raise IndexMissingError(f"There is no index in {storage.path}; `zhengsou index` makes one")
-    return number
-
-
-def read_table(storage: DurableStorage, number: int) -> TOC:
-    """The table of contents of a generation: its schema and segments."""
-    with reading(storage.path):
-        table: TOC = TOC.read(storage, INDEX_NAME, number)
-        return table
 
 
 def _open(

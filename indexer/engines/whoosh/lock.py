@@ -13,6 +13,7 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 
 from corpus.errors import IndexLockedError
+from indexer.engines.whoosh.damage import writing
 
 HOLDER_NAME = "writer.json"
 
@@ -25,16 +26,20 @@ def write_lock(storage: FileStorage, index_name: str) -> Iterator[None]:
     """
     folder = Path(storage.folder)
     lock = storage.lock(f"{index_name}_WRITELOCK")
-    if not lock.acquire():
+    with writing(folder):
+        acquired = lock.acquire()
+    if not acquired:
         raise IndexLockedError(
             f"Another writer is at work on {folder}{_holder(folder)}; wait until it is done"
         )
     note = folder / HOLDER_NAME
     try:
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        note.write_text(
-            json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}), encoding="utf-8"
-        )
+        with writing(folder):
+            note.write_text(
+                json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}),
+                encoding="utf-8",
+            )
         yield
     finally:
         note.unlink(missing_ok=True)

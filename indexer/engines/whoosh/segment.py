@@ -97,10 +97,9 @@ class SegmentArrays:
 
         return self.cached((field, token), read)
 
-    def holds(self, field: str, term: bytes) -> bool:
-        """Whether any document has the term."""
-        with reading(self._folder):
-            return (field, term) in self._reader
+    def find(self, document_id: str) -> Integers:
+        """The documents with an id: one, and perhaps deleted ones before it. The answer is not kept."""
+        return self._read(*self._extent("id", encode(document_id))).documents
 
     def terms(self, field: str, first: bytes = b"", before: bytes = AFTER_ALL) -> Iterator[bytes]:
         """The terms of a field from ``first`` on and before another, in order."""

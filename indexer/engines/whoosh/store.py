@@ -6,6 +6,7 @@ import json
 import mmap
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -13,7 +14,7 @@ from typing import Any, BinaryIO, cast
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
-from corpus.errors import EngineError, IndexDamagedError, IndexIncompatibleError, IndexUntrustedError
+from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexUntrustedError
 
 STAMP_NAME = "zhengsou.json"
 
@@ -94,13 +95,14 @@ def check_stamp(path: Path, wanted: Mapping[str, str]) -> None:
     """Raise IndexIncompatibleError where the index was built with anything else, saying what differs."""
     try:
         found = json.loads((path / STAMP_NAME).read_text(encoding="utf-8"))
-    except ValueError as error:
+        if found == wanted:
+            return
+        keys = sorted(found.keys() | wanted.keys())
+    except (ValueError, AttributeError) as error:
         raise IndexDamagedError(f"{path / STAMP_NAME} cannot be read; build the index anew") from error
-    if found == wanted:
-        return
     differences = ", ".join(
         f"{key} {found.get(key, 'unknown')} (now {wanted.get(key, 'none')})"
-        for key in sorted(found.keys() | wanted.keys())
+        for key in keys
         if found.get(key) != wanted.get(key)
     )
     raise IndexIncompatibleError(
@@ -122,8 +124,9 @@ def check_owner(path: Path) -> None:
 
 
 def folder_size(path: Path) -> int:
-    """The bytes that the files of a folder take."""
-    try:
-        return sum(entry.stat().st_size for entry in os.scandir(path) if entry.is_file())
-    except FileNotFoundError as error:
-        raise EngineError(f"The index folder {path} changed while it was measured; try again") from error
+    """The bytes that the files of a folder take, those left out that a commit removes meanwhile."""
+    size = 0
+    for file in path.iterdir():
+        with suppress(FileNotFoundError):
+            size += file.stat().st_size
+    return size

@@ -1,12 +1,11 @@
-"""Writing: documents into segments, segments into one commit, and the files that nobody needs any more away."""
+"""Writing: documents into segments, and segments into one commit."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing
 from math import ceil, log
-from shutil import rmtree
 from typing import cast
 
 from whoosh.codec.base import Segment
@@ -16,11 +15,12 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import PostingPool, SegmentWriter
 
 from indexer.engine import AnalyzedDocument
-from indexer.engines.whoosh.damage import writing
-from indexer.engines.whoosh.inversion import encode
+from indexer.engines.whoosh.damage import reading, writing
+from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.pool import RowPool
 from indexer.engines.whoosh.schema import to_fields
 from indexer.engines.whoosh.store import DurableStorage
+from indexer.engines.whoosh.tables import INDEX_NAME
 
 SEGMENT_TOKENS = 16_000_000
 """Tokens that wait in memory before a segment is written; inverting them takes up to 50 bytes each."""
@@ -28,18 +28,18 @@ MERGE_FACTOR = 8
 """Segments of about one size that are merged into one, and how many times larger the next size is."""
 SMALLEST = 100
 """Documents up to which segments are of the smallest size."""
-LARGEST_MERGED = 20_000
-"""Documents above which segments are left as they are: merging takes memory and time for each posting."""
+LARGEST_MERGED = 1_000
+"""Documents above which segments are left as they are: merging takes time and memory for each posting."""
 
 
 class CommitWriter(SegmentWriter):
     """Whoosh's writer with a pool of rows, several segments to a commit, and the last generation kept readable."""
 
-    def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=W3Codec(), compound=False, _lk=False)
+    def __init__(self, storage: DurableStorage, committed: Generation) -> None:
+        super().__init__(FileIndex(storage, indexname=INDEX_NAME), codec=W3Codec(), compound=False, _lk=False)
+        self._committed = committed
         self._finished: list[Segment] = []
         self._placed: dict[str, tuple[Segment, int]] = {}
-        self._reader = index.reader()
         self._new_pool()
 
     def put(self, analyzed: AnalyzedDocument) -> None:
@@ -58,15 +58,11 @@ class CommitWriter(SegmentWriter):
             segment, number = placed
             segment.delete_document(number)
             return True
-        for number in self._committed(document_id):
-            if not self.is_deleted(number):
-                self.delete_document(number)
-                return True
-        return False
-
-    def _committed(self, document_id: str) -> list[int]:
-        term = ("id", encode(document_id))
-        return list(self._reader.postings(*term).all_ids()) if term in self._reader else []
+        committed = self._committed.find(document_id)
+        if committed is None or self.is_deleted(committed):
+            return False
+        self.delete_document(committed)
+        return True
 
     def _next_segment(self) -> None:
         self._finished.append(self._finalize_segment())
@@ -84,18 +80,16 @@ class CommitWriter(SegmentWriter):
     def _merge_segments(self, mergetype: object, optimize: object, merge: object) -> list[Segment]:
         kept, merged = choose_merges([*self.segments, *self._finished])
         for segment in merged:
-            reader = SegmentReader(self.storage, self.schema, segment)
-            self.add_reader(reader)
-            reader.close()
+            with (
+                reading(self.storage.path),
+                closing(SegmentReader(self.storage, self.schema, segment)) as reader,
+            ):
+                self.add_reader(reader)
         return kept
 
     def _commit_toc(self, segments: list[Segment]) -> None:
+        # Whoosh would now remove the generation before, which a reader may be about to open.
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
-        remove_unused(self.storage, self.indexname)
-
-    def _finish(self) -> None:
-        self._reader.close()
-        super()._finish()
 
 
 def choose_merges(segments: Sequence[Segment]) -> tuple[list[Segment], list[Segment]]:
@@ -117,28 +111,3 @@ def choose_merges(segments: Sequence[Segment]) -> tuple[list[Segment], list[Segm
 
 def _size(segment: Segment) -> int:
     return max(0, ceil(log(segment.doc_count() / SMALLEST, MERGE_FACTOR)))
-
-
-def remove_unused(storage: DurableStorage, index_name: str) -> None:
-    """Remove what neither the newest generation nor the one before it needs. The caller holds the write lock.
-
-    The one before stays because a reader that has just read its table of contents is about to open its files.
-    """
-    tables = TOC._pattern(index_name)
-    generations = sorted(int(match[1]) for name in storage.list() if (match := tables.match(name)))[-2:]
-    kept = {TOC._filename(index_name, generation) for generation in generations}
-    segments = {
-        segment.segment_id()
-        for generation in generations
-        for segment in TOC.read(storage, index_name, generation).segments
-    }
-    for name in storage.list():
-        if name.startswith(f"_{index_name}_"):
-            unused = name not in kept
-        else:
-            unused = name.startswith(f"{index_name}_") and "." in name and name.split(".")[0] not in segments
-        if unused:
-            # Windows keeps a file that a reader has open; a later commit removes it.
-            with suppress(OSError):
-                storage.delete_file(name)
-    rmtree(storage.path / f"{index_name}.tmp", ignore_errors=True)

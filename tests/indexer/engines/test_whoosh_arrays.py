@@ -130,4 +130,4 @@ def test_segments_are_merged_when_there_are_many_of_a_size_or_half_is_deleted() 
     assert choose_merges([*small, large, dead]) == ([*small, large], [])
     assert choose_merges([*small, large, half]) == ([large], [*small, half])
     assert choose_merges([large, half]) == ([large], [half])
-    assert choose_merges([segment(30_000)] * 9)[1] == []
+    assert choose_merges([segment(1_001)] * 8)[1] == []

@@ -24,7 +24,7 @@ from corpus.errors import (
     IndexUntrustedError,
 )
 from indexer.engine import SearchRequest
-from indexer.engines.whoosh import generation, store, writer
+from indexer.engines.whoosh import generation, store, tables, writer
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
@@ -54,7 +54,6 @@ engine = WhooshEngine(Path(sys.argv[1]), {})
 if point == "before the commit is in place":
     DurableStorage.rename_file = stop_dead
 elif point == "after the commit is in place":
-    writer.remove_unused = lambda *_: None
     real = store.sync_folder
     store.sync_folder = lambda path: (real(path), stop_dead())
 elif point == "in the middle of a segment":
@@ -186,7 +185,7 @@ def test_everything_is_on_disk_before_the_commit_is_in_place(
 
 def test_the_generation_before_the_newest_can_still_be_opened(folder: Path, engine: WhooshEngine) -> None:
     storage = DurableStorage(folder)
-    number = generation.newest_number(storage)
+    number = tables.newest_number(storage)
     put(engine, [SECOND])
     with closing(generation._open(storage, number, ArrayCache(0), {})) as opened:
         assert opened.count == 1
@@ -199,10 +198,10 @@ def test_a_reader_overtaken_by_two_commits_opens_the_newest(
     folder: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     storage = DurableStorage(folder)
-    stale = generation.newest_number(storage)
+    stale = tables.newest_number(storage)
     put(engine, [SECOND])
     put(engine, [SECOND])
-    newest = generation.newest_number(storage)
+    newest = tables.newest_number(storage)
     numbers = iter([stale, newest])
     monkeypatch.setattr(generation, "newest_number", lambda _: next(numbers))
     with closing(generation.open_newest(storage, ArrayCache(0))) as opened:
