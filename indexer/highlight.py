@@ -1,8 +1,9 @@
 """Highlighting: what of a document a query matched, as spans of its original text.
 
-Marked are the literals and wildcards of the query, its terms wherever they stand literally, the equals of its terms,
-and the content words of its terms: the same Han characters in a row, or an English word with the same stem. Where
-a text holds a term or one of its equals as a whole, only words of two or more Han characters are marked beside it.
+Marked are the literals, wildcards and document numbers of the query, its terms wherever they stand literally, the
+equals of its terms, and the content words of its terms: the same Han characters in a row, or an English word with the
+same stem. Where a text holds a term or one of its equals as a whole, only words of two or more Han characters are
+marked beside it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,19 @@ from typing import Literal as Choice
 
 from indexer.language.units import is_single, split_units
 from indexer.language.words import content_words, words
-from indexer.query.ast import Expanded, Literal, Node, Not, Span, Term, TextLeaf, Wildcard, children
-from indexer.query.matching import Pattern, compile_leaf, compile_word
+from indexer.query.ast import (
+    DocNumber,
+    Expanded,
+    Literal,
+    Node,
+    Not,
+    Span,
+    Term,
+    TextLeaf,
+    Wildcard,
+    children,
+)
+from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, compile_word
 from indexer.results import Snippet
 from indexer.settings import SNIPPET_LENGTH, SNIPPETS
 from indexer.snippets import Mark, cut_snippets
@@ -87,6 +99,8 @@ def _walk(node: Node, field: Choice["title", "text"]) -> Iterator[_Target]:
             yield from _target(node, (node,), field)
         case Expanded(typed=typed, alternatives=alternatives):
             yield from _target(typed, (typed, *(one.literal for one in alternatives)), field)
+        case DocNumber(number=number):
+            yield _Target((compile_doc_number(number),))
         case Not():
             return
         case _:

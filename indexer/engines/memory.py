@@ -1,103 +1,26 @@
 """The reference engine: documents in memory, every query answered by looking at each of them.
 
-It is plain rather than fast, because the contract suite holds the other engines to what it says. Use it for tests
-and for a handful of documents.
+The contract suite holds the other engines to what it says. Use it for tests and for a handful of documents.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 from threading import Lock
-from typing import Literal, TypeAlias, assert_never, get_args
 
 from corpus.document import Document
 from corpus.errors import IndexLockedError
-from corpus.metadata.doc_number import normalise_doc_number
-from indexer.engine import (
-    AnalyzedDocument,
-    EngineResult,
-    EngineStats,
-    FacetKey,
-    Filters,
-    RankedHit,
-    SearchRequest,
-    Sort,
-)
-from indexer.language.words import words
-from indexer.query import ast
-from indexer.query.ast import MatchKind, Node, TextField
-from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
-from indexer.query.relax import relax
-from indexer.ranking import LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
-from indexer.settings import PARTIAL_BELOW
-
-_Field: TypeAlias = Literal["title", "body"]
-_FIELDS: tuple[_Field, ...] = ("title", "body")
-_WEIGHTS: Mapping[_Field, float] = {"title": TITLE_WEIGHT, "body": 1.0}
-
-
-def _fields(where: TextField) -> tuple[_Field, ...]:
-    return ("title",) if where == "title" else _FIELDS
-
-
-def _words(analyzed: AnalyzedDocument, name: _Field) -> tuple[str, ...]:
-    return analyzed.title_words if name == "title" else analyzed.body_words
-
-
-def _units(analyzed: AnalyzedDocument, name: _Field) -> tuple[str, ...]:
-    return analyzed.title_units if name == "title" else analyzed.body_units
-
-
-@dataclass(frozen=True)
-class _Snapshot:
-    """One committed generation: documents by id, never changed, and what ranking asks of all of them."""
-
-    generation: int = 0
-    documents: Mapping[str, AnalyzedDocument] = field(default_factory=dict)
-
-    @cached_property
-    def word_counts(self) -> dict[tuple[str, _Field], Counter[str]]:
-        """How often each word stands in each field of each document."""
-        return {
-            (document_id, name): Counter(_words(analyzed, name))
-            for document_id, analyzed in self.documents.items()
-            for name in _FIELDS
-        }
-
-    @cached_property
-    def word_frequencies(self) -> dict[_Field, Counter[str]]:
-        """How many documents hold each word in each field."""
-        frequencies: dict[_Field, Counter[str]] = {name: Counter() for name in _FIELDS}
-        for (_, name), counts in self.word_counts.items():
-            frequencies[name].update(counts.keys())
-        return frequencies
-
-    @cached_property
-    def mean_lengths(self) -> dict[_Field, float]:
-        """The mean length of each field in words."""
-        return {
-            name: sum(len(_words(analyzed, name)) for analyzed in self.documents.values())
-            / len(self.documents)
-            for name in _FIELDS
-        }
-
-    def field_score(self, document_id: str, name: _Field, count: int, frequency: int) -> float:
-        """What a thing scores that stands ``count`` times in the field, and in that field of so many documents."""
-        weight = inverse_frequency(len(self.documents), frequency)
-        length = len(_words(self.documents[document_id], name))
-        return _WEIGHTS[name] * bm25(weight, float(count), float(length), self.mean_lengths[name])
+from indexer.engine import AnalyzedDocument, EngineResult, EngineStats, SearchRequest
+from indexer.engines.brute_force import Snapshot, answer
 
 
 class MemoryStore:
     """Where memory engines keep their documents; engines of one store see each other's commits when refreshed."""
 
     def __init__(self) -> None:
-        self.newest = _Snapshot()
+        self.newest = Snapshot()
         self.lock = Lock()
         self.locked_since: datetime | None = None
 
@@ -126,27 +49,7 @@ class MemoryEngine:
 
     def search(self, request: SearchRequest) -> EngineResult:
         """Answer a request by looking at every document."""
-        snapshot = self._snapshot
-        found = {hit.id: hit for hit in _result(snapshot, request)}
-        documents = snapshot.documents
-        passing = [hit for hit in found.values() if _passes(documents[hit.id], request.filters)]
-        ranked = sorted(passing, key=lambda hit: _order(hit, documents[hit.id].document, request.sort))
-        end = None if request.limit is None else request.offset + request.limit
-        return EngineResult(
-            total=len(ranked),
-            literal_total=sum(hit.matched_by == ("literal",) for hit in ranked),
-            partial_total=sum(hit.partial for hit in ranked),
-            hits=tuple(ranked[request.offset : end]),
-            facets={
-                key: Counter(
-                    value
-                    for document_id in found
-                    if _passes(documents[document_id], request.filters, apart_from=key)
-                    for value in _values(documents[document_id], key)
-                )
-                for key in request.facets
-            },
-        )
+        return answer(self._snapshot, request)
 
     def document(self, document_id: str) -> Document | None:
         """The stored document, or None."""
@@ -191,204 +94,10 @@ class MemoryEngine:
             store.locked_since = datetime.now()
             writer = MemoryWriter(store.newest.documents)
             yield writer
-            store.newest = _Snapshot(store.newest.generation + 1, writer.documents)
+            store.newest = Snapshot(store.newest.generation + 1, writer.documents)
             self._snapshot = store.newest
         finally:
             store.lock.release()
 
     def close(self) -> None:
         """Nothing to release."""
-
-
-def _result(snapshot: _Snapshot, request: SearchRequest) -> Iterator[RankedHit]:
-    """The result before filters: what satisfies the query, and what satisfies it relaxed where that is asked for."""
-    evaluate = _Evaluation(snapshot)
-    full = {id: found for id in snapshot.documents if (found := evaluate(request.query, id)) is not None}
-    for document_id, found in full.items():
-        yield RankedHit(document_id, found.score, found.matched_by())
-    if request.match == "all" or (request.match == "auto" and len(full) >= PARTIAL_BELOW):
-        return
-    relaxed = relax(request.query, "one" if request.match == "any" else "half")
-    if relaxed is None:
-        return
-    for document_id in snapshot.documents.keys() - full.keys():
-        if (found := evaluate(relaxed, document_id)) is not None:
-            yield RankedHit(document_id, found.score, found.matched_by(), partial=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """How well and how one document satisfies a node."""
-
-    score: float = 0.0
-    kinds: frozenset[MatchKind] = frozenset()
-
-    def matched_by(self) -> tuple[MatchKind, ...]:
-        """The kinds in their order."""
-        return tuple(kind for kind in get_args(MatchKind) if kind in self.kinds)
-
-
-class _Evaluation:
-    """Holds nodes against documents: None where a document does not satisfy a node."""
-
-    def __init__(self, snapshot: _Snapshot) -> None:
-        self._snapshot = snapshot
-        self._occurrences: dict[Pattern, dict[_Field, Counter[str]]] = {}
-
-    def __call__(self, node: Node, document_id: str) -> _Found | None:
-        analyzed = self._snapshot.documents[document_id]
-        match node:
-            case ast.Everything():
-                return _Found()
-            case ast.Term():
-                return self._term(node, document_id)
-            case ast.Literal() | ast.Wildcard():
-                return self._literal(node, document_id)
-            case ast.FacetIs(facet=facet, values=values):
-                return _found_if(not _values(analyzed, facet).isdisjoint(values))
-            case ast.DocNumber(number=number):
-                return _found_if(self._bears_number(analyzed, number))
-            case ast.DateRange(first=first, last=last):
-                published = analyzed.document.published
-                return _found_if(published is not None and _within(published, first, last))
-            case ast.And(parts=parts):
-                return self._some(parts, len(parts), document_id)
-            case ast.Or(parts=parts):
-                return self._some(parts, 1, document_id)
-            case ast.SomeOf(parts=parts, minimum=minimum):
-                found = self._some(parts, minimum, document_id)
-                return found and _Found(found.score * self._share(parts, document_id), found.kinds)
-            case ast.Not(part=part):
-                return _found_if(self(part, document_id) is None)
-            case ast.Expanded():
-                return self._expanded(node, document_id)
-        assert_never(node)
-
-    def _some(self, parts: tuple[Node, ...], minimum: int, document_id: str) -> _Found | None:
-        found = [one for part in parts if (one := self(part, document_id)) is not None]
-        if len(found) < minimum:
-            return None
-        return _Found(sum(one.score for one in found), frozenset().union(*(one.kinds for one in found)))
-
-    def _share(self, parts: tuple[Node, ...], document_id: str) -> float:
-        return sum(self(part, document_id) is not None for part in parts) / len(parts)
-
-    def _expanded(self, node: ast.Expanded, document_id: str) -> _Found | None:
-        typed = self(node.typed, document_id)
-        equals = [
-            (alternative, found)
-            for alternative in node.alternatives
-            if (found := self(alternative.literal, document_id)) is not None
-        ]
-        if typed is None and not equals:
-            return None
-        score = max(alternative.weight * found.score for alternative, found in equals) if equals else 0.0
-        if typed is None:
-            return _Found(score, frozenset(alternative.kind for alternative, _ in equals))
-        return _Found(max(typed.score, score), typed.kinds)
-
-    def _term(self, term: ast.Term, document_id: str) -> _Found | None:
-        literal = self._literal(term, document_id)
-        fields = _fields(term.where)
-        wanted = dict.fromkeys(words(term.text))
-        counts = self._snapshot.word_counts
-        holds_all = all(any(counts[document_id, name][word] for name in fields) for word in wanted)
-        if literal is None and not (wanted and holds_all):
-            return None
-        score = sum(
-            self._snapshot.field_score(
-                document_id,
-                name,
-                counts[document_id, name][word],
-                self._snapshot.word_frequencies[name][word],
-            )
-            for word in wanted
-            for name in fields
-        )
-        return _Found(
-            score + (literal.score if literal else 0.0), frozenset({"literal" if literal else "words"})
-        )
-
-    def _literal(self, leaf: ast.TextLeaf, document_id: str) -> _Found | None:
-        occurrences = self._occurrences_of(compile_leaf(leaf))
-        fields = [name for name in _fields(leaf.where) if occurrences[name][document_id]]
-        if not fields:
-            return None
-        score = sum(
-            self._snapshot.field_score(
-                document_id, name, occurrences[name][document_id], len(occurrences[name])
-            )
-            for name in fields
-        )
-        return _Found(LITERAL_WEIGHT * score, frozenset({"literal"}))
-
-    def _occurrences_of(self, pattern: Pattern) -> dict[_Field, Counter[str]]:
-        """How often a pattern stands in each field, by document; documents without it are left out."""
-        if pattern not in self._occurrences:
-            self._occurrences[pattern] = {
-                name: Counter(
-                    {
-                        document_id: count
-                        for document_id, analyzed in self._snapshot.documents.items()
-                        if (count := len(pattern.places(_units(analyzed, name))))
-                    }
-                )
-                for name in _FIELDS
-            }
-        return self._occurrences[pattern]
-
-    def _bears_number(self, analyzed: AnalyzedDocument, number: str) -> bool:
-        own = analyzed.document.doc_number
-        if own and normalise_doc_number(own) == normalise_doc_number(number):
-            return True
-        cited = self._occurrences_of(compile_doc_number(number))
-        return any(cited[name][analyzed.document.id] for name in _FIELDS)
-
-
-def _found_if(satisfied: bool) -> _Found | None:
-    return _Found() if satisfied else None
-
-
-def _within(day: date, first: date | None, last: date | None) -> bool:
-    return (first is None or first <= day) and (last is None or day <= last)
-
-
-def _values(analyzed: AnalyzedDocument, key: FacetKey) -> frozenset[str]:
-    """The values of a facet that a document bears."""
-    document = analyzed.document
-    published = document.published.isoformat() if document.published else ""
-    getters: Mapping[FacetKey, Callable[[], Iterable[str]]] = {
-        "district": lambda: analyzed.districts,
-        "industry": lambda: analyzed.industries,
-        "year": lambda: (published[:4],),
-        "month": lambda: (published[:7],),
-        "source": lambda: (document.source,),
-        "lang": lambda: (document.lang,),
-    }
-    return frozenset(value for value in getters[key]() if value)
-
-
-def _passes(analyzed: AnalyzedDocument, filters: Filters, apart_from: FacetKey | None = None) -> bool:
-    """Whether a document passes every filter, or every one but that of a facet."""
-    chosen: Mapping[FacetKey, tuple[str, ...]] = {
-        "district": filters.district,
-        "industry": filters.industry,
-        "source": filters.source,
-        "lang": filters.lang,
-    }
-    for key, values in chosen.items():
-        if values and key != apart_from and _values(analyzed, key).isdisjoint(values):
-            return False
-    if (filters.first is None and filters.last is None) or apart_from in ("year", "month"):
-        return True
-    published = analyzed.document.published
-    return published is not None and _within(published, filters.first, filters.last)
-
-
-def _order(hit: RankedHit, document: Document, sort: Sort) -> tuple[object, ...]:
-    """The sort key: whole matches before partial ones, then as asked, undated documents last."""
-    day = document.published.toordinal() if document.published else 0
-    if sort == "relevance":
-        return (hit.partial, -hit.score, -day, hit.id)
-    by_date = -day if sort == "newest" else day
-    return (hit.partial, not day, by_date, -hit.score, hit.id)

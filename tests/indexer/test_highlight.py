@@ -7,7 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.highlight import highlight, snippets
-from indexer.query.ast import Alternative, And, Everything, Expanded, Literal, Node, Not, Or, Term, Wildcard
+from indexer.query.ast import (
+    Alternative,
+    And,
+    DocNumber,
+    Everything,
+    Expanded,
+    Literal,
+    Node,
+    Not,
+    Or,
+    Term,
+    Wildcard,
+)
 
 TEXT = "北京自貿區，海淀组团。"
 
@@ -31,6 +43,7 @@ def marked(query: Node, text: str) -> list[str]:
         (Wildcard("govern*"), "Governments govern.", ["Governments", "govern"]),
         (And((Term("海淀"), Not(Term("北京")))), TEXT, ["海淀"]),
         (Or((Literal("北京"), Literal("海淀"))), TEXT, ["北京", "海淀"]),
+        (DocNumber("国发〔2015〕12号"), "依國發[2015]12號", ["國發[2015]12號"]),
         (Everything(), TEXT, []),
         (Literal(""), TEXT, []),
     ],

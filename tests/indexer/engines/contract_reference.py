@@ -71,7 +71,7 @@ SOURCES = ["甲报", "乙报"]
 LANGUAGES = ["zh-Hans", "zh-Hant", "en"]
 
 texts = st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join)
-phrases = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=3).map("".join)
+phrases = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=2).map("".join)
 days = st.dates(date(2019, 12, 30), date(2021, 1, 2))
 fields = st.sampled_from(get_args(TextField))
 
@@ -131,12 +131,12 @@ def _trees(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 
 # What people type most: a few words side by side, which may be relaxed.
-rows = st.lists(st.one_of(terms, literals, terms.map(Not)), min_size=2, max_size=4).map(
+rows = st.lists(st.one_of(terms, literals, terms.map(Not)), min_size=3, max_size=4).map(
     lambda parts: And(tuple(parts))
 )
 requests = st.builds(
     SearchRequest,
-    query=st.recursive(leaves, _trees, max_leaves=6) | rows,
+    query=st.recursive(leaves, _trees, max_leaves=6) | rows | rows,
     filters=st.builds(
         Filters,
         some(DISTRICTS, 2),

@@ -7,7 +7,20 @@ from dataclasses import replace
 import pytest
 
 from indexer.engine import Engine, Filters
-from indexer.query.ast import And, Everything, Literal, Node, Not, Or, Term, Wildcard
+from indexer.query.ast import (
+    Alternative,
+    And,
+    Everything,
+    Expanded,
+    Literal,
+    Node,
+    Not,
+    Or,
+    SomeOf,
+    Term,
+    Wildcard,
+)
+from indexer.ranking import inverse_frequency
 from indexer.settings import PARTIAL_BELOW
 from tests.indexer.engines.harness import Harness, document, ordered, put, search
 
@@ -62,6 +75,45 @@ class ResultContract(Harness):
     def test_a_literal_ranks_above_its_words_apart(self, engine: Engine) -> None:
         put(engine, [document("apart", "政策由北京发布"), document("row", "由北京政策发布"), *GRADED])
         assert ordered(engine, Term("北京政策")) == ["row", "apart"]
+
+    def test_scores_follow_the_definition(self, engine: Engine) -> None:
+        put(
+            engine,
+            [
+                document("one", "海淀海淀政策", "海淀"),
+                document("two", "政策北京", "无题"),
+                document("three", "北京"),
+            ],
+        )
+        if not self.exact_scores:
+            return
+        # Title and text hold 1 and 3, 1 and 2, 0 and 1 words, on average 2/3, which counts as 1, and 2.
+        body = inverse_frequency(3, 1) * 2 * 2.2 / (2 + 1.2 * (0.25 + 0.75 * 3 / 2))
+        title = 3 * inverse_frequency(3, 1) * 2.2 / (1 + 1.2 * (0.25 + 0.75))
+        policy = inverse_frequency(3, 2) * 2.2 / (1 + 1.2 * (0.25 + 0.75 * 3 / 2))
+        synonym = Alternative(Literal("海淀"), "synonym", 0.5)
+        scores = {
+            Literal("海淀"): body + title,
+            Literal("海淀", "title"): title,
+            Wildcard("海?"): body + title,
+            Term("海淀"): 2 * (body + title),
+            Term("海淀政策"): body + title + policy + self._in_a_row(3),
+            And((Literal("海淀"), Literal("政策"))): body + title + policy,
+            Or((Literal("海淀"), Literal("北京"))): body + title,
+            And((Literal("海淀"), Not(Literal("北京")))): body + title,
+            SomeOf((Literal("海淀"), Literal("政策"), Literal("北京")), 2): (body + title + policy) * 2 / 3,
+            Expanded(Term("广州"), (synonym,)): (body + title) / 2,
+            Expanded(Term("政策"), (synonym,)): max(2 * policy, (body + title) / 2),
+        }
+        for query, score in scores.items():
+            assert next(hit.score for hit in search(engine, query).hits if hit.id == "one") == pytest.approx(
+                score, rel=1e-6
+            ), query
+
+    @staticmethod
+    def _in_a_row(length: int) -> float:
+        """The score of what stands once in one of three texts, that text being of this length and the mean 2."""
+        return inverse_frequency(3, 1) * 2.2 / (1 + 1.2 * (0.25 + 0.75 * length / 2))
 
     def test_metadata_scores_nothing(self, engine: Engine) -> None:
         put(engine, GRADED)
