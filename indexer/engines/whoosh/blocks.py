@@ -17,8 +17,8 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
-from whoosh.reading import CorruptIndexError
 
+from indexer.engines.whoosh.damage import CorruptSegmentError
 from indexer.engines.whoosh.inversion import Integers, unpack_positions
 
 _LENGTH = struct.Struct("!i")
@@ -69,7 +69,7 @@ def _blocks(
     begins_list = True
     while end < len(data):
         if begins_list and file.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
-            raise CorruptIndexError("no posting list begins where one should")
+            raise CorruptSegmentError("no posting list begins where one should")
         (length,) = _LENGTH.unpack(file.read(_LENGTH.size))
         begins_list = length < 0
         end = file.tell() + abs(length)

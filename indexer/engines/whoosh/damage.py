@@ -9,13 +9,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import whoosh.reading
 from whoosh.filedb.filetables import FileFormatError
-from whoosh.reading import CorruptIndexError
 
 from corpus.errors import EngineError, IndexDamagedError
 
+
+class CorruptSegmentError(Exception):
+    """A file of a segment that can be read, but does not hold what it must."""
+
+
 SIGNS = (
-    *(CorruptIndexError, FileFormatError, OSError, EOFError),
+    *(CorruptSegmentError, FileFormatError, OSError, EOFError),
+    # Whoosh has an error of this kind since whoosh3; Whoosh 2.7.4 has none.
+    getattr(whoosh.reading, "CorruptIndexError", CorruptSegmentError),
     *(pickle.UnpicklingError, struct.error, zlib.error, UnicodeDecodeError),
     # Unpickling and decoding bytes that are not what they should be can end in any of these.
     *(AttributeError, AssertionError, ImportError, LookupError, TypeError, ValueError, MemoryError),

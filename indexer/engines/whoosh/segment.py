@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
 from whoosh.fields import Schema
-from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader, TermNotFound
 
 from corpus.document import Document
 from indexer.engines.whoosh.blocks import PostingLists, decode
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.columns import NumberColumn
-from indexer.engines.whoosh.damage import reading
+from indexer.engines.whoosh.damage import CorruptSegmentError, reading
 from indexer.engines.whoosh.inversion import MARKS, SEPARATOR, Integers, encode
 from indexer.engines.whoosh.schema import decode_document
 from indexer.engines.whoosh.store import DurableStorage
@@ -65,7 +65,7 @@ class SegmentArrays:
                     not isinstance(column, NumberColumn.Reader)
                     or len(numbers := column.numbers()) != self.size
                 ):
-                    raise CorruptIndexError(f"{self.name} lacks numbers of {field}")
+                    raise CorruptSegmentError(f"{self.name} lacks numbers of {field}")
                 self._numbers[field] = numbers
         return self._numbers[field]
 
@@ -176,7 +176,7 @@ class SegmentArrays:
                 raise EOFError(f"{self.name} ends before its last postings")
             lists = decode(data)
             if len(lists.documents) and not 0 <= lists.documents.min() <= lists.documents.max() < self.size:
-                raise CorruptIndexError(f"{self.name} has postings of documents that it does not have")
+                raise CorruptSegmentError(f"{self.name} has postings of documents that it does not have")
             return lists
 
     def _places(self, field: str, start: int, length: int) -> Places:
