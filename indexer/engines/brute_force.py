@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 from typing import Literal, TypeAlias, assert_never, get_args
 
 from corpus.document import Document
@@ -26,6 +27,11 @@ from indexer.settings import PARTIAL_BELOW
 _Field: TypeAlias = Literal["title", "body"]
 _FIELDS: tuple[_Field, ...] = ("title", "body")
 _WEIGHTS: Mapping[_Field, float] = {"title": TITLE_WEIGHT, "body": 1.0}
+
+
+def _total(scores: Iterable[float]) -> float:
+    """The sum, rounded at each step as arrays are added up; since Python 3.12 ``sum`` rounds less often."""
+    return reduce(add, scores, 0.0)
 
 
 def _fields(where: TextField) -> tuple[_Field, ...]:
@@ -172,7 +178,7 @@ class _Evaluation:
         found = [one for part in parts if (one := self(part, document_id)) is not None]
         if len(found) < minimum:
             return None
-        return _Found(sum(one.score for one in found), frozenset().union(*(one.kinds for one in found)))
+        return _Found(_total(one.score for one in found), frozenset().union(*(one.kinds for one in found)))
 
     def _share(self, parts: tuple[Node, ...], document_id: str) -> float:
         return sum(self(part, document_id) is not None for part in parts) / len(parts)
@@ -199,7 +205,7 @@ class _Evaluation:
         holds_all = all(any(counts[document_id, name][word] for name in fields) for word in wanted)
         if literal is None and not (wanted and holds_all):
             return None
-        score = sum(
+        score = _total(
             self._snapshot.field_score(
                 document_id,
                 name,
@@ -218,7 +224,7 @@ class _Evaluation:
         fields = [name for name in _fields(leaf.where) if occurrences[name][document_id]]
         if not fields:
             return None
-        score = sum(
+        score = _total(
             self._snapshot.field_score(
                 document_id, name, occurrences[name][document_id], len(occurrences[name])
             )
