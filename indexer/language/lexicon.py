@@ -60,7 +60,7 @@ class Lexicon:
         for path in paths:
             for terms in _groups(path):
                 for term in terms:
-                    groups[_key(unit_texts(term))].update(dict.fromkeys(terms))
+                    groups[term_key(term)].update(dict.fromkeys(terms))
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for key in groups:
             lengths[key[0]].add(len(key))
@@ -116,6 +116,11 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon that comes with the project."""
     return Lexicon.load(DATA)
+
+
+def term_key(text: str) -> Key:
+    """What a term is recognised by, in whatever script, case, inflection and with or without hyphens."""
+    return _key(unit_texts(text))
 
 
 def _groups(path: Path) -> Iterator[tuple[str, ...]]:

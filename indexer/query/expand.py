@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.language.lexicon import Equal, Lexicon
+from indexer.language.lexicon import Equal, Key, Lexicon, term_key
+from indexer.language.units import is_single, unit_texts
 from indexer.query.ast import Alternative, And, Expanded, Literal, Node, Or, SomeOf, Term
 from indexer.query.reading import Expansion
 from indexer.query.relax import taken_apart
+
+_PLURAL_OF_CAPITALS = re.compile(r"(?<=[A-Z])s\b")
 
 MAX_REPLACED = 8
 """Forms at most that a term takes by replacing a term of the lexicon inside it."""
@@ -17,10 +21,13 @@ MAX_REPLACED = 8
 def expand(node: Node, lexicon: Lexicon) -> tuple[Node, tuple[Expansion, ...]]:
     """The query with each term of the lexicon made an :class:`Expanded`, and what was added, in order.
 
-    Terms side by side that are one term together, as English words are, become one; the longest wins. A short
-    term that contains one of the lexicon, such as 软件园, is looked for with its equals in that place too, as 軟體園;
-    a longer one stays as it is, to be taken apart when it is relaxed. What was quoted stays too, because quotes
-    ask for nothing else, and what is excluded, because excluding more than was named would hide documents.
+    English words side by side that are one term together become one; the longest wins. Chinese ones do not: their
+    words, cut together, need not stand in a document that holds each of them. A short term that contains one of
+    the lexicon, such as 软件园, is looked for with its equals in that place too, as 軟體園; a longer one stays as it
+    is, to be taken apart when it is relaxed. What was quoted stays too, because quotes ask for nothing else, and
+    what is excluded, because excluding more than was named would hide documents.
+
+    Of what was added, one form of each term is told: neither its inflections nor what was typed itself.
     """
     expanded = _expanded(node, lexicon)
     found = dict.fromkeys(_expansions(expanded))
@@ -61,10 +68,12 @@ def _side_by_side(parts: tuple[Node, ...], lexicon: Lexicon) -> Iterator[Node]:
 
 
 def _run(parts: tuple[Node, ...]) -> list[Term]:
-    """The terms at the beginning of the parts that look in the same place."""
+    """The terms at the beginning of the parts that hold no Chinese and look in the same place."""
     run: list[Term] = []
     for part in parts:
-        if not isinstance(part, Term) or (run and part.where != run[0].where):
+        if not isinstance(part, Term) or any(map(is_single, unit_texts(part.text))):
+            break
+        if run and part.where != run[0].where:
             break
         run.append(part)
     return run
@@ -99,8 +108,17 @@ def _with(term: Term, equals: Sequence[Equal]) -> Expanded | None:
 def _expansions(node: Node) -> Iterator[Expansion]:
     match node:
         case Expanded(typed=typed, alternatives=alternatives):
+            told = {_form(typed.text)}
             for alternative in alternatives:
-                yield Expansion(typed.text, alternative.literal.text, alternative.kind)
+                key = _form(alternative.literal.text)
+                if key not in told:
+                    yield Expansion(typed.text, alternative.literal.text, alternative.kind)
+                told.add(key)
         case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
             for part in parts:
                 yield from _expansions(part)
+
+
+def _form(text: str) -> Key:
+    """What all inflections of a term have in common: FTZs is FTZ, too short to be stemmed."""
+    return term_key(_PLURAL_OF_CAPITALS.sub("", text))

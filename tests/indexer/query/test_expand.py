@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +81,31 @@ def test_the_longest_run_wins_and_the_rest_stays(expanded: Expand) -> None:
     assert expanded("the free trade zone in 海淀")[0] == And((Term("the"), zone, Term("in"), Term("海淀")))
     assert expanded("the trade")[0] == And((Term("the"), TRADE))
     assert expanded("free trade zone OR trade")[0] == Or((zone, TRADE))
+
+
+def test_chinese_words_side_by_side_stay_apart(expanded: Expand) -> None:
+    # 自由 and 贸易区 stand in 自由的贸易区域, whose words are 自由, 贸易 and 区域: none of them is 贸易区.
+    assert expanded("自由 贸易 试验区")[0] == And(
+        (Term("自由"), Expanded(Term("贸易"), (literal("trade", "translation"),)), Term("试验区"))
+    )
+    assert expanded("自由 贸易试验区 free trade zone")[0] == And(
+        (Term("自由"), expanded("贸易试验区")[0], Expanded(Term("free trade zone"), ZONE_IN_ENGLISH))
+    )
+
+
+def test_one_form_of_each_term_is_told_and_never_the_one_typed(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.tsv"
+    path.write_text("自贸区\tfree trade zone\tfree-trade zones\tFTZ\tFTZs\tfree port\n", encoding="utf-8")
+    lexicon = Lexicon.load(path)
+    told = {
+        typed: [expansion.equal for expansion in expand(parse(typed).node, lexicon)[1]]
+        for typed in ("自贸区", "Free trade zones", "FTZ")
+    }
+    assert told == {
+        "自贸区": ["free trade zone", "FTZ", "free port"],
+        "Free trade zones": ["自贸区", "FTZ", "free port"],
+        "FTZ": ["自贸区", "free trade zone", "free port"],
+    }
 
 
 def test_a_run_breaks_where_the_user_put_something_between(expanded: Expand) -> None:
