@@ -38,6 +38,97 @@ def test_a_phrase_in_the_title_in_either_script_and_in_english(title: str, code:
     assert code in tag_industries(title, "")
 
 
+def test_one_mention_in_a_short_text_is_enough() -> None:
+    text = "厦门市深化两岸集成电路合作，台湾青年来厦工作享受同等待遇，在厦居住满一年的可以申请补助。"
+    assert tag_industries("关于推进先行先试的通知", text) == ("new-it.ic",)
+    assert tag_industries(
+        "Towns plan new homes", "Towns near the park plan homes as semiconductor plants expand."
+    ) == ("new-it.ic",)
+
+
+def test_an_english_text_is_as_short_as_a_chinese_one_that_says_the_same() -> None:
+    text = (
+        "The city plans new homes as semiconductor plants grow. "
+        + "More buses will run on the old roads. " * 6
+    )
+    assert len(text) > 200
+    assert tag_industries("Homes for workers", text) == ("new-it.ic",)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "重点发展集成电路、生物医药和新材料。",
+        "集成电路、生物医药和新材料被列为主导产业。",
+        "聚焦集成电路、生物医药、新材料等三个方向，",
+        "重點發展積體電路、生物醫藥和新材料。",
+        "Integrated circuits, biomedicine and new materials are named as its pillars.",
+    ],
+)
+def test_industries_named_as_priorities_stand_beside_the_subject(clause: str) -> None:
+    subject = "自贸试验区揭牌。自由贸易试验区，自贸区，综合保税区。" * 2
+    tags = tag_industries("自贸试验区揭牌", subject + clause)
+    assert set(tags) == {"trade.free-trade-zones", "new-it.ic", "bio.pharmaceuticals", "materials"}
+    in_passing = "，产品可以进入集成电路、生物医药和新材料。"
+    assert tag_industries("自贸试验区揭牌", subject + in_passing) == ("trade.free-trade-zones",)
+
+
+def test_only_the_clause_around_the_word_names_priorities() -> None:
+    subject = "自贸试验区揭牌。自由贸易试验区，自贸区，综合保税区。" * 2
+    text = subject + "生物医药企业到场，重点发展集成电路，新材料企业也到场。"
+    assert tag_industries("自贸试验区揭牌", text) == ("trade.free-trade-zones", "new-it.ic")
+
+
+def test_priorities_come_before_what_is_mentioned_more_often() -> None:
+    text = "当地重点发展集成电路。" + "智慧物流、现代物流、物流枢纽、供应链。" * 3
+    assert tag_industries("两类产业布局", text) == ("new-it.ic", "logistics")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("国家主席会见来访的总统", "双方愿在金融、能源安全、数字经济等领域合作，金融合作前景广阔。"),
+        ("某某同志逝世", "某某同志曾任医院院长，在医院工作四十年。"),
+        ("議長拜會市長", "雙方談到觀光旅遊與航班，期待增加航班。"),
+        ("空袭造成伤亡", "医院收治伤者，医院缺少药品。"),
+    ],
+)
+def test_a_title_that_tells_of_a_ceremony_or_a_war_leaves_nothing(title: str, text: str) -> None:
+    assert tag_industries(title, text) == ()
+    assert tag_industries("工作通报", text) != ()
+
+
+def test_what_such_a_title_names_remains() -> None:
+    assert tag_industries("致信祝贺数字经济大会开幕", "数字经济大会开幕，医院和医院代表参加。") == (
+        "digital",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "向多国家政党介绍情况，国家政策稳定。",
+        "发射火箭弹，火箭弹落地。",
+        "全国中部地区，我國中部地區。",
+        "各地政府和当地政府。",
+        "中央广播电视总台报道。",
+    ],
+)
+def test_what_only_looks_like_an_industry(text: str) -> None:
+    assert tag_industries("工作通报", text) == ()
+
+
+def test_a_word_before_does_not_hide_the_phrase_after_it() -> None:
+    assert tag_industries("扩大数据中心布局", "") == ("new-it.cloud",)
+    assert tag_industries("我国中医药发展", "") == ("bio.chinese-medicine",)
+
+
+def test_a_branch_far_behind_its_sector_is_left_to_it() -> None:
+    sector = "汽车产业、汽车制造、汽车工业、高端汽车。" * 2
+    assert tag_industries("", sector + "二手车。") == ("auto",)
+    assert tag_industries("", sector + "二手车、汽车消费、报废汽车。" * 2) == ("auto.consumption",)
+
+
 def test_a_text_on_several_industries() -> None:
     text = (
         "园区聚焦新一代信息技术、新能源智能汽车、生物技术和大健康、机器人和智能制造四个方向，"
@@ -73,7 +164,7 @@ def test_a_list_of_industries_gives_the_first_few() -> None:
 
 
 def test_many_weak_phrases_of_several_branches_make_their_sector() -> None:
-    text = "贷款、利率、融资、资金、基金、保险、补贴、税率、小微企业、担保、投资者。"
+    text = "贷款、利率、融资、资金、基金、保险、补贴、税率、汇率、担保、投资者。"
     assert tag_industries("", text) == ("finance",)
 
 
