@@ -74,9 +74,10 @@ class EngineResult:
     """The answer to one request.
 
     ``total`` counts the documents of the whole result, ``partial_total`` those among them that satisfy only part
-    of the query, ``literal_total`` those whose ``matched_by`` is just ``("literal",)``. ``facets`` gives, per facet
-    asked for, documents by value over the whole result, each facet regardless of its own filter. District and
-    industry counts include every ancestor of a document's codes. A document without a value is counted nowhere.
+    of the query, ``literal_total`` those that satisfy all of it and whose ``matched_by`` is just ``("literal",)``.
+    ``facets`` gives, per facet asked for, documents by value over the whole result, each facet regardless of its own
+    filter. District and industry counts include every ancestor of a document's codes. A document without a value
+    is counted nowhere.
     """
 
     total: int

@@ -95,7 +95,7 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     end = None if request.limit is None else request.offset + request.limit
     return EngineResult(
         total=len(ranked),
-        literal_total=sum(hit.matched_by == ("literal",) for hit in ranked),
+        literal_total=sum(hit.matched_by == ("literal",) and not hit.partial for hit in ranked),
         partial_total=sum(hit.partial for hit in ranked),
         hits=tuple(ranked[request.offset : end]),
         facets={

@@ -31,10 +31,10 @@ def answer(generation: Generation, request: SearchRequest) -> EngineResult:
     result = _result(evaluate, request)
     passing = _passing(evaluate, request.filters)
     found = result.found.within(reduce(np.logical_and, passing.values(), result.found.mask))
-    kinds = found.kinds[found.mask]
+    literal = found.mask & ~result.partial & (found.kinds == BITS["literal"])
     return EngineResult(
-        total=len(kinds),
-        literal_total=int(np.count_nonzero(kinds == BITS["literal"])),
+        total=int(np.count_nonzero(found.mask)),
+        literal_total=int(np.count_nonzero(literal)),
         partial_total=int(np.count_nonzero(found.mask & result.partial)),
         hits=tuple(
             RankedHit(

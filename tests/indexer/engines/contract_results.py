@@ -135,6 +135,12 @@ class ResultContract(Harness):
         result = search(engine, Term("北京政策"), limit=1)
         assert (result.total, result.literal_total, result.partial_total) == (2, 1, 0)
 
+    def test_what_holds_a_part_does_not_hold_the_query_literally(self, engine: Engine) -> None:
+        put(engine, PARTS)
+        result = search(engine, QUESTION, match="any")
+        assert {hit.matched_by for hit in result.hits} == {("literal",)}
+        assert (result.total, result.literal_total, result.partial_total) == (4, 1, 3)
+
     @pytest.mark.parametrize(
         ("match", "expected"),
         [
