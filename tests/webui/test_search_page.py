@@ -42,6 +42,15 @@ def test_the_count_says_how_documents_were_found(client):
     assert "另有 1 篇" in counts
 
 
+def test_what_holds_part_of_the_query_is_not_called_verbatim(client):
+    page = results(client, q="自贸区 实施方案 无此词")
+    assert texts(page, ".partial-heading")
+    assert "原文" not in texts(page, ".counts")[0] + "".join(texts(page, ".badge"))
+    page = results(client, q="自贸区 实施方案", match="any")
+    assert "1 篇含有原文" in texts(page, ".counts")[0]
+    assert texts(page, ".badge-literal") == ["原文"]
+
+
 def test_a_query_of_metadata_alone_claims_no_verbatim_matches(client):
     page = results(client, q="district:海淀")
     assert total(page) == 14
