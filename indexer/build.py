@@ -50,6 +50,7 @@ def build(
     prune: bool = False,
     strict: bool = False,
     on_progress: Callable[[int], None] = lambda read: None,
+    on_commit: Callable[[], None] = lambda: None,
     on_error: Callable[[RecordError], None] = lambda error: None,
 ) -> BuildReport:
     """Read files and folders into an index and commit everything at once.
@@ -57,7 +58,8 @@ def build(
     ``workers`` processes clean and analyse beside this one; 1 means none, and the index is the same for any number.
     Of several records with one id the first wins, the others count as failed. ``prune`` deletes the documents
     that were not read; not when a record failed or none was read, since then they may only be out of sight.
-    ``on_progress`` hears how many records were read so far, ``on_error`` each record that failed.
+    ``on_progress`` hears how many records were read so far, ``on_commit`` that all are and the index is about to
+    be written, ``on_error`` each record that failed.
 
     Raises the first RecordError when ``strict``, SourceError for a path that cannot be read, and EngineError.
     Whatever is raised, KeyboardInterrupt too, the index stays as it was.
@@ -74,6 +76,7 @@ def build(
                 on_progress(count)
         if prune:
             run.prune()
+        on_commit()
     return run.report(perf_counter() - started)
 
 

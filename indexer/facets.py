@@ -87,19 +87,19 @@ def _timeline(
     """Years (``width`` 4) or months (7) in order; one is selected where the date filter takes in all of it."""
     codes = set(counts)
     # The year or month that the filter spans exactly stays listed where nothing was published in it.
-    if first and last and (first, last) == _days(first.isoformat()[:width]):
+    if first and last and (first, last) == days_of(first.isoformat()[:width]):
         codes.add(first.isoformat()[:width])
     filtered = first is not None or last is not None
     earliest, latest = first or date.min, last or date.max
 
     def value(code: str) -> FacetValue:
-        start, end = _days(code)
+        start, end = days_of(code)
         return FacetValue(code, code, counts.get(code, 0), filtered and earliest <= start and end <= latest)
 
     return tuple(value(code) for code in sorted(codes))
 
 
-def _days(code: str) -> tuple[date, date]:
+def days_of(code: str) -> tuple[date, date]:
     """The first and the last day of a year ``2020`` or a month ``2020-07``."""
     year, month = int(code[:4]), int(code[5:]) if len(code) > 4 else None
     last_month = month or 12

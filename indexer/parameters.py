@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import TypeVar, get_args
 
 from corpus.errors import RequestError
 from corpus.vocabulary import Vocabulary, industries, name_key, places
 from indexer.engine import FACET_KEYS, Filters, Match, SearchRequest, Sort
+from indexer.facets import days_of
 from indexer.language.lexicon import lexicon
-from indexer.query.ast import DateRange, Node
+from indexer.query.ast import Node
 from indexer.query.canonical import canonical
 from indexer.query.dates import read_date
 from indexer.query.expand import expand
@@ -95,9 +97,28 @@ def read_query(q: str, *, use_lexicon: bool = True) -> tuple[QueryReading, Node]
     return QueryReading(q, canonical(parsed.node), warnings=parsed.warnings, expansions=expansions), query
 
 
+def shared_names(parameters: SearchParameters, label_lang: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The names of districts and industries that several bear, all of whom are meant.
+
+    Each comes as the parameter, the name as given, and what to call those that bear it, their codes first.
+    """
+    named = (("district", parameters.district, places), ("industry", parameters.industry, industries))
+    for parameter, names, vocabulary in named:
+        for name in _given(names):
+            codes = _resolved(name, vocabulary())
+            if len(codes) > 1:
+                yield parameter, name, tuple(_described(code, vocabulary(), label_lang) for code in codes)
+
+
+def _described(code: str, vocabulary: Vocabulary, label_lang: str) -> str:
+    above = vocabulary.parent(code)
+    where = f" ({vocabulary.label(above, label_lang)})" if above else ""
+    return f"{code} {vocabulary.label(code, label_lang)}{where}"
+
+
 def _filters(parameters: SearchParameters) -> Filters:
-    first = _period("from", parameters.from_).first
-    last = _period("to", parameters.to).last
+    first, _ = _period("from", parameters.from_)
+    _, last = _period("to", parameters.to)
     if first and last and first > last:
         raise RequestError(
             "from", f"from is {first} and to is {last}; exchange them, or nothing can be found"
@@ -121,13 +142,19 @@ def _codes(parameter: str, names: Iterable[str], vocabulary: Callable[[], Vocabu
     """The codes of all the names; an ambiguous name stands for each of its codes."""
     codes: dict[str, None] = {}
     for name in _given(names):
-        found = vocabulary().resolve(name)
+        found = _resolved(name, vocabulary())
         if not found:
             near = _near(name, vocabulary())
             hint = f"did you mean {', '.join(near)}?" if near else "give a code or a name"
             raise RequestError(parameter, f"unknown {parameter} {name!r}; {hint}")
         codes.update(dict.fromkeys(found))
     return tuple(codes)
+
+
+def _resolved(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The codes of a name, without those below another of them, which that one stands for anyhow."""
+    codes = vocabulary.resolve(name)
+    return tuple(code for code in codes if not set(vocabulary.ancestors(code)).intersection(codes))
 
 
 def _near(name: str, vocabulary: Vocabulary) -> list[str]:
@@ -152,17 +179,24 @@ def _near(name: str, vocabulary: Vocabulary) -> list[str]:
     return [known for _, known in near[:3]]
 
 
-def _period(parameter: str, typed: str) -> DateRange:
-    """The days of a year, a month or a day; open at both ends where nothing was given."""
+def _period(parameter: str, typed: str) -> tuple[date | None, date | None]:
+    """The first and the last day of a year, a month or a day; None twice where nothing was given."""
     if not typed.strip():
-        return DateRange(None, None)
+        return None, None
     read = read_date(typed)
-    if read.range is None or read.code:
-        raise RequestError(
-            parameter,
-            f"{parameter} is {typed!r}; give a year, a month or a day, like 2020, 2020-07 or 2020-07-30",
-        )
-    return read.range
+    if read.range and not read.code and _is_period(read.range.first, read.range.last):
+        return read.range.first, read.range.last
+    raise RequestError(
+        parameter,
+        f"{parameter} is {typed!r}; give a year, a month or a day, like 2020, 2020-07 or 2020-07-30",
+    )
+
+
+def _is_period(first: date | None, last: date | None) -> bool:
+    """Whether this is one day, month or year, and no range of several."""
+    if first is None or last is None:
+        return False
+    return first == last or any((first, last) == days_of(first.isoformat()[:width]) for width in (4, 7))
 
 
 def _choice(parameter: str, value: str, choices: tuple[Name, ...]) -> Name:

@@ -33,7 +33,9 @@ Examples:
 
 Exit status: 0 done, 1 no document was found, 2 error.""",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="PATH..."
+)
 @index_option
 @click.option(
     "--workers",
@@ -63,7 +65,7 @@ def index_command(
     the index as it was until everything is done.
     """
     failed = _Failures(errors)
-    with closing(open_engine(index_path, create=True)) as engine, _progress() as on_progress:
+    with closing(open_engine(index_path, create=True)) as engine, _progress() as (on_progress, on_commit):
         report = build(
             engine,
             paths,
@@ -71,6 +73,7 @@ def index_command(
             prune=prune,
             strict=strict,
             on_progress=on_progress,
+            on_commit=on_commit,
             on_error=failed.note,
         )
     failed.tell()
@@ -116,26 +119,26 @@ def _summary(report: BuildReport) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, and nothing elsewhere. How much there is to read shows only at the end."""
+def _progress() -> Iterator[tuple[Callable[[int], None], Callable[[], None]]]:
+    """What to call as reading and committing go on: a bar on a terminal, and nothing elsewhere.
+
+    How much there is to read shows only at the end.
+    """
     if not sys.stderr.isatty():
-        yield lambda read: None
+        yield lambda read: None, lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
-        TextColumn("indexing"),
+        TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.completed:,.0f} read"),
-        TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None, rate="")
-
-        def advance(read: int) -> None:
-            speed = progress.tasks[task].speed
-            progress.update(task, completed=read, rate=f"{speed:,.0f} documents/s" if speed else "")
-
-        yield advance
+        task = progress.add_task("reading", total=None)
+        yield (
+            lambda read: progress.update(task, completed=read),
+            lambda: progress.update(task, description="writing the index"),
+        )

@@ -11,7 +11,7 @@ from dataclasses import asdict
 import click
 
 from indexer.cli.console import complain, faint, say
-from indexer.cli.options import index_option
+from indexer.cli.options import index_option, text
 from indexer.cli.program import FAILED, FOUND, NOTHING_FOUND
 from indexer.opening import open_engine
 
@@ -80,7 +80,7 @@ Examples:
 
 Exit status: 0 deleted, 1 none of them was there, 2 error.""",
 )
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, type=text, metavar="ID...")
 @index_option
 def delete_command(index_path: str, ids: tuple[str, ...]) -> int:
     """Delete documents by their ids, all at once; - reads ids from standard input, one a line."""

@@ -1,7 +1,9 @@
-"""Options that several commands share, and the search they add up to."""
+"""Options that several commands share, and how the command line takes a query."""
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable
 from functools import reduce
 from typing import Any, TypeVar, get_args
@@ -12,6 +14,40 @@ from indexer.engine import Match, Sort
 from indexer.parameters import LANGUAGES
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+# What Python makes of bytes that the locale cannot read.
+_UNREAD = re.compile("[\udc80-\udcff]")
+_EXCLUSION = re.compile(r"-[^-A-Za-z]")
+
+
+def text(argument: str) -> str:
+    """An argument as UTF-8, also where the locale knows only ASCII; one that is not UTF-8 either, as it came."""
+    if not _UNREAD.search(argument):
+        return argument
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        return argument
+
+
+class QueryCommand(click.Command):
+    """A command that takes a query, in which ``-公司`` excludes something and is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; a space in front, which means nothing in a query, keeps an exclusion from click."""
+        try:
+            return super().parse_args(
+                ctx, [f" {argument}" if _EXCLUSION.match(argument) else argument for argument in args]
+            )
+        except click.NoSuchOption as error:
+            if error.option_name.startswith("--"):
+                raise
+            raise click.NoSuchOption(
+                error.option_name,
+                f"{error.message.rstrip('.')}; to exclude a word, write all of the query in one pair of quotes",
+                ctx=ctx,
+            ) from None
+
 
 index_option = click.option(
     "--index",
@@ -32,15 +68,16 @@ labels_option = click.option(
 )
 
 _SEARCH_OPTIONS = (
-    click.argument("query", nargs=-1),
+    click.argument("query", nargs=-1, type=text),
     click.option(
         "--district",
         multiple=True,
+        type=text,
         metavar="X",
         help="A code or a name, in any script or in English; repeatable.",
     ),
-    click.option("--industry", multiple=True, metavar="X", help="A code or a name; repeatable."),
-    click.option("--source", multiple=True, metavar="X", help="Who published it; repeatable."),
+    click.option("--industry", multiple=True, type=text, metavar="X", help="A code or a name; repeatable."),
+    click.option("--source", multiple=True, type=text, metavar="X", help="Who published it; repeatable."),
     click.option(
         "--from", "from_", default="", metavar="D", help="The first day: 2020, 2020-07 or 2020-07-30."
     ),

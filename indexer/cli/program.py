@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -48,9 +49,20 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name in _MODULES or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = get_close_matches(name, _MODULES, 1)
+        hint = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(_MODULES)}"
+        raise click.UsageError(f"There is no command {name!r}; {hint}", ctx)
+
 
 @click.group(
     cls=_Commands,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
@@ -61,21 +73,20 @@ Examples:
 Exit status: 0 found or done, 1 nothing found, 2 error.""",
 )
 @click.version_option(package_name="zhengsou", prog_name="zhengsou", message="%(prog)s %(version)s")
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """政搜 zhengsou: search Chinese policy news in either script and in English."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(FAILED)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line, that of this process by default, and return its exit status."""
     speak_utf8()
     try:
-        with commands.make_context(
-            "zhengsou", list(sys.argv[1:] if arguments is None else arguments)
-        ) as context:
-            status = commands.invoke(context)
+        status = _run(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
     except click.ClickException as error:
         return _refused(error)
     except (KeyboardInterrupt, click.Abort):
@@ -89,13 +100,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return FOUND
         complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         return FAILED
-    return status if isinstance(status, int) else FOUND
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        with commands.make_context("zhengsou", arguments) as context:
+            status: int = commands.invoke(context)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    return status
 
 
 def _refused(error: click.ClickException) -> int:
     message = error.format_message().rstrip(".")
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        message += f"; {error.ctx.command_path} --help says more"
+        stop = "" if message.endswith("?") else ";"
+        message += f"{stop} {error.ctx.command_path} --help says more"
     complain(message)
     return FAILED
 

@@ -8,7 +8,7 @@ from contextlib import closing
 import click
 
 from indexer.cli.console import complain, faint, lines, marked, one_line, say, strong
-from indexer.cli.options import index_option, labels_option
+from indexer.cli.options import QueryCommand, index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.explain import Explanation, Part, explain_query
 from indexer.opening import open_engine
@@ -25,8 +25,8 @@ Examples:
 
 Exit status: 0 shown, 1 no such document, 2 error.""",
 )
-@click.argument("document_id", metavar="ID")
-@click.option("--query", "q", default="", metavar="QUERY", help="Mark what this query matches.")
+@click.argument("document_id", metavar="ID", type=text)
+@click.option("--query", "q", type=text, default="", metavar="QUERY", help="Mark what this query matches.")
 @click.option(
     "--format",
     "format_name",
@@ -52,6 +52,7 @@ def show_command(index_path: str, document_id: str, q: str, format_name: str, la
 
 @click.command(
     "explain",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   zhengsou explain '自贸区 -上海'
@@ -59,10 +60,11 @@ Examples:
 
 Exit status: 0 something is found (with --doc: the document is), 1 nothing is, 2 error.""",
 )
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, type=text)
 @click.option(
     "--doc",
     "document_id",
+    type=text,
     metavar="ID",
     help="Say why this document is found, or what of the query it lacks.",
 )

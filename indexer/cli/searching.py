@@ -9,19 +9,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import chain, islice
 from typing import Any
 
 import click
 
 from indexer.cli.console import complain, faint, marked, one_line, say, strong
-from indexer.cli.options import index_option, labels_option, search_options, sort_option
+from indexer.cli.options import QueryCommand, index_option, labels_option, search_options, sort_option
 from indexer.cli.program import FOUND, NOTHING_FOUND
-from indexer.engine import FACET_KEYS, Engine, FacetKey
-from indexer.exports import EXPORT_FORMATS, ExportFormat
+from indexer.engine import FACET_KEYS, FacetKey
+from indexer.exports import EXPORT_FORMATS
+from indexer.language.words import words
 from indexer.opening import open_engine
+from indexer.parameters import shared_names
 from indexer.results import FacetValue, Hit, QueryReading, Results
-from indexer.search import SearchParameters, iterate, search, validate
+from indexer.search import SearchParameters, iterate, search
 from indexer.settings import DEFAULT_LIMIT
 
 _COUNTED: tuple[FacetKey, ...] = ("district", "industry", "year", "source", "lang")
@@ -31,10 +32,12 @@ _SHOWN_EXPANSIONS = 8
 """Equals of a query's terms that a terminal shows."""
 
 _SPACES = re.compile(" {2,}")
+_PLURAL_OF_ABBREVIATION = re.compile(r"(?<=[A-Z])s\b")
 
 
 @click.command(
     "search",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   zhengsou search 自贸区
@@ -85,21 +88,22 @@ def search_command(
         )
     parameters = _parameters(given, _COUNTED if facets else ())
     with closing(open_engine(index_path)) as engine:
+        results = search(engine, replace(parameters, limit=0) if count or everything else parameters, labels)
+        _warn(results.query, parameters, labels)
+        hits = iterate(engine, parameters, labels) if everything else iter(results.hits)
         if count:
-            results = search(engine, replace(parameters, limit=0))
-            _warn(results.query)
-            say(str(results.total))
-            return _status(results)
-        if format_name == "text":
-            results = search(engine, replace(parameters, limit=0) if everything else parameters, labels)
-            hits = iterate(engine, parameters, labels) if everything else iter(results.hits)
+            _show_count(results)
+        elif format_name == "text":
             _show(results, hits, parameters)
-            return _status(results)
-        return _export(engine, parameters, labels, everything, EXPORT_FORMATS[format_name])
+        else:
+            for piece in EXPORT_FORMATS[format_name].pieces(hits):
+                sys.stdout.write(piece)
+    return _status(results)
 
 
 @click.command(
     "facets",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   zhengsou facets
@@ -131,10 +135,13 @@ def facets_command(
     index_path: str, labels: str, facets: tuple[FacetKey, ...], format_name: str, **given: Any
 ) -> int:
     """Count districts, industries, dates, sources and languages of what QUERY finds, or of everything."""
+    parameters = _parameters(given, facets)
     with closing(open_engine(index_path)) as engine:
-        results = search(engine, replace(_parameters(given, facets), limit=0), labels)
-    _warn(results.query)
+        results = search(engine, replace(parameters, limit=0), labels)
+    _warn(results.query, parameters, labels)
     if format_name == "text":
+        if not results.total:
+            _show_nothing(results)
         _show_facets(results.facets)
         return _status(results)
     for key, values in results.facets.items():
@@ -152,40 +159,35 @@ def _status(results: Results) -> int:
     return FOUND if results.total else NOTHING_FOUND
 
 
-def _warn(reading: QueryReading) -> None:
+def _warn(reading: QueryReading, parameters: SearchParameters, labels: str) -> None:
     for warning in reading.warnings:
         complain(f"note: {warning.message}")
+    for parameter, name, bearers in shared_names(parameters, labels):
+        complain(f"note: --{parameter} {name} stands for {', '.join(bearers)}; a code stands for one of them")
 
 
-def _export(
-    engine: Engine, parameters: SearchParameters, labels: str, everything: bool, export: ExportFormat
-) -> int:
-    if everything:
-        _warn(validate(parameters).reading)
-        hits = iterate(engine, parameters, labels)
-    else:
-        results = search(engine, parameters, labels)
-        _warn(results.query)
-        hits = iter(results.hits)
-    first = list(islice(hits, 1))
-    for piece in export.pieces(chain(first, hits)):
-        sys.stdout.write(piece)
-    return FOUND if first else NOTHING_FOUND
+def _show_count(results: Results) -> None:
+    if results.partial_total:
+        complain(f"note: {results.partial_total:,} of these satisfy only part of the query; see --match all")
+    say(str(results.total))
+
+
+def _show_nothing(results: Results) -> None:
+    complain(f"nothing found for {results.query.read_as or 'these options'}")
 
 
 def _show(results: Results, hits: Iterator[Hit], parameters: SearchParameters) -> None:
-    _warn(results.query)
-    if not results.total:
-        complain(f"nothing found for {results.query.read_as or 'these options'}")
-        return
-    say(faint(_summary(results)))
-    _show_expansions(results.query)
+    if results.total:
+        say(faint(_summary(results)))
+        _show_expansions(results.query)
+    else:
+        _show_nothing(results)
     for rank, hit in enumerate(hits, start=int(parameters.offset) + 1):
         say()
         _show_hit(rank, hit)
-    if results.facets:
+    if results.total and results.facets:
         say()
-        _show_facets(results.facets)
+    _show_facets(results.facets)
 
 
 def _summary(results: Results) -> str:
@@ -198,10 +200,18 @@ def _summary(results: Results) -> str:
 
 
 def _show_expansions(reading: QueryReading) -> None:
-    equals = list(dict.fromkeys(one_line(expansion.equal) for expansion in reading.expansions))
+    # Of the forms of an English term, which differ in endings and hyphens, the first stands for all.
+    shown = {_form(expansion.term): "" for expansion in reading.expansions}
+    for expansion in reading.expansions:
+        shown.setdefault(_form(expansion.equal), one_line(expansion.equal))
+    equals = list(filter(None, shown.values()))
     if equals:
         more = ", …" if len(equals) > _SHOWN_EXPANSIONS else ""
         say(faint(f"also searched for {', '.join(equals[:_SHOWN_EXPANSIONS])}{more}"))
+
+
+def _form(term: str) -> tuple[str, ...]:
+    return words(_PLURAL_OF_ABBREVIATION.sub("", term))
 
 
 def _show_hit(rank: int, hit: Hit) -> None:
@@ -222,18 +232,30 @@ def _show_hit(rank: int, hit: Hit) -> None:
 
 
 def _show_facets(facets: Mapping[FacetKey, Sequence[FacetValue]]) -> None:
-    for place, (key, values) in enumerate(facets.items()):
+    counted = {key: values for key, values in facets.items() if values}
+    for place, (key, values) in enumerate(counted.items()):
         if place:
             say()
         say(strong(key))
-        # The most frequent values, with whatever they stand under: a parent counts at least as much.
-        shown = values if key in ("year", "month") else values[:_SHOWN_VALUES]
+        shown = values if key in ("year", "month") else _foremost(values)
         for value, depth in _tree(shown):
             mark = "*" if value.selected else " "
             code = "" if value.code == value.label else faint(f"  {value.code}")
             say(f"{value.count:>9,} {mark}{'  ' * depth}{one_line(value.label)}{code}")
         if len(shown) < len(values):
             say(faint(f"{'':>9}  and {len(values) - len(shown)} more"))
+
+
+def _foremost(values: Sequence[FacetValue]) -> list[FacetValue]:
+    """The most frequent values and the selected ones, with whatever they stand under."""
+    parents = {value.code: value.parent for value in values}
+    wanted: set[str] = set()
+    for place, value in enumerate(values):
+        above: str | None = value.code if place < _SHOWN_VALUES or value.selected else None
+        while above in parents:
+            wanted.add(above)
+            above = parents[above]
+    return [value for value in values if value.code in wanted]
 
 
 def _tree(values: Sequence[FacetValue]) -> Iterator[tuple[FacetValue, int]]:

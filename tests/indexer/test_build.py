@@ -1,0 +1,265 @@
+"""Bringing an index up to date with files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import EngineError, IndexLockedError, RecordError, SourceError
+from indexer import build as building
+from indexer import preparing
+from indexer.build import BuildReport, build
+from indexer.engine import Engine
+from indexer.engines.memory import MemoryEngine
+from indexer.opening import open_engine
+from indexer.parameters import SearchParameters
+from indexer.search import search
+
+THREE = ({"id": "a", "text": "自贸区"}, {"id": "b", "text": "自貿區"}, {"id": "c", "text": "free trade zone"})
+
+
+@pytest.fixture
+def engine() -> MemoryEngine:
+    return MemoryEngine()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "articles.jsonl"
+
+
+def write(file: Path, *records: dict[str, str] | str) -> Path:
+    lines = (one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in records)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return file
+
+
+def counts(report: BuildReport) -> tuple[int, int, int, int, int, int]:
+    return report.read, report.added, report.updated, report.unchanged, report.deleted, report.failed
+
+
+def texts(engine: Engine) -> dict[str, str]:
+    """The texts of all documents by id."""
+    ids = sorted(engine.content_hashes())
+    return {one.id: one.text for one in engine.documents(ids) if one}
+
+
+def test_new_documents_are_added(engine: Engine, file: Path) -> None:
+    report = build(engine, [write(file, *THREE)])
+    assert counts(report) == (3, 3, 0, 0, 0, 0)
+    assert texts(engine) == {"a": "自贸区", "b": "自貿區", "c": "free trade zone"}
+    assert search(engine, SearchParameters(q="自贸区")).total == 3
+
+
+def test_changed_documents_are_replaced_and_others_left_alone(
+    engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(engine, [write(file, *THREE)])
+    analyzed: list[str] = []
+    analyze = preparing.analyze
+    monkeypatch.setattr(preparing, "analyze", lambda one: analyzed.append(one.id) or analyze(one))
+    write(file, THREE[0], {"id": "b", "text": "换了正文"}, {"id": "d", "text": "新来的"})
+    assert counts(build(engine, [file])) == (3, 1, 1, 1, 0, 0)
+    assert texts(engine) == {"a": "自贸区", "b": "换了正文", "c": "free trade zone", "d": "新来的"}
+    assert analyzed == ["b", "d"]
+    assert search(engine, SearchParameters(q='"自貿區"')).total == 1
+
+
+def test_a_change_of_metadata_alone_is_a_change(engine: Engine, file: Path) -> None:
+    build(engine, [write(file, THREE[0])])
+    assert counts(build(engine, [write(file, {**THREE[0], "source": "晨报"})])) == (1, 0, 1, 0, 0, 0)
+
+
+def test_nothing_is_deleted_unless_asked(engine: Engine, file: Path) -> None:
+    build(engine, [write(file, *THREE)])
+    write(file, THREE[0])
+    assert counts(build(engine, [file])) == (1, 0, 0, 1, 0, 0)
+    assert counts(build(engine, [file], prune=True)) == (1, 0, 0, 1, 2, 0)
+    assert list(texts(engine)) == ["a"]
+
+
+def test_nothing_is_pruned_where_a_record_failed_or_there_was_none(engine: Engine, file: Path) -> None:
+    build(engine, [write(file, *THREE)])
+    report = build(engine, [write(file, THREE[0], "{broken")], prune=True)
+    assert (report.deleted, report.not_pruned) == (0, "some records could not be read")
+    report = build(engine, [write(file)], prune=True)
+    assert (report.deleted, report.not_pruned) == (0, "there was nothing to read")
+    assert len(texts(engine)) == 3
+
+
+def test_of_records_with_one_id_the_first_wins(engine: Engine, file: Path) -> None:
+    errors: list[RecordError] = []
+    write(file, THREE[0], {"id": "a", "text": "后来的"}, THREE[1])
+    report = build(engine, [file], prune=True, on_error=errors.append)
+    assert counts(report) == (3, 2, 0, 0, 0, 1)
+    assert texts(engine)["a"] == "自贸区"
+    ((place, line, reason),) = [(error.file, error.line, error.reason) for error in errors]
+    assert (place, line) == (str(file), 2)
+    assert "same id, 'a'" in reason
+    assert report.not_pruned == ""
+
+
+def test_bad_records_are_told_of_and_the_others_indexed(engine: Engine, file: Path, tmp_path: Path) -> None:
+    errors: list[RecordError] = []
+    write(
+        file,
+        THREE[0],
+        "{broken",
+        {"id": "x", "title": "no text"},
+        {**THREE[1], "published": "someday"},
+        THREE[2],
+    )
+    image = tmp_path / "image.bmp"
+    image.write_bytes(b"BM")
+    report = build(engine, [file, image], on_error=errors.append)
+    assert counts(report) == (6, 2, 0, 0, 0, 4)
+    assert [(error.file, error.line) for error in errors] == [
+        (str(file), 2),
+        (str(file), 3),
+        (str(file), 4),
+        (str(image), 0),
+    ]
+    assert list(texts(engine)) == ["a", "c"]
+
+
+@pytest.mark.parametrize("second", ["{broken", {"id": "a", "text": "后来的"}])
+def test_strict_stops_at_the_first_failure_and_changes_nothing(
+    engine: Engine, file: Path, second: dict[str, str] | str
+) -> None:
+    build(engine, [write(file, THREE[2])])
+    errors: list[RecordError] = []
+    with pytest.raises(RecordError) as caught:
+        build(engine, [write(file, THREE[0], second, THREE[1])], strict=True, on_error=errors.append)
+    assert caught.value.line == 2
+    assert errors == [caught.value]
+    assert list(texts(engine)) == ["c"]
+
+
+def test_a_path_that_does_not_exist_changes_nothing(engine: Engine, file: Path, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="nowhere"):
+        build(engine, [write(file, *THREE), tmp_path / "nowhere"])
+    assert texts(engine) == {}
+
+
+def test_an_interruption_changes_nothing(file: Path, tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "index", create=True)
+
+    def interrupt(read: int) -> None:
+        if read == 2:
+            raise KeyboardInterrupt
+
+    build(engine, [write(file, THREE[2])])
+    with pytest.raises(KeyboardInterrupt):
+        build(engine, [write(file, *THREE)], on_progress=interrupt)
+    assert list(texts(engine)) == ["c"]
+    assert counts(build(engine, [file])) == (3, 2, 0, 1, 0, 0)
+    engine.close()
+
+
+def test_progress_is_heard_record_by_record_and_the_commit_once(engine: Engine, file: Path) -> None:
+    heard: list[int | str] = []
+    write(file, THREE[0], "{broken", THREE[1])
+    build(
+        engine,
+        [file],
+        on_progress=heard.append,
+        on_commit=lambda: heard.append(f"commit of {len(texts(engine))}"),
+    )
+    assert heard == [1, 2, 3, "commit of 0"]
+
+
+def test_a_second_writer_is_refused(engine: Engine, file: Path) -> None:
+    write(file, *THREE)
+    with engine.writer(), pytest.raises(IndexLockedError):
+        build(engine, [file])
+
+
+def test_what_another_process_committed_meanwhile_counts_as_known(file: Path, tmp_path: Path) -> None:
+    early = open_engine(tmp_path / "index", create=True)
+    late = open_engine(tmp_path / "index")
+    build(late, [write(file, *THREE)])
+    assert counts(build(early, [file])) == (3, 0, 0, 3, 0, 0)
+    early.close()
+    late.close()
+
+
+def test_the_rate_is_that_of_records_read() -> None:
+    assert BuildReport(read=500, added=200, seconds=2.0).documents_per_second == 250.0
+    assert BuildReport().documents_per_second == 0.0
+
+
+def many(number: int) -> Iterator[dict[str, str] | str]:
+    for one in range(number):
+        yield {
+            "id": f"{one:03}",
+            "title": f"第{one}号通知",
+            "text": f"海淀区发布第{one}号通知，自贸区企业可以申报。",
+        }
+        if one % 10 == 0:
+            yield "{broken"
+
+
+def everything(engine: Engine) -> tuple[object, ...]:
+    results = search(engine, SearchParameters(q="自贸区 通知", limit=None, facets=("district", "industry")))
+    hits = [(hit.id, hit.score, hit.snippets, hit.districts) for hit in results.hits]
+    return texts(engine), engine.content_hashes(), hits, results.facets
+
+
+def test_workers_make_the_same_index(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_ALONE_BELOW", 5)
+    write(file, *many(40))
+    alone, together = MemoryEngine(), MemoryEngine()
+    build(alone, [write(file.with_name("old.jsonl"), {"id": "007", "text": "旧"})])
+    build(together, [file.with_name("old.jsonl")])
+    failed: list[Sequence[RecordError]] = []
+    reports = []
+    for engine, workers in ((alone, 1), (together, 2)):
+        errors: list[RecordError] = []
+        reports.append(counts(build(engine, [file], workers=workers, on_error=errors.append)))
+        failed.append(errors)
+    assert reports[0] == reports[1] == (44, 39, 1, 0, 0, 4)
+    assert failed[0] == failed[1]
+    assert everything(alone) == everything(together)
+
+
+def test_a_worker_that_is_killed_changes_nothing(
+    engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "_ALONE_BELOW", 5)
+    # So that most records are still to be sent when the workers die.
+    monkeypatch.setattr(preparing, "_BATCH", 1)
+    write(file, *many(40))
+
+    def kill(read: int) -> None:
+        from multiprocessing import active_children
+
+        for worker in active_children():
+            worker.kill()
+
+    with pytest.raises(EngineError, match="fewer workers"):
+        build(engine, [file], workers=2, on_progress=kill)
+    assert texts(engine) == {}
+
+
+def test_few_records_need_no_workers(engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(building, "prepare_in_workers")
+    build(engine, [write(file, *THREE)], workers=8)
+    assert len(texts(engine)) == 3
+
+
+def test_workers_read_no_further_ahead_than_a_bound(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparing, "_BATCH", 2)
+    read: list[int] = []
+
+    def records() -> Iterator[RecordError]:
+        for line in range(1000):
+            read.append(line)
+            yield RecordError("f", line, "none")
+
+    outcomes = preparing.prepare_in_workers(records(), frozenset(), 1)
+    assert next(outcomes) == RecordError("f", 0, "none")
+    assert len(read) <= 2 * preparing._AHEAD
+    outcomes.close()
