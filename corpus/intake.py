@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from corpus.clean import clean, repair
@@ -19,6 +19,9 @@ from corpus.metadata.source import find_source
 from corpus.metadata.title import find_title, original_title, without_title
 from corpus.sources.record import RawRecord
 from corpus.vocabulary import industries, places
+
+_CHINA = timezone(timedelta(hours=8))
+"""Where the pages are written: further west, a page of today can bear the date of tomorrow."""
 
 
 def document_from(raw: RawRecord) -> Document:
@@ -35,7 +38,7 @@ def document_from(raw: RawRecord) -> Document:
     source = _one_line(raw.source) or find_source(page)
     doc_number = normalise_doc_number(raw.doc_number) or find_doc_number(page, title)
     if published is None:
-        published = find_date(page, latest=date.today())
+        published = find_date(page, latest=datetime.now(_CHINA).date())
     if raw.is_page or not raw.title:
         text = without_title(text, title, published)
     districts, unknown_districts = _resolved(raw.districts, places().resolve)

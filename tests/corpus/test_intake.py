@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -130,6 +130,19 @@ def test_a_bad_date_names_the_record_and_what_to_do() -> None:
     with pytest.raises(RecordError, match="'gestern' and no date: write it as YYYY-MM-DD") as caught:
         document_from(row(published="gestern"))
     assert (caught.value.file, caught.value.line) == ("data/a.jsonl", 3)
+
+
+def test_a_day_without_a_year_is_not_in_the_future_of_china_wherever_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(2020, 12, 31, 17, 30, tzinfo=UTC).astimezone(tz or UTC)
+
+    monkeypatch.setattr(intake, "datetime", Clock)
+    assert page(tmp_path, "1月1日,滨河新区召开2021年工作会议。").published == date(2021, 1, 1)
+    assert page(tmp_path, "1月2日,滨河新区召开2021年工作会议。").published == date(2020, 1, 2)
 
 
 def test_a_text_of_nothing_visible_is_no_document() -> None:
