@@ -21,7 +21,7 @@ from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
 from indexer.query.relax import relax
-from indexer.ranking import LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
+from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
 from indexer.settings import PARTIAL_BELOW
 
 _Field: TypeAlias = Literal["title", "body"]
@@ -215,9 +215,9 @@ class _Evaluation:
             for word in wanted
             for name in fields
         )
-        return _Found(
-            score + (literal.score if literal else 0.0), frozenset({"literal" if literal else "words"})
-        )
+        if literal is not None:
+            return _Found(score + literal.score, frozenset({"literal"}))
+        return _Found(APART_WEIGHT * score if len(wanted) > 1 else score, frozenset({"words"}))
 
     def _literal(self, leaf: ast.TextLeaf, document_id: str) -> _Found | None:
         occurrences = self._occurrences_of(compile_leaf(leaf))

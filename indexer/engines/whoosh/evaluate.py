@@ -22,7 +22,7 @@ from indexer.language.words import words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
 from indexer.query.matching import compile_doc_number, compile_leaf
-from indexer.ranking import LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
+from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
 
 KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
 BITS: Mapping[MatchKind, int] = {kind: 1 << number for number, kind in enumerate(KINDS)}
@@ -144,6 +144,8 @@ class Evaluation:
                 self._add_scores(scores, name, postings)
                 holds[postings.documents] = True
             holds_all &= holds
+        if len(wanted) > 1:
+            scores = np.where(literal.mask, scores, APART_WEIGHT * scores)
         kinds = np.where(literal.mask, BITS["literal"], BITS["words"]).astype(np.uint8)
         return Found(holds_all, scores + literal.scores, kinds).within(literal.mask | holds_all)
 

@@ -76,6 +76,14 @@ class ResultContract(Harness):
         put(engine, [document("apart", "政策由北京发布"), document("row", "由北京政策发布"), *GRADED])
         assert ordered(engine, Term("北京政策")) == ["row", "apart"]
 
+    def test_a_literal_match_comes_before_the_words_apart_however_often_they_stand_there(
+        self, engine: Engine
+    ) -> None:
+        apart = document("apart", "自7月起公示，30日内答复；7月20日和7月29日收件，8月30日截止。")
+        row = document("row", "发布会定在7月30日下午举行，" + "会议讨论了今年的工作安排。" * 3)
+        put(engine, [apart, row, *GRADED])
+        assert ordered(engine, Term("7月30日")) == ["row", "apart"]
+
     def test_scores_follow_the_definition(self, engine: Engine) -> None:
         put(
             engine,

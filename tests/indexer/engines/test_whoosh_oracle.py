@@ -22,7 +22,7 @@ from indexer.engines.whoosh import patterns, writer
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.language.words import words
 from indexer.query import ast
-from indexer.ranking import K1, TITLE_WEIGHT, B
+from indexer.ranking import APART_WEIGHT, K1, TITLE_WEIGHT, B
 from tests.indexer.engines.harness import analyzed, document, found, put, search
 
 ARTICLES = [
@@ -73,7 +73,8 @@ def test_whoosh_finds_the_same_by_words(engine: WhooshEngine, searcher: Searcher
 
 
 def test_whoosh_scores_words_the_same(engine: WhooshEngine, searcher: Searcher) -> None:
-    # None holds these words in a row, so only words score; fields this short have lengths that Whoosh keeps exactly.
+    # None holds these words in a row, so only words apart score; fields this short have lengths that Whoosh keeps
+    # exactly.
     hits = search(engine, ast.Term("企业北京政策")).hits
     scores = [
         field
@@ -83,7 +84,8 @@ def test_whoosh_scores_words_the_same(engine: WhooshEngine, searcher: Searcher) 
     ids = searcher.reader().column_reader("id")
     theirs = {ids[hit.docnum]: hit.score for hit in searcher.search(Or(scores), limit=None)}
     assert [hit.id for hit in hits] and {hit.matched_by for hit in hits} == {("words",)}
-    assert {hit.id: hit.score for hit in hits} == pytest.approx({hit.id: theirs[hit.id] for hit in hits})
+    expected = {hit.id: APART_WEIGHT * theirs[hit.id] for hit in hits}
+    assert {hit.id: hit.score for hit in hits} == pytest.approx(expected)
 
 
 def test_whoosh_reads_the_positions_of_units(searcher: Searcher) -> None:
