@@ -81,10 +81,18 @@ def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-
 
 
 def document_view(
-    engine: Engine, document_id: str, q: str = "", label_lang: str = "zh-Hans"
+    engine: Engine,
+    document_id: str,
+    q: str = "",
+    label_lang: str = "zh-Hans",
+    *,
+    expand: str | bool = True,
 ) -> DocumentView | None:
-    """A stored document with everything of it that ``q`` matches, or None where there is none with this id."""
-    reading, query = read_query(q)
+    """A stored document with everything of it that ``q`` matches, or None where there is none with this id.
+
+    ``expand`` is that of :class:`SearchParameters`. Raises QueryLimitError, RequestError and EngineError.
+    """
+    reading, query = read_query(q, expand)
     document = engine.document(document_id)
     if document is None:
         return None

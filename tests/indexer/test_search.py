@@ -150,6 +150,19 @@ def test_a_document_is_shown_with_everything_a_query_matches(engine: Engine) -> 
     assert answer["title_matches"] == [[0, 3]]
 
 
+def test_a_document_shows_equals_of_the_query_unless_they_are_switched_off(engine: Engine) -> None:
+    def marked(expand: str | bool) -> list[str]:
+        view = document_view(engine, "zone-hans", "free trade zone", expand=expand)
+        assert view is not None
+        assert bool(view.reading.expansions) == bool(view.text_matches)
+        return [view.document.text[start:end] for start, end in view.text_matches]
+
+    assert marked(True) == marked("1") == ["自贸区"]
+    assert marked(False) == marked("0") == []
+    with pytest.raises(RequestError, match="expand"):
+        marked("perhaps")
+
+
 def test_a_document_without_a_query_has_nothing_marked_and_an_unknown_one_is_none(engine: Engine) -> None:
     view = document_view(engine, "undated")
     assert view is not None
