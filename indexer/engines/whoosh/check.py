@@ -9,6 +9,7 @@ from whoosh.fields import Schema
 
 from corpus.errors import EngineError, IndexDamagedError
 from indexer.engines.whoosh.cache import ArrayCache
+from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.schema import RowField
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
@@ -30,7 +31,8 @@ def problems(storage: DurableStorage) -> Iterator[str]:
 
 
 def _segment_problems(storage: DurableStorage, schema: Schema, segment: Segment) -> Iterator[str]:
-    arrays = SegmentArrays(storage, schema, segment, ArrayCache(0))
+    with reading(storage.path):
+        arrays = SegmentArrays(storage, schema, segment, ArrayCache(0))
     try:
         for name, field in schema.items():
             if isinstance(field, RowField):
