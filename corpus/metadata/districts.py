@@ -157,7 +157,7 @@ def _best_supported(
 ) -> _Bearer | None:
     support = Counter(
         {
-            bearer: sum(_lies_by(bearer, other, open_names[other]) for other in open_names if other != name)
+            bearer: sum(_lies_by(bearer, open_names[other]) for other in open_names if other != name)
             for bearer in bearers
             if bearer.full and bearer.tier == "certain"
         }
@@ -167,13 +167,12 @@ def _best_supported(
     return best[0] if most and len(best) == 1 else None
 
 
-def _lies_by(bearer: _Bearer, name: str, others: Iterable[_Bearer]) -> bool:
+def _lies_by(bearer: _Bearer, others: Iterable[_Bearer]) -> bool:
     """Whether a name's bearer lies in a place, or is called in full and lies beside it."""
     vocabulary = places()
-    beside = len(name) >= SHORTEST_FULL_NAME
     return any(
         bearer.code in vocabulary.ancestors(other.code)
-        or (beside and other.full and vocabulary.parent(other.code) == vocabulary.parent(bearer.code))
+        or (other.full and vocabulary.parent(other.code) == vocabulary.parent(bearer.code))
         for other in others
         if other.tier != "qualified"
     )

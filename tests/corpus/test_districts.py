@@ -96,9 +96,10 @@ def test_names_that_lie_in_or_beside_one_bearer_of_a_name_tell_which_it_is(
     [
         ("朝阳区发布招商指引", "望江的企业服务站启用。"),
         ("望京和金盏", "两地签约。"),
-        ("城区、郊区和矿区共建产业园", "三区签约。"),
+        ("城区、郊区和矿区共建产业园", "三区签约。"),  # ordinary words too
         ("東區、西區、南區與北區的比較", "各有所長。"),
         ("朝阳区发布招商指引", "和平与东风。"),
+        ("铁东区和铁西区签约", "两区签约。"),  # two cities have both
     ],
 )
 def test_names_that_several_places_share_do_not_tell_without_a_name_in_one_of_them(
