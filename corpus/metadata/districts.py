@@ -32,8 +32,6 @@ LEAD = 200
 HEADLINE_WEIGHT, LEAD_WEIGHT, TEXT_WEIGHT = 4, 2, 1
 TAGGED_FROM = 2
 SHARE_OF_HEAVIEST = 0.1
-SHORTEST_FULL_NAME = 3
-"""How many characters a full name has that is not an ordinary word as well, as 城区 and 东区 are."""
 MOST_PROVINCES = 4
 MOST_PLACES = 6
 
@@ -148,7 +146,7 @@ def _supported(mentions: Sequence[_Mention], meanings: Sequence[_Bearer | None])
     return {
         bearer.code
         for name, bearers in open_names.items()
-        if len(name) >= SHORTEST_FULL_NAME and (bearer := _best_supported(name, bearers, open_names))
+        if (bearer := _best_supported(name, bearers, open_names))
     }
 
 
