@@ -18,7 +18,6 @@ from indexer.cli.options import QueryCommand, index_option, labels_option, searc
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.engine import FACET_KEYS, FacetKey
 from indexer.exports import EXPORT_FORMATS
-from indexer.language.words import words
 from indexer.opening import open_engine
 from indexer.parameters import shared_names
 from indexer.results import FacetValue, Hit, QueryReading, Results
@@ -32,7 +31,6 @@ _SHOWN_EXPANSIONS = 8
 """Equals of a query's terms that a terminal shows."""
 
 _SPACES = re.compile(" {2,}")
-_PLURAL_OF_ABBREVIATION = re.compile(r"(?<=[A-Z])s\b")
 
 
 @click.command(
@@ -200,18 +198,10 @@ def _summary(results: Results) -> str:
 
 
 def _show_expansions(reading: QueryReading) -> None:
-    # Of the forms of an English term, which differ in endings and hyphens, the first stands for all.
-    shown = {_form(expansion.term): "" for expansion in reading.expansions}
-    for expansion in reading.expansions:
-        shown.setdefault(_form(expansion.equal), one_line(expansion.equal))
-    equals = list(filter(None, shown.values()))
+    equals = list(dict.fromkeys(one_line(expansion.equal) for expansion in reading.expansions))
     if equals:
         more = ", …" if len(equals) > _SHOWN_EXPANSIONS else ""
         say(faint(f"also searched for {', '.join(equals[:_SHOWN_EXPANSIONS])}{more}"))
-
-
-def _form(term: str) -> tuple[str, ...]:
-    return words(_PLURAL_OF_ABBREVIATION.sub("", term))
 
 
 def _show_hit(rank: int, hit: Hit) -> None:

@@ -67,6 +67,7 @@ def test_the_result_is_told_apart_into_what_satisfies_all_and_part(engine: Engin
     explanation = explained(engine, "自贸区 人工智能")
     assert explanation.total - explanation.partial_total == 1
     assert explanation.partial_total > 0
+    assert explanation.whole.documents == 1
     assert (explanation.document_id, explanation.hit) == (None, None)
     assert explanation.reading.read_as == "自贸区 人工智能"
 

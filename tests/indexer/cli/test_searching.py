@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.cli.searching import _show_facets
+from indexer.results import FacetValue
 from tests.indexer.articles import ARTICLES
 from tests.indexer.cli.conftest import COMMAND, Outcome, call, environment, run
 
@@ -176,6 +178,22 @@ def test_facets_are_counted_as_trees(index: Path) -> None:
         "year",
         "        2  2020",
     ]
+
+
+def test_of_many_values_the_foremost_are_shown_and_any_selected_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    values = [FacetValue(f"{number:02}", f"place {number}", 99 - number, False) for number in range(20)]
+    values.append(FacetValue("18-town", "town", 0, True, "18"))
+    _show_facets({"district": values})
+    _, *shown, more = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in shown] == [
+        *(f"{number:02}" for number in range(15)),
+        "18",
+        "18-town",
+    ]
+    assert shown[-1] == "        0 *  town  18-town"
+    assert more.split() == ["and", "4", "more"]
 
 
 def test_facets_for_programs(index: Path) -> None:
