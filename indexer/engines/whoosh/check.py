@@ -10,7 +10,7 @@ from whoosh.fields import Schema
 from corpus.errors import EngineError, IndexDamagedError
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.damage import reading
-from indexer.engines.whoosh.schema import RowField
+from indexer.engines.whoosh.schema import RowField, day_number
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
@@ -25,12 +25,13 @@ def problems(storage: DurableStorage) -> Iterator[str]:
         return
     for segment in table.segments:
         try:
-            yield from _segment_problems(storage, table.schema, segment)
+            yield from segment_problems(storage, table.schema, segment)
         except IndexDamagedError as error:
             yield f"Segment {segment.segment_id()} cannot be read: {error.__cause__!r}."
 
 
-def _segment_problems(storage: DurableStorage, schema: Schema, segment: Segment) -> Iterator[str]:
+def segment_problems(storage: DurableStorage, schema: Schema, segment: Segment) -> Iterator[str]:
+    """What is wrong with one segment. Raises IndexDamagedError where a file of it cannot be read at all."""
     with reading(storage.path):
         arrays = SegmentArrays(storage, schema, segment, ArrayCache(0))
     try:
@@ -58,5 +59,7 @@ def _document_problems(arrays: SegmentArrays, number: int) -> Iterator[str]:
         yield f"Document {document.id} of segment {arrays.name} is stored under another id."
     elif document.content_hash() != arrays.hashes[number]:
         yield f"Document {document.id} of segment {arrays.name} is not what was indexed."
+    elif arrays.numbers("day")[number] != (day_number(document.published) if document.published else 0):
+        yield f"Document {document.id} of segment {arrays.name} stands under another day."
     elif number not in arrays.postings("id", document.id).documents:
         yield f"Document {document.id} of segment {arrays.name} cannot be found by its id."

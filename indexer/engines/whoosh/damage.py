@@ -36,10 +36,15 @@ def reading(folder: Path | str) -> Iterator[None]:
     try:
         yield
     except SIGNS as error:
-        raise IndexDamagedError(
-            f"Files of the index in {folder} are missing, cut short or changed ({error!r}). "
-            "Run `zhengsou check` to see which, and build the index anew from its sources."
-        ) from error
+        raise damaged(folder, repr(error)) from error
+
+
+def damaged(folder: Path | str, sign: str) -> IndexDamagedError:
+    """The error for an index that shows a sign of damage."""
+    return IndexDamagedError(
+        f"Files of the index in {folder} are missing, cut short or changed ({sign}). "
+        "Run `zhengsou check` to see which, and build the index anew from its sources."
+    )
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from math import ceil, log
 from typing import cast
 
@@ -14,8 +14,10 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import PostingPool, SegmentWriter
 
+from corpus.errors import EngineError
 from indexer.engine import AnalyzedDocument
-from indexer.engines.whoosh.damage import reading, writing
+from indexer.engines.whoosh.check import segment_problems
+from indexer.engines.whoosh.damage import damaged, writing
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.pool import RowPool
 from indexer.engines.whoosh.schema import to_fields
@@ -79,13 +81,28 @@ class CommitWriter(SegmentWriter):
 
     def _merge_segments(self, mergetype: object, optimize: object, merge: object) -> list[Segment]:
         kept, merged = choose_merges([*self.segments, *self._finished])
-        for segment in merged:
-            with (
-                reading(self.storage.path),
-                closing(SegmentReader(self.storage, self.schema, segment)) as reader,
-            ):
-                self.add_reader(reader)
+        try:
+            for segment in merged:
+                self._take_over(segment)
+        except EngineError:
+            # Whoosh leaves the files of the new segment open; on a full disk even closing can fail.
+            with suppress(OSError):
+                self._close_segment()
+            raise
         return kept
+
+    def _take_over(self, segment: Segment) -> None:
+        """Copy the documents of a segment into the new one, unless the segment is damaged.
+
+        Whoosh takes a missing column for an empty one, and merging must not make damage look whole.
+        """
+        for problem in segment_problems(self.storage, self.schema, segment):
+            raise damaged(self.storage.path, problem)
+        with (
+            writing(self.storage.path),
+            closing(SegmentReader(self.storage, self.schema, segment)) as reader,
+        ):
+            self.add_reader(reader)
 
     def _commit_toc(self, segments: list[Segment]) -> None:
         # Whoosh would now remove the generation before, which a reader may be about to open.

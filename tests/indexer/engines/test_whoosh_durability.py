@@ -306,7 +306,8 @@ def uses(folder: Path) -> None:
         engine.content_hashes()
 
 
-SUFFIXES = (".trm", ".pst", "._stored.col", ".id.col", ".hash.col", ".body_units.col", ".body_words.col")
+COLUMNS = ("._stored.col", ".id.col", ".hash.col", ".body_units.col", ".body_words.col", ".day.col")
+SUFFIXES = (".trm", ".pst", *COLUMNS)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -335,6 +336,40 @@ def test_damaged_files_are_found_and_reported(folder: Path, suffix: str, harm: s
             assert engine.check()
     except IndexDamagedError:
         pass
+
+
+@pytest.mark.parametrize("suffix", COLUMNS)
+def test_a_damaged_segment_is_not_merged_into_others(folder: Path, suffix: str) -> None:
+    for number in range(writer.MERGE_FACTOR - 1):
+        with closing(WhooshEngine(folder, {})) as engine:
+            put(engine, [document(f"n{number}", f"第{number}篇")])
+    [path, *_] = sorted(
+        (folder / name for name in segment_files(folder) if name.endswith(suffix)),
+        key=lambda path: path.stat().st_mtime_ns,
+    )
+    path.write_bytes(path.read_bytes()[:-1])
+    with closing(WhooshEngine(folder, {})) as engine:
+        generation = engine.stats().generation
+        with pytest.raises(IndexDamagedError, match="zhengsou check"):
+            put(engine, [document("n", "最后一篇")])
+        assert engine.stats().generation == generation
+
+
+def test_a_disk_that_fills_up_while_merging_is_no_damage(
+    folder: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    put(engine, [document(f"n{number}", f"第{number}篇") for number in range(3)])
+    monkeypatch.setattr(writer.CommitWriter, "add_reader", full)
+    with (
+        pytest.raises(EngineError, match=r"could not be written.*No space left.*still there"),
+        engine.writer() as opened,
+    ):
+        for number in range(2):
+            opened.delete(f"n{number}")
+    assert len(found(engine, Everything())) == 4
 
 
 def test_a_damaged_table_of_contents_is_reported(folder: Path) -> None:
