@@ -12,7 +12,7 @@ from corpus.errors import RequestError
 from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine
 from indexer.results import Coded, Results
-from indexer.search import SearchParameters, document_view, iterate, search
+from indexer.search import SearchParameters, document_view, iterate, ranked, search
 from tests.indexer.articles import ARTICLES, engine_of
 
 
@@ -109,6 +109,13 @@ def test_a_whole_result_comes_in_order_whatever_the_limit(
     everything = found(engine, "", limit=None)
     assert [hit.id for hit in iterate(engine, SearchParameters(limit=1))] == everything
     assert [hit.id for hit in iterate(engine, SearchParameters(offset=3))] == everything[3:]
+
+
+def test_ids_alone_come_without_reading_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = engine_of()
+    monkeypatch.delattr(MemoryEngine, "documents")
+    assert [hit.id for hit in ranked(engine, SearchParameters(limit=2, offset=1))] == ["park", "zone-en"]
+    assert len(ranked(engine, SearchParameters(limit=None))) == len(ARTICLES)
 
 
 def test_a_bad_value_is_refused_before_the_first_hit(engine: Engine) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.cli.searching import _show_facets
+from indexer.cli.facet_lists import show_facets
 from indexer.results import FacetValue
 from tests.indexer.articles import ARTICLES
 from tests.indexer.cli.conftest import COMMAND, Outcome, call, environment, run
@@ -185,7 +185,7 @@ def test_of_many_values_the_foremost_are_shown_and_any_selected_one(
 ) -> None:
     values = [FacetValue(f"{number:02}", f"place {number}", 99 - number, False) for number in range(20)]
     values.append(FacetValue("18-town", "town", 0, True, "18"))
-    _show_facets({"district": values})
+    show_facets({"district": values})
     _, *shown, more = capsys.readouterr().out.splitlines()
     assert [line.split()[-1] for line in shown] == [
         *(f"{number:02}" for number in range(15)),
