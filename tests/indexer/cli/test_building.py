@@ -70,6 +70,33 @@ def test_a_run_without_a_document_has_found_nothing(own_index: Path, tmp_path: P
     assert done.out.startswith("0 read")
 
 
+def test_the_file_for_failures_is_emptied_where_none_failed(own_index: Path, tmp_path: Path) -> None:
+    errors = tmp_path / "failed.jsonl"
+    errors.write_text("those of an earlier run", encoding="utf-8")
+    file = write_articles(tmp_path / "articles.jsonl")
+    assert call("index", file, "--errors", errors, index=own_index).status == 0
+    assert errors.read_bytes() == b""
+    refused = call("index", file, "--errors", tmp_path / "nowhere" / "failed.jsonl", index=own_index)
+    assert (refused.status, refused.out) == (2, "")
+
+
+def test_what_a_run_writes_is_not_what_it_reads(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    (pages / "deep").mkdir(parents=True)
+    file = write_articles(pages / "articles.jsonl")
+    inside = call("index", pages, index=pages / "deep" / "index")
+    assert (inside.status, inside.out) == (2, "")
+    assert "name a folder outside" in inside.err
+    errors = call("index", pages, "--errors", pages / "deep" / "failed.jsonl", index=tmp_path / "index")
+    assert (errors.status, errors.out) == (2, "")
+    assert "name a file outside" in errors.err
+    itself = call("index", file, "--errors", file, index=tmp_path / "index")
+    assert itself.status == 2
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["articles.jsonl", "deep", "pages"]
+    # What is hidden is not read.
+    assert call("index", pages, "--errors", pages / ".failed", index=pages / ".index").status == 0
+
+
 def test_a_path_that_does_not_exist_is_an_error_and_makes_no_index(tmp_path: Path) -> None:
     refused = run("index", tmp_path / "nowhere", index=tmp_path / "index")
     assert (refused.status, refused.out) == (2, "")
