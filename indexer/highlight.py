@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal as Choice
 
 from indexer.language.units import is_single, split_units
-from indexer.language.words import content_words, words
+from indexer.language.words import content_words, mean_something_apart, words
 from indexer.query.ast import (
     And,
     DocNumber,
@@ -124,7 +124,6 @@ def _target(
         yield _Target(wholes)
         return
     all_words = tuple(dict.fromkeys(words(typed.text)))
-    # A term of nothing but single characters, or of function words, still shows where they stand.
-    marked = content_words(all_words) or all_words
+    marked = content_words(all_words) if mean_something_apart(all_words) else ()
     long_words = (word for word in marked if len(word) > 1 and is_single(word[0]))
     yield _Target(wholes, tuple(map(compile_word, marked)), tuple(map(compile_word, long_words)))

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias, assert_never, get_args
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
 from indexer.engine import AnalyzedDocument, EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
-from indexer.language.words import words
+from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
@@ -203,7 +203,7 @@ class _Evaluation:
         wanted = dict.fromkeys(words(term.text))
         counts = self._snapshot.word_counts
         holds_all = all(any(counts[document_id, name][word] for name in fields) for word in wanted)
-        if literal is None and not (wanted and holds_all):
+        if literal is None and not (holds_all and mean_something_apart(wanted)):
             return None
         score = _total(
             self._snapshot.field_score(

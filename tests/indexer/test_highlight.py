@@ -73,9 +73,10 @@ def test_beside_a_whole_term_only_long_words_are_marked() -> None:
     assert marked(Term("free zone"), "The free zone is free.") == ["free zone"]
 
 
-def test_single_characters_are_marked_when_a_term_has_nothing_else() -> None:
+def test_single_characters_are_marked_only_where_the_term_stands() -> None:
     assert marked(Term("灯"), "大灯") == ["灯"]
-    assert marked(Term("的了"), "了却的事") == ["了", "的"]
+    assert marked(Term("的了"), "了却的事，是的了") == ["的了"]
+    assert marked(Term("5.2%"), "2020年增长5.2%，5月") == ["5.2%"]
 
 
 def test_equals_are_marked_and_count_as_the_whole_term() -> None:

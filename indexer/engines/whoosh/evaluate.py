@@ -18,7 +18,7 @@ from corpus.metadata.doc_number import normalise_doc_number
 from indexer.engines.whoosh.generation import Generation, Mask
 from indexer.engines.whoosh.schema import day_number
 from indexer.engines.whoosh.segment import Postings
-from indexer.language.words import words
+from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
 from indexer.query.matching import compile_doc_number, compile_leaf
@@ -136,7 +136,7 @@ class Evaluation:
         literal = self._literal(term)
         wanted = dict.fromkeys(words(term.text))
         scores = np.zeros(self._generation.size)
-        holds_all = np.full(self._generation.size, bool(wanted))
+        holds_all = np.full(self._generation.size, mean_something_apart(wanted))
         for word in wanted:
             holds = np.zeros(self._generation.size, np.bool_)
             for name in _fields(term.where):
