@@ -38,10 +38,10 @@ def main() -> int:
         "lint": [python, "-m", "ruff", "check", "."],
         "format": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
         "types": [python, "-m", "mypy"],
-        "tests": [python, "-m", "pytest", *arguments.pytest],
     }
     if arguments.ci:
         checks["plain install"] = [python, str(ROOT / "scripts" / "plain_install.py")]
+    checks["tests"] = [python, "-m", "pytest", *arguments.pytest]
     failed = []
     for name, command in checks.items():
         print(f"== {name}", flush=True)
