@@ -30,6 +30,14 @@ SIGNS = (
 """The errors that reading a damaged file ends in."""
 
 
+def damaged(what: str, sign: object) -> IndexDamagedError:
+    """The error that says which file or part of one is damaged, and by what sign."""
+    return IndexDamagedError(
+        f"{what} is missing, cut short or changed ({sign}). "
+        "Run `zhengsou check` to see what else is, and build the index anew from its sources."
+    )
+
+
 @contextmanager
 def reading(folder: Path | str) -> Iterator[None]:
     """Turn what reading a damaged file raises into IndexDamagedError; wrap nothing in it but such reading."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import mmap
 import os
 from collections.abc import Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
@@ -19,25 +18,8 @@ from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexUntrus
 STAMP_NAME = "zhengsou.json"
 
 
-class MappedFile(StructFile):
-    """A file in memory as the system pages it in; reading at an offset is safe from many threads."""
-
-    def __init__(self, path: Path, name: str) -> None:
-        with path.open("rb") as opened:
-            size = os.fstat(opened.fileno()).st_size
-            # An empty file cannot be mapped.
-            self._data: mmap.mmap | bytes = (
-                mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-            )
-        super().__init__(cast("BinaryIO", self._data if size else BytesIO()), name=name)
-
-    def get(self, position: int, length: int) -> bytes:
-        """So many bytes from an offset."""
-        return self._data[position : position + length]
-
-
 class DurableStorage(FileStorage):
-    """Whoosh's folder storage, with mapped reading, and with renaming as the moment when all is on disk.
+    """Whoosh's folder storage, with renaming as the moment when all is on disk.
 
     Whoosh writes the segment files, then the table of contents aside, and renames that into place. Here the
     renaming first forces every file written before it to disk, and the folder after it.
@@ -55,8 +37,8 @@ class DurableStorage(FileStorage):
         return created
 
     def open_file(self, name: str, **kwargs: Any) -> StructFile:
-        """Open a file for reading."""
-        return MappedFile(self.path / name, name)
+        """Open a file for reading: a table of contents, which is small. The codec maps the files of segments."""
+        return StructFile(BytesIO((self.path / name).read_bytes()), name=name)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Put a file in its place at once, after all that was written before it."""

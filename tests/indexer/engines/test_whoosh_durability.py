@@ -24,7 +24,7 @@ from corpus.errors import (
     IndexUntrustedError,
 )
 from indexer.engine import SearchRequest
-from indexer.engines.whoosh import generation, store, tables, writer
+from indexer.engines.whoosh import generation, merging, store, tables
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
@@ -37,7 +37,7 @@ SECOND = document("二", "第二篇通知，比第一篇长", "另一个标题")
 CHILD = """
 import os, sys
 from pathlib import Path
-from indexer.engines.whoosh import store, writer
+from indexer.engines.whoosh import files, store
 from indexer.engines.whoosh.engine import WhooshEngine
 from tests.indexer.engines.harness import analyzed, document
 from indexer.engines.whoosh.store import DurableStorage
@@ -45,8 +45,9 @@ from indexer.engines.whoosh.store import DurableStorage
 def stop_dead(*_, **__):
     os._exit(9)
 
-def in_the_middle_of_a_segment(self):
-    self.fieldwriter.start_field("body_words", self.schema["body_words"])
+def in_the_middle_of_a_file(file, arrays):
+    file.write(b"ZHENGSOU")
+    file.flush()
     stop_dead()
 
 point = sys.argv[2]
@@ -57,7 +58,7 @@ elif point == "after the commit is in place":
     real = store.sync_folder
     store.sync_folder = lambda path: (real(path), stop_dead())
 elif point == "in the middle of a segment":
-    writer.CommitWriter._flush_segment = in_the_middle_of_a_segment
+    files.write_arrays = in_the_middle_of_a_file
 with engine.writer() as opened:
     opened.put(analyzed(document("二", "第二篇通知，比第一篇长", "另一个标题")))
     opened.delete("一")
@@ -187,8 +188,7 @@ def test_the_generation_before_the_newest_can_still_be_opened(folder: Path, engi
     storage = DurableStorage(folder)
     number = tables.newest_number(storage)
     put(engine, [SECOND])
-    with closing(generation._open(storage, number, ArrayCache(0), {})) as opened:
-        assert opened.count == 1
+    assert generation._open(storage, number, ArrayCache(0), {}).count == 1
     put(engine, [SECOND])
     with pytest.raises(IndexDamagedError):
         generation._open(storage, number, ArrayCache(0), {})
@@ -204,8 +204,8 @@ def test_a_reader_overtaken_by_two_commits_opens_the_newest(
     newest = tables.newest_number(storage)
     numbers = iter([stale, newest])
     monkeypatch.setattr(generation, "newest_number", lambda _: next(numbers))
-    with closing(generation.open_newest(storage, ArrayCache(0))) as opened:
-        assert (opened.number, opened.count) == (newest, 2)
+    opened = generation.open_newest(storage, ArrayCache(0))
+    assert (opened.number, opened.count) == (newest, 2)
 
 
 def test_reading_goes_on_while_another_commits(folder: Path, engine: WhooshEngine) -> None:
@@ -240,7 +240,7 @@ def test_many_threads_get_the_same_answers(engine: WhooshEngine) -> None:
 def test_merging_keeps_few_segments_and_loses_nothing(engine: WhooshEngine) -> None:
     for number in range(20):
         put(engine, [document(f"n{number}", f"第{number}篇通知，AI 5.2%", f"标题{number}")])
-    assert engine.stats().segments <= writer.MERGE_FACTOR
+    assert engine.stats().segments <= merging.MERGE_FACTOR
     assert len(found(engine, Literal("通知，AI 5"))) == 20
     assert found(engine, Literal("标题17")) == {"n17"}
     assert engine.check() == []
@@ -306,7 +306,7 @@ def uses(folder: Path) -> None:
         engine.content_hashes()
 
 
-SUFFIXES = (".trm", ".pst", "._stored.col", ".id.col", ".hash.col", ".body_units.col", ".body_words.col")
+SUFFIXES = (".words", ".units", ".values", ".columns", ".documents")
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
