@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import TypeVar
@@ -88,8 +87,8 @@ class SegmentArrays:
         """The units of a field from ``first`` on and before another, in order."""
         vocabulary = self.files.units[field].vocabulary
         # The first unit of all is the empty one.
-        low = max(1, bisect_left(vocabulary, first))
-        return [decode(unit) for unit in vocabulary[low : bisect_left(vocabulary, before)]]
+        low = max(1, vocabulary.lower(first))
+        return [decode(unit) for unit in vocabulary[low : vocabulary.lower(before)]]
 
     def starts(self, field: str) -> Places:
         """The place of the first unit of each document, and at the end that after all of them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
@@ -43,8 +42,20 @@ class Terms(Sequence[bytes]):
 
     def find(self, term: bytes) -> int | None:
         """The number of a term, or None."""
-        number = bisect_left(self, term)
+        number = self.lower(term)
         return number if number < self._count and self[number] == term else None
+
+    def lower(self, term: bytes) -> int:
+        """The number of the first term that is not before another: ``bisect_left``, several times faster."""
+        text, ends = self._views
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) >> 1
+            if bytes(text[ends[middle] : ends[middle + 1]]) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     @cached_property
     def _views(self) -> tuple[memoryview[int], memoryview[int]]:
