@@ -100,24 +100,25 @@ def read_arrays(path: Path) -> dict[str, Section]:
 def write_arrays(file: BinaryIO, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write a file of arrays."""
     directory = {}
-    stretches: list[NDArray[np.uint8]] = []
+    stretches: list[memoryview | bytes] = []
     place = 0
     for name, array in arrays.items():
         kind = array.dtype.newbyteorder("<")
         data = np.ascontiguousarray(array, kind).reshape(-1).view(np.uint8)
-        length = len(data)
-        if length % _ALIGNMENT:
-            data = np.append(data, np.zeros(-length % _ALIGNMENT, np.uint8))
+        filling = bytes(-len(data) % _ALIGNMENT)
         sums = [crc32(data[start : start + BLOCK].data) for start in range(0, len(data), BLOCK)]
-        directory[name] = [kind.str, place, length, sums]
-        stretches.append(data)
-        place += len(data)
+        if filling:
+            # A block is a multiple of the alignment, so that what fills up lies in the last one.
+            sums[-1] = crc32(filling, sums[-1])
+        directory[name] = [kind.str, place, len(data), sums]
+        stretches += [data.data, filling]
+        place += len(data) + len(filling)
     encoded = json.dumps(directory, separators=(",", ":")).encode("ascii")
     encoded += b" " * (-(_HEAD.size + len(encoded)) % _ALIGNMENT)
     file.write(_HEAD.pack(MAGIC, ARRAYS_VERSION, len(encoded), crc32(encoded)))
     file.write(encoded)
-    for data in stretches:
-        file.write(data.data)
+    for stretch in stretches:
+        file.write(stretch)
 
 
 def narrow(numbers: Integers) -> Integers:

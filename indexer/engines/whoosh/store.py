@@ -9,11 +9,13 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
 from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexUntrustedError
+from indexer.engines.whoosh.damage import damaged
 
 STAMP_NAME = "zhengsou.json"
 
@@ -37,11 +39,21 @@ class DurableStorage(FileStorage):
         return created
 
     def open_file(self, name: str, **kwargs: Any) -> StructFile:
-        """Open a file for reading: a table of contents, which is small. The codec maps the files of segments."""
-        return StructFile(BytesIO((self.path / name).read_bytes()), name=name)
+        """Open a table of contents for reading; the codec maps the files of segments itself.
+
+        Raises IndexDamagedError where its seal does not fit.
+        """
+        data = (self.path / name).read_bytes()
+        content, seal = data[: -len(_seal(b""))], data[-len(_seal(b"")) :]
+        if seal != _seal(content):
+            raise damaged(name, "its checksum is another one")
+        return StructFile(BytesIO(content), name=name)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Put a file in its place at once, after all that was written before it."""
+        """Put a table of contents in its place at once, sealed, and after all that was written before it."""
+        with (self.path / oldname).open("rb+") as table:
+            content = table.read()
+            table.write(_seal(content))
         for name in self._unsynced:
             if (path := self.path / name).exists():
                 with path.open("rb+") as written:
@@ -49,6 +61,11 @@ class DurableStorage(FileStorage):
         self._unsynced.clear()
         (self.path / oldname).replace(self.path / newname)
         sync_folder(self.path)
+
+
+def _seal(content: bytes) -> bytes:
+    """The checksum at the end of a table of contents, behind all that Whoosh reads of it."""
+    return b"SEAL" + crc32(content).to_bytes(4, "little")
 
 
 def sync_folder(path: Path) -> None:

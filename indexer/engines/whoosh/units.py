@@ -145,7 +145,7 @@ def merge_units(parts: Sequence[UnitIndex], kept: Sequence[NDArray[np.bool_]]) -
         standing = part.places.whole()
         stay = np.repeat(alive, spans)[standing]
         standing = standing[stay]
-        places.append(standing + np.repeat(moves, spans)[standing])
+        places.append(standing + np.repeat(moves.astype(np.int32), spans)[standing])
         left = kept_lengths(part.starts.whole(), stay)
         used = np.flatnonzero(left)
         sizes.append(left[used])

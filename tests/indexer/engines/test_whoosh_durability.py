@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,12 +23,12 @@ from corpus.errors import (
     IndexMissingError,
     IndexUntrustedError,
 )
-from indexer.engine import SearchRequest
+from indexer.engine import FACET_KEYS, Filters, SearchRequest
 from indexer.engines.whoosh import generation, merging, store, tables
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
-from indexer.query.ast import Everything, Literal
+from indexer.query.ast import Everything, Literal, Term, Wildcard
 from tests.indexer.engines.harness import document, found, put
 
 FIRST = document("一", "第一篇通知", "标题", "2020-07-30", source="甲报")
@@ -297,23 +297,55 @@ def test_an_interrupted_creation_is_taken_up_again(tmp_path: Path) -> None:
         assert found(engine, Everything()) == {"一"}
 
 
-def uses(folder: Path) -> None:
-    """Ask everything of an index that its files can answer."""
+def answers(folder: Path) -> list[object]:
+    """Everything that the files of an index can answer, asked."""
     with closing(WhooshEngine(folder, {})) as engine:
-        engine.search(SearchRequest(Literal("通知"), facets=("source", "year")))
-        engine.search(SearchRequest(Everything(), sort="newest"))
-        engine.document("一")
-        engine.content_hashes()
+        return [
+            engine.search(SearchRequest(Literal("通知"), facets=FACET_KEYS)),
+            engine.search(SearchRequest(Term("通知标题"), Filters(source=("甲报",)))),
+            engine.search(SearchRequest(Wildcard("第?篇"), sort="newest")),
+            engine.search(SearchRequest(Everything(), sort="oldest", facets=FACET_KEYS)),
+            engine.document("一"),
+            engine.document("二"),
+            engine.content_hashes(),
+        ]
 
 
-SUFFIXES = (".words", ".units", ".values", ".columns", ".documents")
+def assert_never_wrong(folder: Path, expected: list[object]) -> None:
+    """A damaged index answers as before or says that it is damaged, and ``check`` finds the damage."""
+    try:
+        assert answers(folder) == expected
+    except IndexDamagedError as error:
+        assert "zhengsou check" in str(error)
+    try:
+        with closing(WhooshEngine(folder, {})) as engine:
+            assert engine.check()
+    except IndexDamagedError:
+        pass
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("harm", ["missing", "empty", "cut", "tail", "overwritten"])
+SUFFIXES = (".words", ".units", ".values", ".columns", ".documents", ".toc")
+
+
+def file_of(folder: Path, suffix: str) -> Path:
+    """The file of a kind that the newest generation needs."""
+    if suffix == ".toc":
+        return folder / f"_MAIN_{tables.newest_number(DurableStorage(folder))}.toc"
+    (path,) = (path for path in folder.iterdir() if path.suffix == suffix)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("suffix", "harm"),
+    [
+        *product(SUFFIXES, ["empty", "cut", "tail", "longer", "overwritten"]),
+        # Where the newest table of contents is missing, nothing shows that there was one.
+        *((suffix, "missing") for suffix in SUFFIXES if suffix != ".toc"),
+    ],
+)
 def test_damaged_files_are_found_and_reported(folder: Path, suffix: str, harm: str) -> None:
-    (name,) = (name for name in segment_files(folder) if name.endswith(suffix))
-    path = folder / name
+    expected = answers(folder)
+    path = file_of(folder, suffix)
     data = path.read_bytes()
     match harm:
         case "missing":
@@ -324,17 +356,25 @@ def test_damaged_files_are_found_and_reported(folder: Path, suffix: str, harm: s
             path.write_bytes(data[: len(data) // 2])
         case "tail":
             path.write_bytes(data[:-3])
+        case "longer":
+            path.write_bytes(data + b"12345678")
         case "overwritten":
             path.write_bytes(bytes(byte ^ 0x55 for byte in data))
-    try:
-        uses(folder)
-    except IndexDamagedError as error:
-        assert "zhengsou check" in str(error)
-    try:
-        with closing(WhooshEngine(folder, {})) as engine:
-            assert engine.check()
-    except IndexDamagedError:
-        pass
+    assert_never_wrong(folder, expected)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_single_changed_byte_never_gives_a_wrong_answer(folder: Path, suffix: str) -> None:
+    expected = answers(folder)
+    path = file_of(folder, suffix)
+    data = path.read_bytes()
+    for place in range(0, len(data), max(1, len(data) // 40)):
+        harmed = bytearray(data)
+        harmed[place] ^= 0x11
+        path.write_bytes(harmed)
+        assert_never_wrong(folder, expected)
+    path.write_bytes(data)
+    assert answers(folder) == expected
 
 
 def test_a_damaged_table_of_contents_is_reported(folder: Path) -> None:
