@@ -90,6 +90,8 @@ class Generation:
     def id_ranks(self) -> Integers:
         """The place of each document in the order of ids."""
         ids = [segment.values("id") for segment in self.segments]
+        if len(ids) == 1:
+            return ids[0].codes.whole()
         _, numbers = merge_terms(one.terms for one in ids)
         return _joined([new[one.codes.whole()] for new, one in zip(numbers, ids, strict=True)])
 

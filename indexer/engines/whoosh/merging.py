@@ -22,7 +22,7 @@ MERGE_FACTOR = 8
 SMALLEST = 100
 """Documents up to which segments are of the smallest size."""
 MERGED_TOKENS = 64_000_000
-"""Tokens that a merged segment may hold at most; joining them takes up to 40 bytes each."""
+"""Tokens that a merged segment may hold at most; joining them takes up to 15 bytes each."""
 
 
 def choose_merges(segments: Sequence[ArraySegment]) -> tuple[list[ArraySegment], list[list[ArraySegment]]]:

@@ -51,7 +51,9 @@ class SegmentArrays:
     @cached_property
     def ids(self) -> list[str]:
         """The id of each document."""
-        return [self.document_id(number) for number in range(self.size)]
+        ids = self.values("id")
+        held = list(map(decode, ids.terms))
+        return [held[code] for code in ids.codes.whole().tolist()]
 
     @property
     def hashes(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
@@ -40,6 +40,11 @@ class Terms(Sequence[bytes]):
         text, ends = self._views
         return bytes(text[ends[number] : ends[number + 1]])
 
+    def __iter__(self) -> Iterator[bytes]:
+        text, ends = self._views
+        places = ends.tolist()
+        return map(bytes(text).__getitem__, map(slice, places, places[1:]))
+
     def find(self, term: bytes) -> int | None:
         """The number of a term, or None."""
         number = self.lower(term)
@@ -61,6 +66,12 @@ class Terms(Sequence[bytes]):
     def _views(self) -> tuple[memoryview[int], memoryview[int]]:
         # Looking up one number is several times faster in a memoryview than in an array.
         return self._sections["text"].whole().data, self._sections["ends"].whole().data
+
+
+def chosen(terms: Iterable[bytes], numbers: NDArray[np.int64]) -> list[bytes]:
+    """The terms with these numbers."""
+    held = list(terms)
+    return [held[number] for number in numbers.tolist()]
 
 
 def merge_terms(lists: Iterable[Sequence[bytes]]) -> tuple[list[bytes], list[NDArray[np.int64]]]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.arrays import Arrays, Integers, Section, narrow
 from indexer.engines.whoosh.rows import SEPARATOR, Rows, bits, encode, first_places, run_starts
 from indexer.engines.whoosh.runs import joined_starts, kept_lengths, targets
-from indexer.engines.whoosh.terms import Terms, merge_terms, term_arrays
+from indexer.engines.whoosh.terms import Terms, chosen, merge_terms, term_arrays
 
 Places: TypeAlias = NDArray[np.signedinteger]
 """Where units stand in a segment: each document's positions from where the one before ended, plus one."""
@@ -135,24 +135,23 @@ def merge_units(parts: Sequence[UnitIndex], kept: Sequence[NDArray[np.bool_]]) -
     """The arrays of several segments' units as one, without the documents that are not kept."""
     lengths = [part.lengths.whole()[alive].astype(np.int64) for part, alive in zip(parts, kept, strict=True)]
     begin = 0
-    pairs, sizes, places, units = [], [], [], []
+    pairs, sizes, stays, shifts, units = [], [], [], [], []
     for part, alive, remaining in zip(parts, kept, lengths, strict=True):
         spans = part.lengths.whole().astype(np.int64) + 1
         moves = np.zeros(len(spans), np.int64)
         moves[alive] = begin + first_places(remaining)[:-1]
         moves -= first_places(spans - 1)[:-1]
         begin += int(np.sum(remaining + 1))
-        standing = part.places.whole()
-        stay = np.repeat(alive, spans)[standing]
-        standing = standing[stay]
-        places.append(standing + np.repeat(moves.astype(np.int32), spans)[standing])
+        shifts.append((moves.astype(np.int32), spans))
+        stay = np.repeat(alive, spans)[part.places.whole()]
+        stays.append(stay)
         left = kept_lengths(part.starts.whole(), stay)
         used = np.flatnonzero(left)
         sizes.append(left[used])
         pairs.append((_firsts(part)[used], part.followers.whole()[used]))
         units.append(np.unique(np.concatenate((np.zeros(1, np.int64), *pairs[-1]))))
     vocabulary, numbers = merge_terms(
-        [part.vocabulary[number] for number in used.tolist()] for part, used in zip(parts, units, strict=True)
+        chosen(part.vocabulary, used) for part, used in zip(parts, units, strict=True)
     )
     keys = [
         new[np.searchsorted(used, first)] << _HALF | new[np.searchsorted(used, second)]
@@ -162,8 +161,9 @@ def merge_units(parts: Sequence[UnitIndex], kept: Sequence[NDArray[np.bool_]]) -
     groups = [np.searchsorted(bigrams, one) for one in keys]
     starts = joined_starts(groups, sizes, len(bigrams))
     merged = np.empty(starts[-1], np.int32)
-    for number, goes in enumerate(targets(groups, sizes, starts)):
-        merged[goes] = places[number]
+    for part, stay, shift, goes in zip(parts, stays, shifts, targets(groups, sizes, starts), strict=True):
+        places = part.places.whole()[stay]
+        merged[goes] = places + np.repeat(*shift)[places]
     return _arrays(
         vocabulary, bigrams >> _HALF, bigrams & ((1 << _HALF) - 1), starts, merged, np.concatenate(lengths)
     )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.arrays import Arrays, Integers, Section, bounds, narrow
 from indexer.engines.whoosh.rows import Rows, bits, encode, run_starts
 from indexer.engines.whoosh.runs import joined_starts, kept_lengths, targets
-from indexer.engines.whoosh.terms import Terms, merge_terms, term_arrays
+from indexer.engines.whoosh.terms import Terms, chosen, merge_terms, term_arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,19 @@ def merge_words(parts: Sequence[WordLists], kept: Sequence[NDArray[np.bool_]]) -
     offsets = bounds(np.array([np.count_nonzero(one) for one in kept]))
     words, sizes, documents, counts = [], [], [], []
     for part, alive, offset in zip(parts, kept, offsets.tolist(), strict=False):
-        new_numbers = np.cumsum(alive) + (offset - 1)
+        new_numbers = (np.cumsum(alive) + (offset - 1)).astype(np.int32)
         holders = part.documents.whole()
         stay = alive[holders]
         left = kept_lengths(part.starts.whole(), stay)
         used = np.flatnonzero(left)
-        words.append([part.terms[number] for number in used.tolist()])
+        words.append(chosen(part.terms, used))
         sizes.append(left[used])
         documents.append(new_numbers[holders[stay]])
         counts.append(part.counts.whole()[stay])
     terms, groups = merge_terms(words)
     starts = joined_starts(groups, sizes, len(terms))
-    merged_documents = np.empty(starts[-1], np.int64)
-    merged_counts = np.empty(starts[-1], np.int64)
+    merged_documents = np.empty(starts[-1], np.int32)
+    merged_counts = np.empty(starts[-1], np.int32)
     for number, places in enumerate(targets(groups, sizes, starts)):
         merged_documents[places] = documents[number]
         merged_counts[places] = counts[number]
