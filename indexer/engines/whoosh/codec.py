@@ -15,11 +15,12 @@ from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.columns import TermColumn
+from indexer.engines.whoosh.document_reader import ArrayDocumentReader
 from indexer.engines.whoosh.documents import DocumentBlocks
 from indexer.engines.whoosh.files import COLUMNS, DOCUMENTS, UNITS, VALUES, WORDS, SegmentFiles, write_file
-from indexer.engines.whoosh.readers import ArrayDocumentReader, ArrayTermsReader
 from indexer.engines.whoosh.rows import Rows
 from indexer.engines.whoosh.schema import RowField
+from indexer.engines.whoosh.terms_reader import ArrayTermsReader
 
 
 class ArraySegment(W3Segment):

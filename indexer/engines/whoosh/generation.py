@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,7 +138,7 @@ class Generation:
         }
 
     def _segment_of(self, number: int) -> tuple[SegmentArrays, int]:
-        place = int(np.searchsorted(self._offsets, number, side="right")) - 1
+        place = bisect_right(self._offsets, number) - 1
         return self.segments[place], self._offsets[place]
 
     def _joined(self, postings: list[Postings]) -> Postings:

@@ -33,7 +33,8 @@ class Rows:
 
     def fill(self, count: int) -> None:
         """Give each of so many documents a row."""
-        self._rows.extend([np.empty(0, np.int32)] * (count - len(self._rows)))
+        while len(self._rows) < count:
+            self._rows.append(np.empty(0, np.int32))
 
     def ranked(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
         """The vocabulary sorted, the token at each place as its number in it, and the length of each row."""

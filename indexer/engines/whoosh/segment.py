@@ -14,7 +14,7 @@ from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.codec import ArraySegment
 from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.files import SegmentFiles
-from indexer.engines.whoosh.rows import decode, encode, first_places, run_starts
+from indexer.engines.whoosh.rows import decode, encode, run_starts
 from indexer.engines.whoosh.schema import decode_document
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.units import Places
@@ -37,7 +37,6 @@ class SegmentArrays:
         self.size = self.files.size
         self._folder = storage.path
         self._cache = cache
-        self._starts: dict[str, Places] = {}
 
     def lengths(self, field: str) -> Integers:
         """The length of a field of words or units in each document."""
@@ -97,9 +96,7 @@ class SegmentArrays:
 
         Between two documents one place stays empty, so that no row of units reaches from one into the next.
         """
-        if field not in self._starts:
-            self._starts[field] = first_places(self.lengths(field).astype(np.int64)).astype(np.int32)
-        return self._starts[field]
+        return self.files.units[field].text_starts
 
     def places(self, field: str, unit: str, following: str) -> Places:
         """Where a unit is followed by another, or, where that is empty, ends the text; ascending."""

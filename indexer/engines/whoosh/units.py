@@ -62,6 +62,11 @@ class UnitIndex:
         return self.places.part(*self.starts.pair(number))
 
     @cached_property
+    def text_starts(self) -> NDArray[np.int32]:
+        """The place of the first unit of each document, and at the end that after all of them."""
+        return first_places(self.lengths.whole().astype(np.int64)).astype(np.int32)
+
+    @cached_property
     def bigrams(self) -> Bigrams:
         """The bigrams as terms, in order."""
         return Bigrams(self)

@@ -1,4 +1,4 @@
-"""What Whoosh's own searcher reads a segment through, a term and a posting at a time.
+"""The terms of a segment as Whoosh's own searcher reads them, a term and a posting at a time.
 
 Searching here does not go this way; Whoosh's queries, suggestions and tools do.
 """
@@ -10,16 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from whoosh.codec.base import FieldCursor, PerDocumentReader, Segment, TermsReader
-from whoosh.columns import Column
+from whoosh.codec.base import FieldCursor, TermsReader
 from whoosh.fields import FieldType
 from whoosh.formats import Format
 from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.engines.whoosh.columns import ArrayColumnReader
 from indexer.engines.whoosh.files import SegmentFiles
-from indexer.engines.whoosh.rows import decode, first_places, pack_positions
+from indexer.engines.whoosh.rows import decode, pack_positions
 from indexer.engines.whoosh.words import Postings, WordLists
 
 
@@ -119,14 +117,14 @@ class ArrayTermsReader(TermsReader):
         if fieldname in files.values:
             documents = files.values[fieldname].documents(number)
             return Postings(documents, np.ones(len(documents), np.int32))
-        starts = first_places(files.units[fieldname].lengths.whole().astype(np.int64))
-        holders = np.searchsorted(starts, files.units[fieldname].of_number(number), side="right") - 1
+        units = files.units[fieldname]
+        holders = np.searchsorted(units.text_starts, units.of_number(number), side="right") - 1
         return Postings(*np.unique(holders, return_counts=True))
 
     def _positions(self, fieldname: str, number: int, postings: Postings) -> list[bytes]:
         units = self._files.units[fieldname]
-        starts = first_places(units.lengths.whole().astype(np.int64))
-        positions = units.of_number(number) - np.repeat(starts[postings.documents], postings.counts)
+        starts = np.repeat(units.text_starts[postings.documents], postings.counts)
+        positions = units.of_number(number) - starts
         return [pack_positions(one) for one in np.split(positions, np.cumsum(postings.counts)[:-1])]
 
     def _info(self, fieldname: str, number: int) -> TermInfo:
@@ -183,77 +181,3 @@ class TermCursor(FieldCursor):
     def is_valid(self) -> bool:
         """Whether there is a term."""
         return self._number < len(self._terms)
-
-
-class ArrayDocumentReader(PerDocumentReader):
-    """What a segment keeps of each document."""
-
-    def __init__(self, files: SegmentFiles, segment: Segment) -> None:
-        self._files = files
-        self._segment = segment
-
-    def doc_count(self) -> int:
-        """The documents that are not deleted."""
-        return int(self._segment.doc_count())
-
-    def doc_count_all(self) -> int:
-        """The documents, deleted ones included."""
-        return self._files.size
-
-    def has_deletions(self) -> bool:
-        """Whether any are deleted."""
-        return bool(self._segment.has_deletions())
-
-    def is_deleted(self, docnum: int) -> bool:
-        """Whether one is deleted."""
-        return bool(self._segment.is_deleted(docnum))
-
-    def deleted_docs(self) -> Iterable[int]:
-        """Those that are deleted."""
-        deleted: Iterable[int] = self._segment.deleted_docs()
-        return deleted
-
-    def supports_columns(self) -> bool:
-        """It does."""
-        return True
-
-    def has_column(self, fieldname: str) -> bool:
-        """Whether there is something to read of a field for each document."""
-        return fieldname in self._files.columns or fieldname in self._files.values
-
-    def list_columns(self) -> list[str]:
-        """The fields of which there is something to read for each document."""
-        return [*self._files.columns, *self._files.values]
-
-    def column_reader(self, fieldname: str, column: Column) -> ArrayColumnReader:
-        """Reads a number or bytes, or the first value."""
-        if (values := self._files.values.get(fieldname)) is not None:
-            return ArrayColumnReader(values.first, self._files.size)
-        section = self._files.columns[fieldname]
-        return ArrayColumnReader(lambda number: section.part(number, number + 1)[0].item(), self._files.size)
-
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """The number of words, exactly."""
-        if fieldname not in self._files.words:
-            return default
-        return self._files.words[fieldname].lengths.at(docnum)
-
-    def field_length(self, fieldname: str) -> int:
-        """The number of words in all documents."""
-        return int(self._lengths(fieldname).sum(dtype=np.int64))
-
-    def min_field_length(self, fieldname: str) -> int:
-        """The number of words in the shortest document."""
-        return int(self._lengths(fieldname).min())
-
-    def max_field_length(self, fieldname: str) -> int:
-        """The number of words in the longest document."""
-        return int(self._lengths(fieldname).max())
-
-    def stored_fields(self, docnum: int) -> dict[str, bytes]:
-        """What is stored of a document."""
-        return {name: stored.read(docnum) for name, stored in self._files.documents.items()}
-
-    def _lengths(self, fieldname: str) -> np.ndarray[Any, Any]:
-        field = self._files.words.get(fieldname)
-        return np.zeros(1, np.int64) if field is None else field.lengths.whole()
