@@ -1,7 +1,7 @@
 """Files of named arrays: written at once, read as the system pages them in, each stretch held to its checksum.
 
     magic, format version, length of the directory and its checksum
-    directory           JSON: each array's type, place and length, and the CRC-32 of each block of 64 KiB
+    directory           JSON: the file's name; each array's type, place and length, and the CRC-32 of each 64 KiB of it
     the arrays          one after the other, each filled up to eight bytes
 
 A block is verified when something in it is read for the first time, so that opening costs nothing and damage is
@@ -97,12 +97,12 @@ def read_arrays(path: Path) -> dict[str, Section]:
         raise damaged(path.name, error) from error
 
 
-def write_arrays(file: BinaryIO, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write a file of arrays."""
+def write_arrays(file: BinaryIO, name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write a file of arrays, which can be read under its own name only."""
     directory = {}
     stretches: list[memoryview | bytes] = []
     place = 0
-    for name, array in arrays.items():
+    for key, array in arrays.items():
         kind = array.dtype.newbyteorder("<")
         data = np.ascontiguousarray(array, kind).reshape(-1).view(np.uint8)
         filling = bytes(-len(data) % _ALIGNMENT)
@@ -110,10 +110,10 @@ def write_arrays(file: BinaryIO, arrays: Mapping[str, NDArray[Any]]) -> None:
         if filling:
             # A block is a multiple of the alignment, so that what fills up lies in the last one.
             sums[-1] = crc32(filling, sums[-1])
-        directory[name] = [kind.str, place, len(data), sums]
+        directory[key] = [kind.str, place, len(data), sums]
         stretches += [data.data, filling]
         place += len(data) + len(filling)
-    encoded = json.dumps(directory, separators=(",", ":")).encode("ascii")
+    encoded = json.dumps([name, directory], separators=(",", ":")).encode("ascii")
     encoded += b" " * (-(_HEAD.size + len(encoded)) % _ALIGNMENT)
     file.write(_HEAD.pack(MAGIC, ARRAYS_VERSION, len(encoded), crc32(encoded)))
     file.write(encoded)
@@ -139,8 +139,11 @@ def _sections(data: NDArray[np.uint8], name: str) -> Iterator[tuple[str, Section
     encoded = data[_HEAD.size : begin].tobytes()
     if (magic, version) != (MAGIC, ARRAYS_VERSION) or crc32(encoded) != checksum:
         raise CorruptSegmentError(f"{name} does not begin as a file of arrays does")
+    own_name, directory = json.loads(encoded)
+    if own_name != name:
+        raise CorruptSegmentError(f"{name} was written as {own_name}")
     end = begin
-    for key, (kind, place, size, sums) in json.loads(encoded).items():
+    for key, (kind, place, size, sums) in directory.items():
         end = begin + place + size + -size % _ALIGNMENT
         yield key, Section(f"{name} ({key})", data[begin + place : end], kind, size, sums)
     if end != len(data):

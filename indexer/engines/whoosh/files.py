@@ -68,8 +68,10 @@ class SegmentFiles:
 
 def write_file(storage: FileStorage, segment: Segment, suffix: str, fields: Mapping[str, Arrays]) -> None:
     """Write the arrays of fields into one of a segment's files."""
-    with closing(segment.create_file(storage, suffix)) as file:
+    name = segment.make_filename(suffix)
+    with closing(storage.create_file(name)) as file:
         write_arrays(
             file,
-            {f"{name}.{key}": array for name, arrays in fields.items() for key, array in arrays.items()},
+            name,
+            {f"{field}.{key}": array for field, arrays in fields.items() for key, array in arrays.items()},
         )

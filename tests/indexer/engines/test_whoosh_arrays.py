@@ -53,7 +53,7 @@ def written(written_arrays: Arrays) -> dict[str, Section]:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "file"
         with path.open("wb") as file:
-            write_arrays(file, written_arrays)
+            write_arrays(file, "file", written_arrays)
         return read_arrays(path)
 
 
@@ -190,14 +190,15 @@ def test_arrays_come_back_and_a_changed_byte_is_never_read(
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "file"
         with path.open("wb") as file:
-            write_arrays(file, wanted)
+            write_arrays(file, "file", wanted)
         assert {name: one.whole().tolist() for name, one in read_arrays(path).items()} == {
             name: one.tolist() for name, one in wanted.items()
         }
         assert all(section.intact() for section in read_arrays(path).values())
         harmed = bytearray(path.read_bytes())
         harmed[data.draw(st.integers(0, len(harmed) - 1))] ^= data.draw(st.integers(1, 255))
-        other = Path(folder) / "harmed"
+        other = Path(folder) / "harmed" / "file"
+        other.parent.mkdir()
         other.write_bytes(harmed)
         with pytest.raises(IndexDamagedError):
             sections = read_arrays(other)
@@ -209,7 +210,7 @@ def test_arrays_come_back_and_a_changed_byte_is_never_read(
 def test_only_the_blocks_that_are_read_are_verified(tmp_path: Path) -> None:
     numbers = np.arange(100_000, dtype=np.uint32)
     with (tmp_path / "file").open("wb") as file:
-        write_arrays(file, {"numbers": numbers})
+        write_arrays(file, "file", {"numbers": numbers})
     data = bytearray((tmp_path / "file").read_bytes())
     data[-1] ^= 1
     (tmp_path / "file").write_bytes(data)

@@ -45,7 +45,7 @@ from indexer.engines.whoosh.store import DurableStorage
 def stop_dead(*_, **__):
     os._exit(9)
 
-def in_the_middle_of_a_file(file, arrays):
+def in_the_middle_of_a_file(file, name, arrays):
     file.write(b"ZHENGSOU")
     file.flush()
     stop_dead()
@@ -361,6 +361,30 @@ def test_damaged_files_are_found_and_reported(folder: Path, suffix: str, harm: s
         case "overwritten":
             path.write_bytes(bytes(byte ^ 0x55 for byte in data))
     assert_never_wrong(folder, expected)
+
+
+def test_the_files_of_other_segments_are_not_taken_for_its_own(folder: Path) -> None:
+    expected = answers(folder)
+    with closing(WhooshEngine(folder, {})) as engine:
+        before = segment_files(folder)
+        put(engine, [SECOND])
+        (other,) = (name for name in segment_files(folder) - before if name.endswith(".words"))
+        (own,) = (name for name in before if name.endswith(".words"))
+        with engine.writer() as opened:
+            opened.delete("二")
+    assert answers(folder) == expected
+    (folder / own).write_bytes((folder / other).read_bytes())
+    with pytest.raises(IndexDamagedError, match=rf"{own} was written as {other}"):
+        answers(folder)
+
+
+def test_a_table_of_contents_that_tells_of_other_documents_is_not_believed(folder: Path) -> None:
+    storage = DurableStorage(folder)
+    table = tables.read_table(storage, tables.newest_number(storage))
+    table.segments[0].set_doc_count(2)
+    table.write(storage, tables.INDEX_NAME)
+    with pytest.raises(IndexDamagedError, match="2 documents"):
+        WhooshEngine(folder, {})
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -125,6 +125,11 @@ def test_whoosh_reads_terms_columns_and_documents(searcher: Searcher) -> None:
     assert list(reader.field_terms("id")) == ["a", "b", "c", "d", "e", "f"]
     assert reader.doc_frequency("body_words", "政策") == 3 and reader.frequency("body_words", "政策") == 5
     assert reader.doc_frequency("body_words", "无") == 0 == reader.frequency("body_words", "无")
+    info = reader.term_info("body_words", "政策")
+    assert (info.weight(), info.doc_frequency(), info.max_weight()) == (5, 3, 3)
+    lengths = [len(words(ARTICLES[number].text)) for number in (0, 1, 3)]
+    assert (info.min_length(), info.max_length()) == (min(lengths), max(lengths))
+    assert (info.min_id(), info.max_id()) == (0, 3)
     assert ("id", "c") in reader and ("id", "x") not in reader
     assert reader.column_reader("day")[0] == 0 and len(reader.column_reader("hash")[0]) == 16
     assert decode_document(reader.stored_fields(5)["document"]) == ARTICLES[5]
