@@ -10,7 +10,7 @@ from indexer.engine import AnalyzedDocument, Engine, RankedHit, SearchRequest
 from indexer.engines.memory import MemoryEngine
 from indexer.language.fold import fold
 from indexer.language.units import unit_texts
-from indexer.language.words import words
+from indexer.language.words import mean_something_apart, words
 from indexer.parameters import read_query
 from indexer.query.ast import (
     And,
@@ -121,7 +121,7 @@ class _Alone:
         if not isinstance(node, Term):
             return InDocument(False)
         there = self._title_words if node.where == "title" else self._words
-        missing = (word for word in words(node.text) if word not in there)
+        missing = (word for word in _words_apart(node) if word not in there)
         return InDocument(False, missing_words=tuple(dict.fromkeys(missing)))
 
 
@@ -134,7 +134,7 @@ def _part(engine: Engine, node: Node, alone: _Alone | None, kind: MatchKind | No
         kind=kind,
         folded=fold(text),
         units=unit_texts(text),
-        words=words(text) if isinstance(node, Term) else (),
+        words=_words_apart(node) if isinstance(node, Term) else (),
         here=alone.try_part(node) if alone else None,
         parts=_parts(engine, node, alone),
     )
@@ -153,12 +153,20 @@ def _parts(engine: Engine, node: Node, alone: _Alone | None) -> tuple[Part, ...]
             return ()
 
 
+def _words_apart(term: Term) -> tuple[str, ...]:
+    """The words by which a term matches where they do not stand together; none if they mean nothing there."""
+    all_words = words(term.text)
+    return all_words if mean_something_apart(all_words) else ()
+
+
 def _meaning(node: Node) -> str:
     match node:
         case Everything():
             return "every document"
-        case Term(where=where):
+        case Term(where=where) if _words_apart(node):
             return f"literally, or all its words{_WHERE[where]}"
+        case Term(where=where):
+            return f"literally{_WHERE[where]}"
         case Literal(where=where):
             return f"literally{_WHERE[where]}"
         case Wildcard(where=where):

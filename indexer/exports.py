@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from indexer.engine import RankedHit
 from indexer.results import Hit
 
 _CSV_COLUMNS = (
@@ -62,8 +63,8 @@ def jsonl(hits: Iterable[Hit]) -> Iterator[str]:
         yield line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
 
 
-def ids(hits: Iterable[Hit]) -> Iterator[str]:
-    """One id a line."""
+def ids(hits: Iterable[Hit | RankedHit]) -> Iterator[str]:
+    """One id a line; hits need no documents for that."""
     for hit in hits:
         yield f"{hit.id}\n"
 

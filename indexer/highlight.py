@@ -3,7 +3,7 @@
 Marked are the literals, wildcards and document numbers of the query, its terms wherever they stand literally, the
 equals of its terms, and the content words of its terms: the same Han characters in a row, or an English word with the
 same stem. Where a text holds a term or one of its equals as a whole, only words of two or more Han characters are
-marked beside it.
+marked beside it. Function words that stand beside other terms, as in a question, are not marked.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Literal as Choice
 
 from indexer.language.units import is_single, split_units
-from indexer.language.words import content_words, words
+from indexer.language.words import content_words, mean_something_apart, words
 from indexer.query.ast import (
+    And,
     DocNumber,
     Expanded,
     Literal,
@@ -28,6 +29,7 @@ from indexer.query.ast import (
     children,
 )
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, compile_word
+from indexer.query.relax import is_function_word
 from indexer.results import Snippet
 from indexer.settings import SNIPPET_LENGTH, SNIPPETS
 from indexer.snippets import Mark, cut_snippets
@@ -103,6 +105,10 @@ def _walk(node: Node, field: Choice["title", "text"]) -> Iterator[_Target]:
             yield _Target((compile_doc_number(number),))
         case Not():
             return
+        case And(parts=parts, explicit=False):
+            telling = [part for part in parts if not is_function_word(part)]
+            found = [target for part in telling for target in _walk(part, field)]
+            yield from found or (target for part in parts for target in _walk(part, field))
         case _:
             for part in children(node):
                 yield from _walk(part, field)
@@ -118,7 +124,6 @@ def _target(
         yield _Target(wholes)
         return
     all_words = tuple(dict.fromkeys(words(typed.text)))
-    # A term of nothing but single characters, or of function words, still shows where they stand.
-    marked = content_words(all_words) or all_words
+    marked = content_words(all_words) if mean_something_apart(all_words) else ()
     long_words = (word for word in marked if len(word) > 1 and is_single(word[0]))
     yield _Target(wholes, tuple(map(compile_word, marked)), tuple(map(compile_word, long_words)))

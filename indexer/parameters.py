@@ -17,6 +17,7 @@ from indexer.query.ast import Node
 from indexer.query.canonical import canonical
 from indexer.query.dates import read_date
 from indexer.query.expand import expand
+from indexer.query.fields import codes_called
 from indexer.query.grammar import parse
 from indexer.results import QueryReading
 from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_WINDOW
@@ -70,7 +71,7 @@ def validate(parameters: SearchParameters, *, bounded: bool = False) -> Validate
     ``bounded`` also holds ``limit`` and ``offset`` to what one request over HTTP may ask for.
     Raises RequestError, naming the first parameter with a bad value.
     """
-    reading, query = read_query(parameters.q, use_lexicon=_switch("expand", parameters.expand))
+    reading, query = read_query(parameters.q, parameters.expand)
     limit = None if parameters.limit is None else _count("limit", parameters.limit)
     offset = _count("offset", parameters.offset)
     if bounded:
@@ -87,13 +88,16 @@ def validate(parameters: SearchParameters, *, bounded: bool = False) -> Validate
     return ValidatedSearch(reading, request)
 
 
-def read_query(q: str, *, use_lexicon: bool = True) -> tuple[QueryReading, Node]:
-    """How a query is read, and its tree with the equals of its terms from the lexicon.
+def read_query(q: str, use_lexicon: str | bool = True) -> tuple[QueryReading, Node]:
+    """How a query is read, and its tree with the equals of its terms from the lexicon, if that is to be used.
 
-    Raises QueryLimitError for a query beyond a limit; nothing else a person types is refused.
+    Raises QueryLimitError for a query beyond a limit, and RequestError for a switch that is none; nothing else a
+    person types is refused.
     """
     parsed = parse(q)
-    query, expansions = expand(parsed.node, lexicon()) if use_lexicon else (parsed.node, ())
+    query, expansions = (
+        expand(parsed.node, lexicon()) if _switch("expand", use_lexicon) else (parsed.node, ())
+    )
     return QueryReading(q, canonical(parsed.node), warnings=parsed.warnings, expansions=expansions), query
 
 
@@ -105,7 +109,7 @@ def shared_names(parameters: SearchParameters, label_lang: str) -> Iterator[tupl
     named = (("district", parameters.district, places), ("industry", parameters.industry, industries))
     for parameter, names, vocabulary in named:
         for name in _given(names):
-            codes = _resolved(name, vocabulary())
+            codes = codes_called(name, vocabulary())
             if len(codes) > 1:
                 yield parameter, name, tuple(_described(code, vocabulary(), label_lang) for code in codes)
 
@@ -142,19 +146,13 @@ def _codes(parameter: str, names: Iterable[str], vocabulary: Callable[[], Vocabu
     """The codes of all the names; an ambiguous name stands for each of its codes."""
     codes: dict[str, None] = {}
     for name in _given(names):
-        found = _resolved(name, vocabulary())
+        found = codes_called(name, vocabulary())
         if not found:
             near = _near(name, vocabulary())
             hint = f"did you mean {', '.join(near)}?" if near else "give a code or a name"
             raise RequestError(parameter, f"unknown {parameter} {name!r}; {hint}")
         codes.update(dict.fromkeys(found))
     return tuple(codes)
-
-
-def _resolved(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The codes of a name, without those below another of them, which that one stands for anyhow."""
-    codes = vocabulary.resolve(name)
-    return tuple(code for code in codes if not set(vocabulary.ancestors(code)).intersection(codes))
 
 
 def _near(name: str, vocabulary: Vocabulary) -> list[str]:
@@ -176,7 +174,8 @@ def _near(name: str, vocabulary: Vocabulary) -> list[str]:
     near = sorted(
         (found for found in best if found[0][0] >= _LIKENESS), key=lambda found: found[0], reverse=True
     )
-    return [known for _, known in near[:3]]
+    # Several places may bear one name.
+    return list(dict.fromkeys(known for _, known in near))[:3]
 
 
 def _period(parameter: str, typed: str) -> tuple[date | None, date | None]:

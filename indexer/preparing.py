@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -61,7 +63,8 @@ def prepare_in_workers(
     waiting: deque[Future[list[Outcome]]] = deque()
     try:
         while batch := list(islice(records, _BATCH)):
-            waiting.append(pool.submit(_prepare_batch, batch))
+            with _ctrl_c_waiting():
+                waiting.append(pool.submit(_prepare_batch, batch))
             if len(waiting) >= workers * _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
@@ -72,6 +75,19 @@ def prepare_in_workers(
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _ctrl_c_waiting() -> Iterator[None]:
+    """Let Ctrl-C wait; processes that are started meanwhile, before they can ignore it, never hear of it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _known: frozenset[str] = frozenset()

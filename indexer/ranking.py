@@ -11,7 +11,9 @@ Definitions, all over the documents of the index, whatever the filters are:
   times the thing stands in the field, the field's length in ranking words, the mean of those lengths over all
   documents, and N = all documents, n = documents with the thing in that field. Its *score* is the sum over fields.
 - A term scores the sum over its distinct words, plus ``LITERAL_WEIGHT`` times the score of the term taken as a
-  literal. Words that stand in the document count even where some others of the term do not.
+  literal. Words that stand in the document count even where some others of the term do not. Where the document does
+  not hold the term literally and the term has several words, they stand apart there and the sum counts
+  ``APART_WEIGHT`` times.
 - A literal or a wildcard scores ``LITERAL_WEIGHT`` times its own score. It stands as often as there are units at
   which a match starts.
 - A conjunction or disjunction scores the sum over its parts that match; :class:`~indexer.query.ast.SomeOf` the
@@ -40,6 +42,12 @@ TITLE_WEIGHT = 3.0
 """What a word in the title counts, against 1 in the text."""
 LITERAL_WEIGHT = 1.0
 """What a literal occurrence counts, against 1 for a word."""
+APART_WEIGHT = 0.3
+"""What the words of a term count in a document that does not hold it literally, so that those which do come first.
+
+Of 300 random pieces of news texts, three to eight characters long, that some documents hold literally and others in
+words, the first document found did not hold the piece for 91 at a weight of 1, for 22 at 0.5 and for 2 at this.
+"""
 
 
 def inverse_frequency(documents: int, frequency: int) -> float:

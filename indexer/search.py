@@ -18,7 +18,7 @@ from indexer.parameters import SearchParameters, read_query, validate
 from indexer.query.ast import Node, Span
 from indexer.results import Coded, Hit, QueryReading, Results
 
-__all__ = ["DocumentView", "SearchParameters", "document_view", "iterate", "search", "validate"]
+__all__ = ["DocumentView", "SearchParameters", "document_view", "iterate", "ranked", "search", "validate"]
 
 _BATCH = 200
 """Documents that are fetched at once while a whole result is streamed."""
@@ -76,15 +76,28 @@ def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-
     A bad value raises at once, not at the first hit.
     """
     validated = validate(replace(parameters, limit=None, facets=()))
-    ranked = engine.search(validated.request).hits
-    return _hits(engine, ranked, validated.request.query, label_lang)
+    found = engine.search(validated.request).hits
+    return _hits(engine, found, validated.request.query, label_lang)
+
+
+def ranked(engine: Engine, parameters: SearchParameters) -> tuple[RankedHit, ...]:
+    """The hits without their documents, none of which is read: enough for ids, and many times faster."""
+    return engine.search(validate(replace(parameters, facets=())).request).hits
 
 
 def document_view(
-    engine: Engine, document_id: str, q: str = "", label_lang: str = "zh-Hans"
+    engine: Engine,
+    document_id: str,
+    q: str = "",
+    label_lang: str = "zh-Hans",
+    *,
+    expand: str | bool = True,
 ) -> DocumentView | None:
-    """A stored document with everything of it that ``q`` matches, or None where there is none with this id."""
-    reading, query = read_query(q)
+    """A stored document with everything of it that ``q`` matches, or None where there is none with this id.
+
+    ``expand`` is that of :class:`SearchParameters`. Raises QueryLimitError, RequestError and EngineError.
+    """
+    reading, query = read_query(q, expand)
     document = engine.document(document_id)
     if document is None:
         return None
@@ -106,16 +119,16 @@ def _load_dictionaries() -> None:
     industries()
 
 
-def _hits(engine: Engine, ranked: Sequence[RankedHit], query: Node, label_lang: str) -> Iterator[Hit]:
-    for start in range(0, len(ranked), _BATCH):
-        batch = ranked[start : start + _BATCH]
+def _hits(engine: Engine, found: Sequence[RankedHit], query: Node, label_lang: str) -> Iterator[Hit]:
+    for start in range(0, len(found), _BATCH):
+        batch = found[start : start + _BATCH]
         for one, document in zip(batch, engine.documents(one.id for one in batch), strict=True):
             # Another process may have deleted a document since the search found it.
             if document is not None:
                 yield _hit(one, document, query, label_lang)
 
 
-def _hit(ranked: RankedHit, document: Document, query: Node, label_lang: str) -> Hit:
+def _hit(found: RankedHit, document: Document, query: Node, label_lang: str) -> Hit:
     return Hit(
         id=document.id,
         title=document.title,
@@ -126,9 +139,9 @@ def _hit(ranked: RankedHit, document: Document, query: Node, label_lang: str) ->
         doc_number=document.doc_number,
         districts=_labelled(document.districts, places(), label_lang),
         industries=_labelled(document.industries, industries(), label_lang),
-        score=ranked.score,
-        matched_by=ranked.matched_by,
-        partial=ranked.partial,
+        score=found.score,
+        matched_by=found.matched_by,
+        partial=found.partial,
         title_matches=highlight(query, document.title, "title"),
         snippets=snippets(query, document.text),
     )

@@ -31,10 +31,10 @@ def ensure(extras: frozenset[str]) -> None:
     if sys.version_info < OLDEST_PYTHON:
         wanted = ".".join(map(str, OLDEST_PYTHON))
         sys.exit(f"Python {wanted} or newer is needed, this is {sys.version.split()[0]}.")
-    wanted_state = {"project": _fingerprint(), "extras": sorted(extras)}
-    installed = _installed()
-    if installed.get("project") == wanted_state["project"] and extras <= set(installed.get("extras", [])):
+    project, installed = _fingerprint(), _installed()
+    if installed["project"] == project and extras <= set(installed["extras"]):
         return
+    extras |= set(installed["extras"])
     if not Path(program("python")).exists():
         print(f"Creating the environment {FOLDER.name} …", flush=True)
         try:
@@ -49,7 +49,7 @@ def ensure(extras: frozenset[str]) -> None:
     )
     if done.returncode:
         sys.exit("Installing failed: pip's last lines above say why. A network connection is needed once.")
-    _STAMP.write_text(json.dumps(wanted_state), encoding="utf-8")
+    _STAMP.write_text(json.dumps({"project": project, "extras": sorted(extras)}), encoding="utf-8")
 
 
 def _fingerprint() -> str:
@@ -62,7 +62,7 @@ def _installed() -> dict:
         return json.loads(_STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         # No stamp, or one cut short by a stopped run: install again.
-        return {}
+        return {"project": "", "extras": []}
 
 
 def run_inside(extras: frozenset[str]) -> None:

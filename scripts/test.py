@@ -23,7 +23,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--ci", action="store_true", help="a missing Chromium is a failure; try a plain install")
+    parser.add_argument(
+        "--ci", action="store_true", help="a missing Chromium is a failure; try a plain install"
+    )
     parser.add_argument("pytest", nargs="*", help="arguments for pytest, after --")
     arguments = parser.parse_args()
     ensure(EXTRAS)

@@ -23,10 +23,12 @@ def search_answer() -> Response:
 
 @api.get("/api/v1/documents/<path:document_id>")
 def document_answer(document_id: str) -> Response:
-    """One document, with the spans that ``q`` matches."""
+    """One document, with the spans that ``q`` matches; ``expand`` as in a search."""
     given = arguments(request.query_string)
-    check_names(given, ("q",))
-    view = document_view(current_engine(), document_id, given.get("q", ""), _label_language())
+    check_names(given, ("q", "expand"))
+    view = document_view(
+        current_engine(), document_id, given.get("q", ""), _label_language(), expand=given.get("expand", "1")
+    )
     if view is None:
         raise NotFound(f"no document has the id {document_id!r}")
     return json(view.to_json())

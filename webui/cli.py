@@ -16,7 +16,13 @@ from webui.app import create_app
 from webui.serving import has_waitress, listen, serve
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  zhengsou-web --index news
+  zhengsou-web --index news --host 0.0.0.0 --port 80""",
+)
 @click.option(
     "--index",
     "folder",
@@ -35,14 +41,9 @@ from webui.serving import has_waitress, listen, serve
     help="The port to listen on; 0 takes a free one.",
 )
 def main(folder: str, host: str, port: int) -> None:
-    r"""Serve an index as web pages and as a JSON interface, until Ctrl-C.
+    """Serve an index as web pages and as a JSON interface, until Ctrl-C.
 
     What is indexed meanwhile is found as soon as it is committed.
-
-    \b
-    Examples:
-      zhengsou-web --index news
-      zhengsou-web --index news --host 0.0.0.0 --port 80
     """
     try:
         with closing(open_engine(folder)) as engine, closing(listen(host, port)) as listening:

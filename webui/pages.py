@@ -56,7 +56,13 @@ def document_page(document_id: str) -> Response:
     """A document to read, with what the query matches, and the way back to the results."""
     given = arguments(request.query_string)
     address = Address(tuple(search_pairs(given)))
-    view = document_view(current_engine(), document_id, address.get("q"), interface_language())
+    view = document_view(
+        current_engine(),
+        document_id,
+        address.get("q"),
+        interface_language(),
+        expand=address.get("expand") or "1",
+    )
     if view is None:
         raise NotFound("no document has this id")
     return html(

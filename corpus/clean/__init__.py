@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from corpus.clean.boilerplate import drop_boilerplate
+from corpus.clean.entities import read_entities
 from corpus.clean.inline_pinyin import remove_inline_pinyin
 from corpus.clean.invisible import remove_invisible
 from corpus.clean.whitespace import tidy_whitespace
@@ -23,6 +24,7 @@ class Step(NamedTuple):
 
 
 REPAIRS = (
+    Step("entities", read_entities),
     Step("invisible", remove_invisible),
     Step("inline-pinyin", remove_inline_pinyin),
 )

@@ -2,9 +2,11 @@
 
 **Names.** A full name that only one place bears counts wherever it stands, and so do the short names of provinces
 and cities. A name in the column ``contextual``, and one that several places bear, counts where a place above it
-is named too. A name in the column ``qualified`` is an ordinary word as well and counts only straight after the name
-of a place above it: 朝阳 in 北京朝阳, never in 朝阳产业. ``not_places.txt`` lists phrases that hold a place's name
-and mean something else, and a name before 路, 大学 or 银行 names a road, a university or a bank.
+is named too. Where none is, a full name of several places means the one in or beside which most of the other names
+lie that are still open: 朝阳区 with 望京 or 通州区 is in Beijing. A name in the column ``qualified`` is an ordinary
+word as well and counts only straight after the name of a place above it: 朝阳 in 北京朝阳, never in 朝阳产业.
+``not_places.txt`` lists phrases that hold a place's name and mean something else, and a name before 路, 大学 or 银行
+names a road, a university or a bank.
 
 **Weights.** A mention in the title, or in the source when that is an office and not a newspaper, weighs 4, in the
 first 200 characters 2, elsewhere 1; what a place gathers counts for those above it too. From 2 on a place is
@@ -66,6 +68,7 @@ class _Bearer:
 class _Mention:
     """A name in one of the fields of a document; ``joined`` where it follows the mention before it directly."""
 
+    name: str
     bearers: tuple[_Bearer, ...]
     weight: int
     joined: bool
@@ -100,7 +103,7 @@ def _mentions(field: str, weight: int) -> Iterator[_Mention]:
             continue
         lead = weight == TEXT_WEIGHT and start < LEAD
         yield _Mention(
-            bearers[name], LEAD_WEIGHT if lead else weight, last >= 0 and field[last:start] in _JOINTS
+            name, bearers[name], LEAD_WEIGHT if lead else weight, last >= 0 and field[last:start] in _JOINTS
         )
         last = end
 
@@ -110,14 +113,67 @@ def _resolve(mentions: Sequence[_Mention]) -> list[_Bearer | None]:
     meanings: list[_Bearer | None] = [None] * len(mentions)
     named: set[str] = set()
     for alone in (True, False):
-        for number, mention in enumerate(mentions):
-            if meanings[number] is None:
-                before = meanings[number - 1] if mention.joined else None
-                bearer = _meaning(mention.bearers, before, frozenset() if alone else named)
-                meanings[number] = bearer
-                if bearer:
-                    named.update((bearer.code, *places().ancestors(bearer.code)))
+        _give_meanings(mentions, meanings, frozenset() if alone else named, named)
+    if support := _supported(mentions, meanings):
+        named |= places().with_ancestors(support)
+        _give_meanings(mentions, meanings, named, named)
     return meanings
+
+
+def _give_meanings(
+    mentions: Sequence[_Mention],
+    meanings: list[_Bearer | None],
+    context: Container[str],
+    named: set[str],
+) -> None:
+    """Give a meaning to every mention that has none yet and finds one in the context, and name it for the others."""
+    for number, mention in enumerate(mentions):
+        if meanings[number] is None:
+            before = meanings[number - 1] if mention.joined else None
+            bearer = _meaning(mention.bearers, before, context)
+            meanings[number] = bearer
+            if bearer:
+                named.update((bearer.code, *places().ancestors(bearer.code)))
+
+
+def _supported(mentions: Sequence[_Mention], meanings: Sequence[_Bearer | None]) -> set[str]:
+    """The places that open full names mean by the open names that lie in or beside just one of their bearers."""
+    open_names = {
+        mention.name: mention.bearers
+        for mention, meaning in zip(mentions, meanings, strict=True)
+        if meaning is None and not mention.joined
+    }
+    return {
+        bearer.code
+        for name, bearers in open_names.items()
+        if (bearer := _best_supported(name, bearers, open_names))
+    }
+
+
+def _best_supported(
+    name: str, bearers: Sequence[_Bearer], open_names: Mapping[str, Sequence[_Bearer]]
+) -> _Bearer | None:
+    support = Counter(
+        {
+            bearer: sum(_lies_by(bearer, open_names[other]) for other in open_names if other != name)
+            for bearer in bearers
+            if bearer.full and bearer.tier == "certain"
+        }
+    )
+    most = max(support.values(), default=0)
+    best = [bearer for bearer, names in support.items() if names == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _lies_by(bearer: _Bearer, others: Iterable[_Bearer]) -> bool:
+    """Whether a name's bearer lies in a place, or is called in full and lies beside it."""
+    vocabulary = places()
+    return any(
+        bearer.code in vocabulary.ancestors(other.code)
+        or (other.full and vocabulary.parent(other.code) == vocabulary.parent(bearer.code))
+        for other in others
+        if other.tier != "qualified"
+    )
 
 
 def _meaning(bearers: Sequence[_Bearer], before: _Bearer | None, named: Container[str]) -> _Bearer | None:

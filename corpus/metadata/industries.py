@@ -39,7 +39,7 @@ TAGGED_FROM = 3.0
 """What an industry must reach by its own phrases in a short text."""
 SECTOR_FROM = 5.0
 """What a sector must reach there with the phrases of its branches."""
-SHARE_OF_BEST, SHARE_BESIDE_NAMED = 0.4, 0.6
+SHARE_OF_BEST, SHARE_BESIDE_NAMED = 0.35, 0.6
 """What part of the best one's points an industry must have; more, where title or priorities name others only."""
 SHARE_OF_SECTOR = 0.5
 MOST_INDUSTRIES = 8

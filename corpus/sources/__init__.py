@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from corpus.errors import RecordError, SourceError
@@ -35,11 +35,23 @@ READERS: dict[str, Reader] = {
 }
 """Readers by suffix, in lower case."""
 
+TRIMMINGS = frozenset(
+    (
+        *(".css", ".js", ".eot", ".otf", ".ttf", ".woff", ".woff2"),
+        *(".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".mp3", ".mp4", ".webm"),
+    )
+)
+"""Suffixes of what a browser saves beside a page; in a folder such files hold no article and are passed over."""
+
 __all__ = ["READERS", "Place", "RawRecord", "Reader", "read"]
 
 
 def read(paths: Iterable[str | os.PathLike[str]]) -> Iterator[RawRecord | RecordError]:
-    """Every record of the files and folders, in order; folders in the order of their names, hidden files left out.
+    """Every record of the files and folders, in order; folders in the order of their names.
+
+    Hidden files, pictures, styles and the like are passed over in a folder. A page in a folder is named by its path
+    from that folder on, its name included, so that ``2023/a.html`` and ``2024/a.html`` are two pages however the
+    folders are given.
 
     What cannot be read comes as a RecordError in its place and reading goes on. Raises SourceError for a path that
     does not exist, before anything is read.
@@ -54,25 +66,25 @@ def read(paths: Iterable[str | os.PathLike[str]]) -> Iterator[RawRecord | Record
 def _read_all(given: list[Path]) -> Iterator[RawRecord | RecordError]:
     for path in given:
         if path.is_dir():
-            yield from _read_folder(path, path)
+            yield from _read_folder(path, PurePosixPath(path.resolve().name))
         else:
             yield from _read_file(path, Place(str(path), path.name))
 
 
-def _read_folder(folder: Path, top: Path) -> Iterator[RawRecord | RecordError]:
-    """What stands below a folder; links to folders are not followed, for they may lead in circles."""
+def _read_folder(folder: Path, name: PurePosixPath) -> Iterator[RawRecord | RecordError]:
+    """What stands below a folder of a name; links to folders are not followed, for they may lead in circles."""
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
         yield RecordError(str(folder), 0, f"the folder cannot be read: {error.strerror or error}")
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.suffix.lower() in TRIMMINGS:
             continue
         if not entry.is_dir():
-            yield from _read_file(entry, Place(str(entry), entry.relative_to(top).as_posix()))
+            yield from _read_file(entry, Place(str(entry), str(name / entry.name)))
         elif not entry.is_symlink():
-            yield from _read_folder(entry, top)
+            yield from _read_folder(entry, name / entry.name)
 
 
 def _read_file(path: Path, place: Place) -> Iterator[RawRecord | RecordError]:

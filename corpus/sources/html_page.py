@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +66,11 @@ def read_page(markup: str) -> dict[str, str]:
 
 @cache
 def _library() -> Any:
-    return import_module("trafilatura") if find_spec("trafilatura") else None
+    try:
+        return import_module("trafilatura")
+    except ImportError:
+        # Not installed, or without something that it needs: what is found here has to do.
+        return None
 
 
 def _is_date(written: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -48,7 +48,7 @@ Exit status: 0 done, 1 no document was found, 2 error.""",
 @click.option("--strict", is_flag=True, help="Stop at the first record that fails, and change nothing.")
 @click.option(
     "--errors",
-    type=click.File("w", encoding="utf-8"),
+    type=click.Path(path_type=Path, dir_okay=False),
     help="Write file, line and reason of each record that failed to this file, as JSON Lines.",
 )
 def index_command(
@@ -57,15 +57,25 @@ def index_command(
     workers: int,
     prune: bool,
     strict: bool,
-    errors: TextIO | None,
+    errors: Path | None,
 ) -> int:
     """Bring an index up to date with files and folders.
 
     Documents are known by their ids: new ones are added, changed ones replaced, others left alone. Readers see
     the index as it was until everything is done.
     """
-    failed = _Failures(errors)
-    with closing(open_engine(index_path, create=True)) as engine, _progress() as (on_progress, on_commit):
+    if _is_read(Path(index_path), paths):
+        raise click.UsageError(
+            f"The index {index_path} lies in what is to be read; name a folder outside of it"
+        )
+    if errors and _is_read(errors, paths):
+        raise click.UsageError(f"The file {errors} lies in what is to be read; name a file outside of it")
+    with (
+        errors.open("w", encoding="utf-8") if errors else nullcontext() as file,
+        closing(open_engine(index_path, create=True)) as engine,
+        _progress() as (on_progress, on_commit),
+    ):
+        failed = _Failures(file)
         report = build(
             engine,
             paths,
@@ -81,6 +91,15 @@ def index_command(
         complain(f"nothing was pruned, because {report.not_pruned}")
     say(_summary(report))
     return FOUND if report.read > report.failed else NOTHING_FOUND
+
+
+def _is_read(place: Path, paths: Iterable[Path]) -> bool:
+    """Whether a file or folder is one of the paths, or lies in one of them and is not hidden there."""
+    whole = place.resolve()
+    return any(
+        whole.is_relative_to(path) and not any(part.startswith(".") for part in whole.relative_to(path).parts)
+        for path in (path.resolve() for path in paths)
+    )
 
 
 class _Failures:

@@ -13,7 +13,7 @@ from indexer.query.ast import Span
 
 _LINE_ENDS = dict.fromkeys((0x0A, 0x0D, 0x09, 0x85, 0x2028, 0x2029), " ")
 # A page may hold sequences that would steer a terminal.
-_CONTROLS = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)), "\ufffd")
+_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)), "\ufffd")
 
 
 def speak_utf8() -> None:

@@ -13,7 +13,7 @@ import click
 from indexer.cli.console import complain, faint, say
 from indexer.cli.options import index_option, text
 from indexer.cli.program import FAILED, FOUND, NOTHING_FOUND
-from indexer.opening import open_engine
+from indexer.opening import check_index, open_engine
 
 
 @click.command(
@@ -60,14 +60,13 @@ Exit status: 0 sound, 2 not.""",
 @index_option
 def check_command(index_path: str) -> int:
     """Check that an index is whole: every file there, none cut short or changed."""
-    with closing(open_engine(index_path)) as engine:
-        problems = engine.check()
-        documents = engine.stats().documents
+    problems = check_index(index_path)
     for problem in problems:
         complain(problem)
     if problems:
         return FAILED
-    say(f"The index is sound: {documents:,} documents.")
+    with closing(open_engine(index_path)) as engine:
+        say(f"The index is sound: {engine.stats().documents:,} documents.")
     return FOUND
 
 

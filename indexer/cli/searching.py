@@ -5,34 +5,30 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 import click
 
-from indexer.cli.console import complain, faint, marked, one_line, say, strong
+from indexer.cli.console import complain, faint, marked, one_line, say
+from indexer.cli.facet_lists import show_facets
 from indexer.cli.options import QueryCommand, index_option, labels_option, search_options, sort_option
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.engine import FACET_KEYS, FacetKey
-from indexer.exports import EXPORT_FORMATS
-from indexer.language.words import words
+from indexer.exports import EXPORT_FORMATS, ids
 from indexer.opening import open_engine
 from indexer.parameters import shared_names
-from indexer.results import FacetValue, Hit, QueryReading, Results
-from indexer.search import SearchParameters, iterate, search
+from indexer.results import Hit, QueryReading, Results
+from indexer.search import SearchParameters, iterate, ranked, search
 from indexer.settings import DEFAULT_LIMIT
 
 _COUNTED: tuple[FacetKey, ...] = ("district", "industry", "year", "source", "lang")
-_SHOWN_VALUES = 15
-"""Values of a facet that a terminal shows; the rest is counted."""
 _SHOWN_EXPANSIONS = 8
 """Equals of a query's terms that a terminal shows."""
 
 _SPACES = re.compile(" {2,}")
-_PLURAL_OF_ABBREVIATION = re.compile(r"(?<=[A-Z])s\b")
 
 
 @click.command(
@@ -87,17 +83,23 @@ def search_command(
             "--facets goes with --format text; 'zhengsou facets --format jsonl' is for programs"
         )
     parameters = _parameters(given, _COUNTED if facets else ())
+    if everything:
+        parameters = replace(parameters, limit=None)
+    # Hits that are not shown, or shown as they are read, are not fetched beforehand.
+    fetched = not (count or everything or format_name == "ids")
     with closing(open_engine(index_path)) as engine:
-        results = search(engine, replace(parameters, limit=0) if count or everything else parameters, labels)
+        results = search(engine, parameters if fetched else replace(parameters, limit=0), labels)
         _warn(results.query, parameters, labels)
-        hits = iterate(engine, parameters, labels) if everything else iter(results.hits)
         if count:
             _show_count(results)
-        elif format_name == "text":
-            _show(results, hits, parameters)
+        elif format_name == "ids":
+            sys.stdout.writelines(ids(ranked(engine, parameters)))
         else:
-            for piece in EXPORT_FORMATS[format_name].pieces(hits):
-                sys.stdout.write(piece)
+            hits = iter(results.hits) if fetched else iterate(engine, parameters, labels)
+            if format_name == "text":
+                _show(results, hits, parameters)
+            else:
+                sys.stdout.writelines(EXPORT_FORMATS[format_name].pieces(hits))
     return _status(results)
 
 
@@ -142,7 +144,7 @@ def facets_command(
     if format_name == "text":
         if not results.total:
             _show_nothing(results)
-        _show_facets(results.facets)
+        show_facets(results.facets)
         return _status(results)
     for key, values in results.facets.items():
         for value in values:
@@ -187,7 +189,7 @@ def _show(results: Results, hits: Iterator[Hit], parameters: SearchParameters) -
         _show_hit(rank, hit)
     if results.total and results.facets:
         say()
-    _show_facets(results.facets)
+    show_facets(results.facets)
 
 
 def _summary(results: Results) -> str:
@@ -200,18 +202,10 @@ def _summary(results: Results) -> str:
 
 
 def _show_expansions(reading: QueryReading) -> None:
-    # Of the forms of an English term, which differ in endings and hyphens, the first stands for all.
-    shown = {_form(expansion.term): "" for expansion in reading.expansions}
-    for expansion in reading.expansions:
-        shown.setdefault(_form(expansion.equal), one_line(expansion.equal))
-    equals = list(filter(None, shown.values()))
+    equals = list(dict.fromkeys(one_line(expansion.equal) for expansion in reading.expansions))
     if equals:
         more = ", …" if len(equals) > _SHOWN_EXPANSIONS else ""
         say(faint(f"also searched for {', '.join(equals[:_SHOWN_EXPANSIONS])}{more}"))
-
-
-def _form(term: str) -> tuple[str, ...]:
-    return words(_PLURAL_OF_ABBREVIATION.sub("", term))
 
 
 def _show_hit(rank: int, hit: Hit) -> None:
@@ -229,45 +223,3 @@ def _show_hit(rank: int, hit: Hit) -> None:
         # Line ends between paragraphs became spaces.
         say(f"     {lead}{_SPACES.sub(' ', shown)}")
     say(faint(f"     {one_line(hit.id)}"))
-
-
-def _show_facets(facets: Mapping[FacetKey, Sequence[FacetValue]]) -> None:
-    counted = {key: values for key, values in facets.items() if values}
-    for place, (key, values) in enumerate(counted.items()):
-        if place:
-            say()
-        say(strong(key))
-        shown = values if key in ("year", "month") else _foremost(values)
-        for value, depth in _tree(shown):
-            mark = "*" if value.selected else " "
-            code = "" if value.code == value.label else faint(f"  {value.code}")
-            say(f"{value.count:>9,} {mark}{'  ' * depth}{one_line(value.label)}{code}")
-        if len(shown) < len(values):
-            say(faint(f"{'':>9}  and {len(values) - len(shown)} more"))
-
-
-def _foremost(values: Sequence[FacetValue]) -> list[FacetValue]:
-    """The most frequent values and the selected ones, with whatever they stand under."""
-    parents = {value.code: value.parent for value in values}
-    wanted: set[str] = set()
-    for place, value in enumerate(values):
-        above: str | None = value.code if place < _SHOWN_VALUES or value.selected else None
-        while above in parents:
-            wanted.add(above)
-            above = parents[above]
-    return [value for value in values if value.code in wanted]
-
-
-def _tree(values: Sequence[FacetValue]) -> Iterator[tuple[FacetValue, int]]:
-    """Each value with its depth, right below what it stands under."""
-    listed = {value.code for value in values}
-    below: defaultdict[str | None, list[FacetValue]] = defaultdict(list)
-    for value in values:
-        below[value.parent if value.parent in listed else None].append(value)
-
-    def walk(parent: str | None, depth: int) -> Iterator[tuple[FacetValue, int]]:
-        for value in below[parent]:
-            yield value, depth
-            yield from walk(value.code, depth + 1)
-
-    return walk(None, 0)

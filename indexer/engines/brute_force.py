@@ -16,12 +16,12 @@ from typing import Literal, TypeAlias, assert_never, get_args
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
 from indexer.engine import AnalyzedDocument, EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
-from indexer.language.words import words
+from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
 from indexer.query.relax import relax
-from indexer.ranking import LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
+from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
 from indexer.settings import PARTIAL_BELOW
 
 _Field: TypeAlias = Literal["title", "body"]
@@ -203,7 +203,7 @@ class _Evaluation:
         wanted = dict.fromkeys(words(term.text))
         counts = self._snapshot.word_counts
         holds_all = all(any(counts[document_id, name][word] for name in fields) for word in wanted)
-        if literal is None and not (wanted and holds_all):
+        if literal is None and not (holds_all and mean_something_apart(wanted)):
             return None
         score = _total(
             self._snapshot.field_score(
@@ -215,9 +215,9 @@ class _Evaluation:
             for word in wanted
             for name in fields
         )
-        return _Found(
-            score + (literal.score if literal else 0.0), frozenset({"literal" if literal else "words"})
-        )
+        if literal is not None:
+            return _Found(score + literal.score, frozenset({"literal"}))
+        return _Found(APART_WEIGHT * score if len(wanted) > 1 else score, frozenset({"words"}))
 
     def _literal(self, leaf: ast.TextLeaf, document_id: str) -> _Found | None:
         occurrences = self._occurrences_of(compile_leaf(leaf))

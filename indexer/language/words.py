@@ -37,6 +37,14 @@ def content_words(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in stopwords() and not _HAN_CHARACTER.fullmatch(word))
 
 
+def mean_something_apart(words: Iterable[str]) -> bool:
+    """Whether the words of a term still speak of it where they do not stand together.
+
+    Those of 自由贸易 do; the numbers and single characters of 第5条, 5.2% or C++ stand in most texts somewhere.
+    """
+    return any(len(word) > 1 and not word.isdigit() for word in content_words(words))
+
+
 @cache
 def stopwords() -> frozenset[str]:
     """The function words of Chinese and English, folded and stemmed as :func:`words` gives them."""

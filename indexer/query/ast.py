@@ -43,7 +43,10 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Typed without quotes: the document holds it literally, or holds all of its words."""
+    """Typed without quotes: the document holds it literally, or holds all of its words, if those mean something.
+
+    What that is says :func:`indexer.language.words.mean_something_apart`.
+    """
 
     text: str
     where: TextField = "any"

@@ -93,7 +93,8 @@ def _replaced(term: Term, lexicon: Lexicon) -> Expanded | None:
         replace(equal, text=text[:start] + equal.text + text[end:])
         for start, end in lexicon.find(text)
         for equal in lexicon.equals(text[start:end])
-        if len(equal.text.split()) == 1
+        # 停水announcement stands in no text, AI芯片 does.
+        if len(equal.text.split()) == 1 and not equal.text.islower()
     ]
     return _with(term, forms[:MAX_REPLACED])
 

@@ -73,13 +73,19 @@ def read_value(field: ValueField, value: str) -> ReadValue:
             return _language(value)
 
 
+def codes_called(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The codes of a name, without those below another of them, which that one stands for anyhow."""
+    codes = vocabulary.resolve(name)
+    return tuple(code for code in codes if not set(vocabulary.ancestors(code)).intersection(codes))
+
+
 def _coded(facet: FacetName, value: str, vocabulary: Vocabulary) -> ReadValue:
     """A facet by one name or code, or by several with commas between them, which are alternatives."""
     names = [value] if vocabulary.resolve(value) else [name for name in _SEPARATOR.split(value) if name]
     codes: dict[str, None] = {}
     warnings: list[tuple[WarningCode, str]] = []
     for name in names:
-        found = _topmost(vocabulary.resolve(name), vocabulary)
+        found = codes_called(name, vocabulary)
         codes |= dict.fromkeys(found)
         if not found:
             warnings.append(("unknown-value", f"No {facet} is called “{name}”; it was left out."))
@@ -90,11 +96,6 @@ def _coded(facet: FacetName, value: str, vocabulary: Vocabulary) -> ReadValue:
         return ReadValue(FacetIs(facet, tuple(codes), value), tuple(warnings))
     message = f"No {facet} is called “{value}”; it was searched for in the text instead."
     return ReadValue(Literal(value), (("unknown-value", message),))
-
-
-def _topmost(codes: tuple[str, ...], vocabulary: Vocabulary) -> list[str]:
-    """The codes without those below another of them, which that one stands for anyhow."""
-    return [code for code in codes if not set(vocabulary.ancestors(code)) & set(codes)]
 
 
 def _language(value: str) -> ReadValue:

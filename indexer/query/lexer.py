@@ -18,7 +18,7 @@ FieldName: TypeAlias = Literal["title", "source", "district", "industry", "lang"
 FIELD_NAMES: dict[str, FieldName] = {
     **dict.fromkeys(("title", "标题", "標題"), "title"),
     **dict.fromkeys(("source", "来源", "來源"), "source"),
-    **dict.fromkeys(("district", "区划", "區劃", "地区", "地區"), "district"),
+    **dict.fromkeys(("district", "区划", "區劃", "地区", "地區", "区域", "區域"), "district"),
     **dict.fromkeys(("industry", "行业", "行業", "产业", "產業"), "industry"),
     **dict.fromkeys(("lang", "language", "语言", "語言"), "lang"),
     **dict.fromkeys(("date", "日期"), "date"),

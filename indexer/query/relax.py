@@ -38,15 +38,14 @@ def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
             required.append(part)
     if len(pieces) < 2:
         return None
-    parts = tuple(piece for piece in pieces if not _is_function_word(piece))[:MAX_QUERY_TERMS] or tuple(
-        pieces
-    )
+    parts = tuple(piece for piece in pieces if not is_function_word(piece))[:MAX_QUERY_TERMS] or tuple(pieces)
     minimum = (len(parts) + 1) // 2 if at_least == "half" else 1
     some = SomeOf(parts, minimum, node.span) if len(parts) > 1 else parts[0]
     return And((some, *required), explicit=True, span=node.span) if required else some
 
 
-def _is_function_word(node: Node) -> bool:
+def is_function_word(node: Node) -> bool:
+    """Whether a node is a term of nothing but words such as ``what``, which say nothing of what is looked for."""
     return isinstance(node, Term) and stopwords().issuperset(words(node.text))
 
 

@@ -75,6 +75,43 @@ def test_a_name_with_several_bearers_takes_the_one_whose_parent_is_named() -> No
     assert tag_districts("連江縣公告", "臺灣各地。" + FILLER, "") == ("710000-lienchiang",)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "codes"),
+    [
+        ("朝阳区发布招商指引", "望京的企业服务站启用。", ("110105-wangjing",)),
+        ("朝陽區發布招商指引", "望京的企業服務站啟用。", ("110105-wangjing",)),
+        ("朝阳区发布招商指引", "CBD、金盏列为重点。", ("110105-cbd", "110105-jinzhan")),
+        ("朝阳区和通州区共建产业园", "两区签约。", ("110105", "110112")),
+        ("Chaoyang District opens a park", "So does Tongzhou District.", ("110105", "110112")),
+    ],
+)
+def test_names_that_lie_in_or_beside_one_bearer_of_a_name_tell_which_it_is(
+    title: str, text: str, codes: tuple[str, ...]
+) -> None:
+    assert tag_districts(title, text, "") == codes
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("朝阳区发布招商指引", "望江的企业服务站启用。"),
+        ("望京和金盏", "两地签约。"),
+        ("城区、郊区和矿区共建产业园", "三区签约。"),  # ordinary words too
+        ("東區、西區、南區與北區的比較", "各有所長。"),
+        ("朝阳区发布招商指引", "和平与东风。"),
+        ("铁东区和铁西区签约", "两区签约。"),  # two cities have both
+    ],
+)
+def test_names_that_several_places_share_do_not_tell_without_a_name_in_one_of_them(
+    title: str, text: str
+) -> None:
+    assert tag_districts(title, text, "") == ()
+
+
+def test_a_named_parent_says_more_than_what_lies_beside() -> None:
+    assert tag_districts("朝阳区发布招商指引", "吉林长春。望京的企业也来了。" + FILLER, "") == ("220104",)
+
+
 def test_towns_count_only_where_their_district_or_city_is_named() -> None:
     assert tag_districts("上地街道开展服务", FILLER, "") == ()
     assert tag_districts("上地街道开展服务", "在海淀区，" + FILLER, "") == ("110108-shangdi",)

@@ -46,6 +46,18 @@ def test_one_mention_in_a_short_text_is_enough() -> None:
     ) == ("new-it.ic",)
 
 
+def test_a_mention_in_the_lead_says_more_than_one_further_down() -> None:
+    filler = FILLER[:250]
+    assert tag_industries("工作通报", "发展集成电路。" + filler) == ("new-it.ic",)
+    assert tag_industries("工作通报", filler + "发展集成电路。") == ()
+
+
+def test_what_stands_beside_an_industry_of_the_title_needs_a_greater_share() -> None:
+    text = "发展大模型和稀土。"
+    assert tag_industries("人工智能发展规划", text) == ("new-it.ai",)
+    assert tag_industries("发展规划", text) == ("materials.minerals", "new-it.ai")
+
+
 def test_an_english_text_is_as_short_as_a_chinese_one_that_says_the_same() -> None:
     text = (
         "The city plans new homes as semiconductor plants grow. "
@@ -126,6 +138,7 @@ def test_a_word_before_does_not_hide_the_phrase_after_it() -> None:
 def test_a_branch_far_behind_its_sector_is_left_to_it() -> None:
     sector = "汽车产业、汽车制造、汽车工业、高端汽车。" * 2
     assert tag_industries("", sector + "二手车。") == ("auto",)
+    assert tag_industries("", "汽车产业、汽车制造、汽车产业、二手车。") == ("auto",)
     assert tag_industries("", sector + "二手车、汽车消费、报废汽车。" * 2) == ("auto.consumption",)
 
 

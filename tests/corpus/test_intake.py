@@ -119,10 +119,11 @@ def test_ids_come_from_id_then_url_then_file() -> None:
     assert hashed not in {document_from(row(title="题")).id, document_from(row("别的。")).id}
 
 
-def test_pages_in_a_folder_go_by_their_path_below_it(tmp_path: Path) -> None:
+def test_pages_in_a_folder_go_by_their_path_from_it_on(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "a" / "b" / "c.txt").write_text("正文。", encoding="utf-8")
-    assert document(tmp_path / "a").id == "b/c.txt"
+    assert document(tmp_path / "a").id == "a/b/c.txt"
+    assert document(tmp_path / "a" / "b").id == "b/c.txt"
     assert document(tmp_path / "a" / "b" / "c.txt").id == "c.txt"
 
 

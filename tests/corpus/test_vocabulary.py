@@ -85,6 +85,11 @@ def test_labels_in_three_languages() -> None:
     assert places().label("710000-tainan", "zh-Hant") == "臺南市"
     assert places().label("710000-tainan", "zh-Hans") == "台南市"
     assert places().label("110000-bda", "en") == "Beijing Economic-Technological Development Area"
+    assert [places().label("710000", lang) for lang in ("zh-Hans", "zh-Hant", "en")] == [
+        "台湾",
+        "臺灣",
+        "Taiwan",
+    ]
     assert industries().label("new-it.ai", "zh-Hans") == "人工智能"
     assert places().label("nowhere", "en") == "nowhere"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -242,6 +244,26 @@ def test_a_worker_that_is_killed_changes_nothing(
     with pytest.raises(EngineError, match="fewer workers"):
         build(engine, [file], workers=2, on_progress=kill)
     assert texts(engine) == {}
+
+
+if os.name == "posix":
+
+    def test_ctrl_c_waits_while_workers_are_started_and_reaches_none_of_them(
+        engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(building, "_ALONE_BELOW", 5)
+        monkeypatch.setattr(preparing, "_start_worker", end_where_ctrl_c_is_heard)
+        build(engine, [write(file, *many(10))], workers=2)
+        assert len(texts(engine)) == 10
+        with pytest.raises(KeyboardInterrupt), preparing._ctrl_c_waiting():
+            os.kill(os.getpid(), signal.SIGINT)
+            done = True
+        assert done
+
+
+def end_where_ctrl_c_is_heard(known: frozenset[str]) -> None:
+    if signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ()):
+        os._exit(1)
 
 
 def test_few_records_need_no_workers(engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,6 +67,7 @@ def test_the_result_is_told_apart_into_what_satisfies_all_and_part(engine: Engin
     explanation = explained(engine, "自贸区 人工智能")
     assert explanation.total - explanation.partial_total == 1
     assert explanation.partial_total > 0
+    assert explanation.whole.documents == 1
     assert (explanation.document_id, explanation.hit) == (None, None)
     assert explanation.reading.read_as == "自贸区 人工智能"
 
@@ -105,3 +106,8 @@ def test_an_unknown_document_and_a_query_beyond_a_limit(engine: Engine) -> None:
     assert explain_query(engine, "自贸区", "nothing") is None
     with pytest.raises(QueryLimitError):
         explain_query(engine, "政" * (MAX_QUERY_LENGTH + 1))
+
+
+def test_a_term_whose_words_mean_nothing_apart_is_told_as_a_literal(engine: Engine) -> None:
+    whole = explained(engine, "第5条").whole
+    assert (whole.meaning, whole.words) == ("literally", ())

@@ -129,6 +129,10 @@ def rows_of_nothing() -> list[str]:
 def test_json_lines_hold_hits_in_the_form_of_the_interface() -> None:
     lines = written("jsonl", HIT, BARE).splitlines()
     assert [json.loads(line) for line in lines] == [HIT.to_json(), BARE.to_json()]
+    # Line ends to some readers, though not to JSON.
+    separated = replace(BARE, title="甲\u2028乙\u2029丙")
+    (line,) = written("jsonl", separated).splitlines()
+    assert json.loads(line) == separated.to_json()
 
 
 @given(st.lists(HITS, max_size=3))

@@ -44,6 +44,10 @@ def marked(query: Node, text: str) -> list[str]:
         (And((Term("海淀"), Not(Term("北京")))), TEXT, ["海淀"]),
         (Or((Literal("北京"), Literal("海淀"))), TEXT, ["北京", "海淀"]),
         (DocNumber("国发〔2015〕12号"), "依國發[2015]12號", ["國發[2015]12號"]),
+        (And((Term("how"), Term("to"), Term("govern"))), "How to govern: go to it.", ["govern"]),
+        (And((Term("how"), Term("to"))), "How to govern", ["How", "to"]),
+        (And((Term("的"), Not(Term("海淀")))), "我的家", ["的"]),
+        (And((Term("的"), Term("家")), explicit=True), "我的家", ["的", "家"]),
         (Everything(), TEXT, []),
         (Literal(""), TEXT, []),
     ],
@@ -69,9 +73,10 @@ def test_beside_a_whole_term_only_long_words_are_marked() -> None:
     assert marked(Term("free zone"), "The free zone is free.") == ["free zone"]
 
 
-def test_single_characters_are_marked_when_a_term_has_nothing_else() -> None:
+def test_single_characters_are_marked_only_where_the_term_stands() -> None:
     assert marked(Term("灯"), "大灯") == ["灯"]
-    assert marked(Term("的了"), "了却的事") == ["了", "的"]
+    assert marked(Term("的了"), "了却的事，是的了") == ["的了"]
+    assert marked(Term("5.2%"), "2020年增长5.2%，5月") == ["5.2%"]
 
 
 def test_equals_are_marked_and_count_as_the_whole_term() -> None:

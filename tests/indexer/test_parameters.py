@@ -86,6 +86,9 @@ def test_an_unknown_name_is_refused_with_names_like_it() -> None:
     assert "did you mean Haidian" in str(error)
     assert "人工智能" in str(refusal(industry=("人工智障",)))
     assert "give a code or a name" in str(refusal(district=("§§§",)))
+    suggested = str(refusal(district=("海甸",))).split("did you mean ")[1].rstrip("?").split(", ")
+    assert "海淀" in suggested
+    assert len(set(suggested)) == len(suggested) == 3
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from corpus.errors import RequestError
 from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine
 from indexer.results import Coded, Results
-from indexer.search import SearchParameters, document_view, iterate, search
+from indexer.search import SearchParameters, document_view, iterate, ranked, search
 from tests.indexer.articles import ARTICLES, engine_of
 
 
@@ -111,6 +111,13 @@ def test_a_whole_result_comes_in_order_whatever_the_limit(
     assert [hit.id for hit in iterate(engine, SearchParameters(offset=3))] == everything[3:]
 
 
+def test_ids_alone_come_without_reading_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = engine_of()
+    monkeypatch.delattr(MemoryEngine, "documents")
+    assert [hit.id for hit in ranked(engine, SearchParameters(limit=2, offset=1))] == ["park", "zone-en"]
+    assert len(ranked(engine, SearchParameters(limit=None))) == len(ARTICLES)
+
+
 def test_a_bad_value_is_refused_before_the_first_hit(engine: Engine) -> None:
     with pytest.raises(RequestError):
         iterate(engine, SearchParameters(sort="best"))
@@ -148,6 +155,19 @@ def test_a_document_is_shown_with_everything_a_query_matches(engine: Engine) -> 
     assert (answer["text"], answer["editor"], answer["published"]) == (text, "QX01", "2021-09-24")
     assert answer["districts"] == [{"code": "110108", "label": "海淀區"}]
     assert answer["title_matches"] == [[0, 3]]
+
+
+def test_a_document_shows_equals_of_the_query_unless_they_are_switched_off(engine: Engine) -> None:
+    def marked(expand: str | bool) -> list[str]:
+        view = document_view(engine, "zone-hans", "free trade zone", expand=expand)
+        assert view is not None
+        assert bool(view.reading.expansions) == bool(view.text_matches)
+        return [view.document.text[start:end] for start, end in view.text_matches]
+
+    assert marked(True) == marked("1") == ["自贸区"]
+    assert marked(False) == marked("0") == []
+    with pytest.raises(RequestError, match="expand"):
+        marked("perhaps")
 
 
 def test_a_document_without_a_query_has_nothing_marked_and_an_unknown_one_is_none(engine: Engine) -> None:

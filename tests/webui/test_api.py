@@ -62,6 +62,13 @@ def test_a_document_comes_with_the_spans_of_the_query(client):
     assert answer["published"] == "2020-09-28"
 
 
+def test_equals_are_marked_in_a_document_unless_they_are_switched_off(client):
+    path = "/api/v1/documents/hd-ftz?q=free+trade+zone"
+    assert client.get(path).get_json()["text_matches"]
+    assert client.get(path + "&expand=0").get_json()["text_matches"] == []
+    assert client.get(path + "&expand=x").get_json()["error"]["parameter"] == "expand"
+
+
 def test_identifiers_keep_their_slashes(client):
     assert client.get("/api/v1/documents/hk/ftz%3Fa%3D1%23b").get_json()["lang"] == "zh-Hant"
     assert client.get("/api/v1/documents/hk//ftz").status_code == 404

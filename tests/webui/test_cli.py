@@ -69,4 +69,4 @@ def test_a_bad_port_is_a_usage_error(index):
 
 def test_the_help_shows_how():
     result = CliRunner().invoke(cli.main, ["--help"])
-    assert "zhengsou-web --index news" in result.output
+    assert "Examples:\n    zhengsou-web --index news\n" in result.output

@@ -21,6 +21,13 @@ def test_results_lead_to_a_document_and_back(client):
     assert link(document, ".way", "返回") == results
 
 
+def test_what_was_not_searched_for_is_not_marked(client):
+    page = parse(client.get("/?q=自贸区&expand=0"))
+    document = parse(client.get(link(page, ".hit h3", "海淀区")))
+    assert set(texts(document, ".document mark")) == {"自贸区"}
+    assert "自贸试验区" in texts(document, "h1")[0]
+
+
 def test_an_identifier_may_hold_what_addresses_are_made_of(client):
     page = parse(client.get("/?q=香港"))
     address = link(page, ".hit h3", "香港")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from corpus.errors import EngineError, IndexDamagedError
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.codec import ArraySegment
+from indexer.engines.whoosh.schema import day_number
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
@@ -47,5 +48,7 @@ def _document_problems(arrays: SegmentArrays, number: int, digest: str) -> Itera
         yield f"Document {document.id} of segment {arrays.name} is stored under another id."
     elif document.content_hash() != digest:
         yield f"Document {document.id} of segment {arrays.name} is not what was indexed."
+    elif arrays.days[number] != (day_number(document.published) if document.published else 0):
+        yield f"Document {document.id} of segment {arrays.name} stands under another day."
     elif number not in arrays.bearing("id", document.id):
         yield f"Document {document.id} of segment {arrays.name} cannot be found by its id."

@@ -44,10 +44,7 @@ def reading(folder: Path | str) -> Iterator[None]:
     try:
         yield
     except SIGNS as error:
-        raise IndexDamagedError(
-            f"Files of the index in {folder} are missing, cut short or changed ({error!r}). "
-            "Run `zhengsou check` to see which, and build the index anew from its sources."
-        ) from error
+        raise damaged(f"A file of the index in {folder}", repr(error)) from error
 
 
 @contextmanager

@@ -18,11 +18,11 @@ from corpus.metadata.doc_number import normalise_doc_number
 from indexer.engines.whoosh.generation import Generation, Mask
 from indexer.engines.whoosh.schema import day_number
 from indexer.engines.whoosh.words import Postings
-from indexer.language.words import words
+from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
 from indexer.query.matching import compile_doc_number, compile_leaf
-from indexer.ranking import LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
+from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
 
 KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
 BITS: Mapping[MatchKind, int] = {kind: 1 << number for number, kind in enumerate(KINDS)}
@@ -136,7 +136,7 @@ class Evaluation:
         literal = self._literal(term)
         wanted = dict.fromkeys(words(term.text))
         scores = np.zeros(self._generation.size)
-        holds_all = np.full(self._generation.size, bool(wanted))
+        holds_all = np.full(self._generation.size, mean_something_apart(wanted))
         for word in wanted:
             holds = np.zeros(self._generation.size, np.bool_)
             for name in _fields(term.where):
@@ -144,6 +144,8 @@ class Evaluation:
                 self._add_scores(scores, name, postings)
                 holds[postings.documents] = True
             holds_all &= holds
+        if len(wanted) > 1:
+            scores = np.where(literal.mask, scores, APART_WEIGHT * scores)
         kinds = np.where(literal.mask, BITS["literal"], BITS["words"]).astype(np.uint8)
         return Found(holds_all, scores + literal.scores, kinds).within(literal.mask | holds_all)
 

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -81,6 +82,13 @@ class TestWithoutTheLibrary:
 
     def test_nothing_is_no_page(self) -> None:
         assert read_page("") == {}
+
+
+def test_a_library_that_cannot_be_imported_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    html_page._library.cache_clear()
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    assert html_page._library() is None
+    html_page._library.cache_clear()
 
 
 def test_the_library_gives_way_where_it_finds_far_less(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -232,7 +232,8 @@ class TestFolders:
             (tmp_path / name).write_text(name, encoding="utf-8")
         found = records(tmp_path)
         assert [record.text for record in found] == ["a.txt", "b/1.txt", "b/2.txt", "c.txt"]
-        assert [record.place.name for record in found] == ["a.txt", "b/1.txt", "b/2.txt", "c.txt"]
+        names = [f"{tmp_path.name}/{name}" for name in ("a.txt", "b/1.txt", "b/2.txt", "c.txt")]
+        assert [record.place.name for record in found] == names
         assert found[1].file == str(tmp_path / "b" / "1.txt")
 
     def test_a_named_file_goes_by_its_bare_name(self, tmp_path: Path) -> None:
@@ -247,6 +248,14 @@ class TestFolders:
             assert isinstance(error, RecordError)
             assert (error.file, error.line) == (str(path), 0)
             assert "not known" in error.reason and ".jsonl" in error.reason
+
+    def test_what_a_browser_saves_beside_a_page_is_passed_over(self, tmp_path: Path) -> None:
+        for name in ("page.html", "page_files/logo.PNG", "page_files/style.css", "page_files/hits.js"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text("<p>正文。</p>", encoding="utf-8")
+        assert [record.file for record in records(tmp_path)] == [str(tmp_path / "page.html")]
+        (error,) = read([tmp_path / "page_files" / "logo.PNG"])
+        assert isinstance(error, RecordError)
 
     def test_a_missing_path_stops_before_anything_is_read(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("文", encoding="utf-8")

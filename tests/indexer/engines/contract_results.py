@@ -76,6 +76,20 @@ class ResultContract(Harness):
         put(engine, [document("apart", "政策由北京发布"), document("row", "由北京政策发布"), *GRADED])
         assert ordered(engine, Term("北京政策")) == ["row", "apart"]
 
+    def test_a_literal_match_comes_before_the_words_apart_however_often_they_stand_there(
+        self, engine: Engine
+    ) -> None:
+        apart = document("apart", "政策由北京发布，政策在北京解读，政策从北京开始。")
+        row = document("row", "会上解读了北京政策，" + "会议讨论了今年的工作安排。" * 3)
+        put(engine, [apart, row])
+        assert ordered(engine, Term("北京政策")) == ["row", "apart"]
+
+    @pytest.mark.parametrize("text", ["第5条", "7月30日", "5.2%", "C++", "12号"])
+    def test_numbers_and_single_characters_mean_nothing_apart(self, engine: Engine, text: str) -> None:
+        apart = document("apart", "第2条 5%和7%，2.5；30日到7月1日，12个，3号，条件C，+号+号。")
+        put(engine, [apart, document("row", f"按照{text}办理。")])
+        assert ordered(engine, Term(text)) == ["row"]
+
     def test_scores_follow_the_definition(self, engine: Engine) -> None:
         put(
             engine,

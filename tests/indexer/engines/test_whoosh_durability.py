@@ -24,7 +24,7 @@ from corpus.errors import (
     IndexUntrustedError,
 )
 from indexer.engine import FACET_KEYS, Filters, SearchRequest
-from indexer.engines.whoosh import generation, merging, store, tables
+from indexer.engines.whoosh import files, generation, merging, store, tables
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
@@ -399,6 +399,42 @@ def test_a_single_changed_byte_never_gives_a_wrong_answer(folder: Path, suffix: 
         assert_never_wrong(folder, expected)
     path.write_bytes(data)
     assert answers(folder) == expected
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != ".toc"])
+def test_a_damaged_segment_is_not_merged_into_others(folder: Path, suffix: str) -> None:
+    for number in range(merging.MERGE_FACTOR - 2):
+        with closing(WhooshEngine(folder, {})) as engine:
+            put(engine, [document(f"n{number}", f"第{number}篇")])
+    [path, *_] = sorted(
+        (folder / name for name in segment_files(folder) if name.endswith(suffix)),
+        key=lambda path: path.stat().st_mtime_ns,
+    )
+    data = bytearray(path.read_bytes())
+    data[-9] ^= 1
+    path.write_bytes(data)
+    with closing(WhooshEngine(folder, {})) as engine:
+        generation = engine.stats().generation
+        with pytest.raises(IndexDamagedError, match="zhengsou check"):
+            put(engine, [document("n", "最后一篇")])
+        assert engine.stats().generation == generation
+
+
+def test_a_disk_that_fills_up_while_merging_is_no_damage(
+    folder: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    put(engine, [document(f"n{number}", f"第{number}篇") for number in range(3)])
+    monkeypatch.setattr(files, "write_arrays", full)
+    with (
+        pytest.raises(EngineError, match=r"could not be written.*No space left.*still there"),
+        engine.writer() as opened,
+    ):
+        for number in range(2):
+            opened.delete(f"n{number}")
+    assert len(found(engine, Everything())) == 4
 
 
 def test_a_damaged_table_of_contents_is_reported(folder: Path) -> None:

@@ -23,7 +23,7 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.schema import decode_document
 from indexer.language.words import words
 from indexer.query import ast
-from indexer.ranking import K1, TITLE_WEIGHT, B
+from indexer.ranking import APART_WEIGHT, K1, TITLE_WEIGHT, B
 from tests.indexer.engines.harness import analyzed, document, found, put, search
 
 ARTICLES = [
@@ -88,7 +88,8 @@ def test_whoosh_scores_words_the_same(engine: WhooshEngine, searcher: Searcher) 
     hits = search(engine, ast.Term("企业北京政策")).hits
     theirs = scores_by_whoosh(searcher, "企业北京政策")
     assert [hit.id for hit in hits] and {hit.matched_by for hit in hits} == {("words",)}
-    assert {hit.id: hit.score for hit in hits} == pytest.approx({hit.id: theirs[hit.id] for hit in hits})
+    expected = {hit.id: APART_WEIGHT * theirs[hit.id] for hit in hits}
+    assert {hit.id: hit.score for hit in hits} == pytest.approx(expected)
 
 
 def test_whoosh_scores_long_texts_in_many_segments_the_same(
@@ -110,7 +111,7 @@ def test_whoosh_scores_long_texts_in_many_segments_the_same(
         theirs = scores_by_whoosh(searcher, "政策北京企业")
     assert len(hits) > 30 and {hit.matched_by for hit in hits} == {("words",)}
     assert {hit.id: hit.score for hit in hits} == pytest.approx(
-        {hit.id: theirs[hit.id] for hit in hits}, rel=1e-5
+        {hit.id: APART_WEIGHT * theirs[hit.id] for hit in hits}, rel=1e-5
     )
 
 

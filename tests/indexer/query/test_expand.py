@@ -30,6 +30,7 @@ GROUPS = """
 软件	软体	software
 贸易	trade
 自由港	free trade
+智能	smart	AI
 """
 
 
@@ -144,10 +145,11 @@ def test_expanding_twice_adds_nothing(expanded: Expand, lexicon: Lexicon) -> Non
 
 
 def test_a_short_term_around_a_term_of_the_lexicon_takes_its_forms(expanded: Expand) -> None:
-    forms = (literal("某软体园", "synonym"), literal("某software园", "translation"))
     assert expanded("某软件园") == (
-        Expanded(Term("某软件园"), forms),
-        (Expansion("某软件园", "某软体园", "synonym"), Expansion("某软件园", "某software园", "translation")),
+        Expanded(Term("某软件园"), (literal("某软体园", "synonym"),)),
+        (Expansion("某软件园", "某软体园", "synonym"),),
     )
+    node, _ = expanded("某智能园")
+    assert node == Expanded(Term("某智能园"), (literal("某AI园", "translation"),))
     node, _ = expanded("北京自贸区")
     assert node == Expanded(Term("北京自贸区"), (literal("北京自由贸易试验区", "synonym"),))

@@ -255,7 +255,7 @@ def test_source(name: str) -> None:
     assert read(f"{name}：“北京 日报”") == FacetIs("source", ("北京 日报",))
 
 
-@pytest.mark.parametrize("name", ["district", "区划", "區劃", "地区", "地區"])
+@pytest.mark.parametrize("name", ["district", "区划", "區劃", "地区", "地區", "区域", "區域"])
 @pytest.mark.parametrize("value", ["海淀", "海淀區", "haidian", "110108", "“Haidian District”", "海淀，"])
 def test_district(name: str, value: str) -> None:
     parsed = parse(f"{name}:{value}")

@@ -132,6 +132,8 @@ def test_on_a_wide_screen_the_filters_stand_open(page, address):
 
 def test_the_keyboard_reaches_everything(page, address):
     page.goto(address)
+    # A character typed before the box has the focus would be lost.
+    expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("自贸区")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("5 篇文献")

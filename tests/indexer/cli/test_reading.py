@@ -1,0 +1,84 @@
+"""``zhengsou show`` and ``zhengsou explain``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.indexer.articles import ARTICLES
+from tests.indexer.cli.conftest import call, run
+
+
+def test_a_document_is_shown_whole(index: Path) -> None:
+    shown = run("show", "zone-hans", "--query", "自貿區", index=index)
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out == (
+        "【自贸区】挂牌满一年\n"
+        "date      2021-09-24\n"
+        "source    晨报\n"
+        "number    京政发〔2021〕8号\n"
+        "district  海淀区 (110108)\n"
+        "industry  自贸区与开放平台 (trade.free-trade-zones), 人工智能 (new-it.ai)\n"
+        "lang      zh-Hans\n"
+        "url       https://example.org/zone?a=1&b=2\n"
+        "id        zone-hans\n"
+        "\n"
+        "海淀区的【自贸区】挂牌满一年。\n\n园区新增企业三百家，人工智能企业占一半。\n"
+    )
+
+
+def test_a_document_for_programs(index: Path) -> None:
+    shown = run(
+        "show", "zone-hans", "--query", "海淀", "--format", "json", "--labels", "zh-Hant", index=index
+    )
+    document = json.loads(shown.out)
+    assert (shown.status, shown.out.count("\n")) == (0, 1)
+    assert (document["text"], document["editor"]) == (ARTICLES[0].text, "QX01")
+    assert document["districts"] == [{"code": "110108", "label": "海淀區"}]
+    assert document["text_matches"] == [[0, 2]]
+
+
+def test_a_document_that_is_not_there(index: Path) -> None:
+    missing = call("show", "nothing", index=index)
+    assert (missing.status, missing.out) == (1, "")
+    assert missing.err == "zhengsou: no document has the id 'nothing'\n"
+    assert call("explain", "自贸区", "--doc", "nothing", index=index).status == 1
+
+
+def test_a_query_is_explained_part_by_part(index: Path) -> None:
+    told = run("explain", "簡化", "-公司", '"自貿', index=index)
+    assert (told.status, told.err) == (0, "")
+    assert told.lines == [
+        'read as  簡化 NOT 公司 "自貿"',
+        "note     Nothing closes this quotation mark; it reaches to the end.",
+        "finds    1 document, and 1 more a part of it",
+        "",
+        '簡化 NOT 公司 "自貿"  (all of these) · 1 document',
+        "  簡化  (literally, or all its words) · 1 document",
+        "    folded 简化 · units 简 化 · words 简化",
+        "  NOT 公司  (not this) · 4 documents",
+        "    公司  (literally, or all its words) · 1 document",
+        "      folded 公司 · units 公 司 · words 公司",
+        '  "自貿"  (literally) · 2 documents',
+        "    folded 自贸 · units 自 贸",
+    ]
+
+
+def test_why_a_document_is_found_and_why_not(index: Path) -> None:
+    found = call("explain", "海淀 AND 招商", "--doc", "park", index=index)
+    assert found.status == 0
+    assert "this     park is found by literal, with a score of " in found.out
+    missing = call("explain", "海淀 AND 通关手续", "--doc", "park", index=index)
+    assert missing.status == 1
+    assert "this     park is not found: see what is missing below" in missing.out
+    assert "  海淀  (literally, or all its words) · 3 documents · here (literal)" in missing.out
+    assert (
+        "  通关手续  (literally, or all its words) · 1 document · NOT here: it lacks 通关, 手续"
+        in missing.out
+    )
+
+
+def test_what_finds_nothing_has_a_status_of_its_own(index: Path) -> None:
+    told = call("explain", '"没有这样的话"', index=index)
+    assert told.status == 1
+    assert "finds    0 documents" in told.out
