@@ -1,1 +1,10 @@
-"""The default engine: a Whoosh index on disk. The only package that imports whoosh."""
+"""The default engine: a Whoosh index on disk whose segments are arrays. The only package that imports whoosh.
+
+    writer      documents into rows (rows, pool), rows into a segment, small segments into larger ones (merging)
+    codec       the files of a segment (files), each a file of arrays (arrays): words, units, values, columns, documents
+    generation  the segments of one commit (tables, store, segment), searched as one row of documents
+    answer      a request: the query evaluated leaf by leaf (evaluate, patterns), ordered, counted
+
+Whoosh keeps the schema, the table of contents, the lock and the deletions, and its own searcher works on the index
+through terms_reader and document_reader.
+"""

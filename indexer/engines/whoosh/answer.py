@@ -131,8 +131,10 @@ def _counts(
         names = (_year(one) if key == "year" else _month(one) for one in periods.tolist())
         return dict(zip(names, counts.tolist(), strict=True))
     column = generation.facet(key)
-    totals = np.bincount(column.values[mask[column.documents]], minlength=len(column.names)).tolist()
-    return {name: total for name, total in zip(column.names, totals, strict=True) if total}
+    totals = np.bincount(column.values[mask[column.documents]])
+    present = np.flatnonzero(totals)
+    names = (column.names[number] for number in present.tolist())
+    return dict(zip(names, totals[present].tolist(), strict=True))
 
 
 def _year(number: int) -> str:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whoosh.codec.base import Segment
-from whoosh.fields import Schema
-
 from corpus.errors import EngineError, IndexDamagedError
 from indexer.engines.whoosh.cache import ArrayCache
-from indexer.engines.whoosh.damage import reading
-from indexer.engines.whoosh.schema import RowField, day_number
+from indexer.engines.whoosh.codec import ArraySegment
+from indexer.engines.whoosh.schema import day_number
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
@@ -25,41 +22,33 @@ def problems(storage: DurableStorage) -> Iterator[str]:
         return
     for segment in table.segments:
         try:
-            yield from segment_problems(storage, table.schema, segment)
+            yield from _segment_problems(storage, segment)
         except IndexDamagedError as error:
-            yield f"Segment {segment.segment_id()} cannot be read: {error.__cause__!r}."
+            yield f"Segment {segment.segment_id()} cannot be read: {error}"
 
 
-def segment_problems(storage: DurableStorage, schema: Schema, segment: Segment) -> Iterator[str]:
-    """What is wrong with one segment. Raises IndexDamagedError where a file of it cannot be read at all."""
-    with reading(storage.path):
-        arrays = SegmentArrays(storage, schema, segment, ArrayCache(0))
-    try:
-        for name, field in schema.items():
-            if isinstance(field, RowField):
-                yield from _field_problems(arrays, name)
-        for number in range(arrays.size):
-            if not segment.is_deleted(number):
-                yield from _document_problems(arrays, number)
-    finally:
-        arrays.close()
+def _segment_problems(storage: DurableStorage, segment: ArraySegment) -> Iterator[str]:
+    arrays = SegmentArrays(storage, segment, ArrayCache(0))
+    damaged = [*arrays.files.problems()]
+    for name in damaged:
+        yield f"{name} is not as it was written."
+    if damaged:
+        return
+    for field, units in arrays.files.units.items():
+        if len(units.places) != arrays.lengths(field).sum(dtype=int):
+            yield f"Segment {arrays.name} has another number of units in the index of {field} than in its lengths."
+    for number, digest in enumerate(arrays.hashes):
+        if not segment.is_deleted(number):
+            yield from _document_problems(arrays, number, digest)
 
 
-def _field_problems(arrays: SegmentArrays, field: str) -> Iterator[str]:
-    """The lengths of a field must add up to the occurrences in its posting lists."""
-    expected = int(arrays.numbers(field).sum(dtype=int))
-    found = arrays.occurrences(field)
-    if found != expected:
-        yield f"Segment {arrays.name} has {found} tokens in the lists of {field} and {expected} in its lengths."
-
-
-def _document_problems(arrays: SegmentArrays, number: int) -> Iterator[str]:
+def _document_problems(arrays: SegmentArrays, number: int, digest: str) -> Iterator[str]:
     document = arrays.document(number)
-    if number >= len(arrays.ids) or document.id != arrays.ids[number]:
+    if document.id != arrays.document_id(number):
         yield f"Document {document.id} of segment {arrays.name} is stored under another id."
-    elif document.content_hash() != arrays.hashes[number]:
+    elif document.content_hash() != digest:
         yield f"Document {document.id} of segment {arrays.name} is not what was indexed."
-    elif arrays.numbers("day")[number] != (day_number(document.published) if document.published else 0):
+    elif arrays.days[number] != (day_number(document.published) if document.published else 0):
         yield f"Document {document.id} of segment {arrays.name} stands under another day."
-    elif number not in arrays.postings("id", document.id).documents:
+    elif number not in arrays.bearing("id", document.id):
         yield f"Document {document.id} of segment {arrays.name} cannot be found by its id."

@@ -1,47 +1,25 @@
-"""A column of numbers that is read as one array."""
+"""Columns as Whoosh asks for them, over arrays that are there anyway."""
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from whoosh.columns import Column, ColumnReader, ColumnWriter
+from whoosh.columns import Column, ColumnReader
 
 
-class NumberColumn(Column):
-    """One 32-bit number a document, 0 where none was given."""
+class TermColumn(Column):
+    """The first value of a field in each document: no column of its own, but read from the field's values."""
 
-    _default = 0
+    _default = b""
 
-    class Writer(ColumnWriter):
-        """Collects the numbers and writes them at the end."""
 
-        def __init__(self, dbfile: Any) -> None:
-            super().__init__(dbfile)
-            self._values = array("i")
+class ArrayColumnReader(ColumnReader):
+    """Reads what stands at a document's number."""
 
-        def add(self, docnum: int, value: int) -> None:
-            """Set the number of a document; documents come in ascending order."""
-            self.fill(docnum)
-            self._values.append(value)
+    def __init__(self, read: Callable[[int], Any], count: int) -> None:
+        self._read = read
+        self._doccount = count
 
-        def fill(self, docnum: int) -> None:
-            """Give every document before this one its number, 0 where it has none yet."""
-            self._values.extend([0] * (docnum - len(self._values)))
-
-        def finish(self, docnum: int) -> None:
-            """Write the numbers of so many documents."""
-            self.fill(docnum)
-            self._dbfile.write(np.array(self._values, "<i4").tobytes())
-
-    class Reader(ColumnReader):
-        """Reads one number, or all of them."""
-
-        def __getitem__(self, docnum: int) -> int:
-            return int.from_bytes(self._dbfile.get(self._basepos + 4 * docnum, 4), "little", signed=True)
-
-        def numbers(self) -> NDArray[np.int32]:
-            """The numbers of all documents of the segment."""
-            return np.frombuffer(self._dbfile.get(self._basepos, self._length), "<i4")
+    def __getitem__(self, docnum: int) -> Any:
+        return self._read(docnum)

@@ -30,21 +30,21 @@ SIGNS = (
 """The errors that reading a damaged file ends in."""
 
 
+def damaged(what: str, sign: object) -> IndexDamagedError:
+    """The error that says which file or part of one is damaged, and by what sign."""
+    return IndexDamagedError(
+        f"{what} is missing, cut short or changed ({sign}). "
+        "Run `zhengsou check` to see what else is, and build the index anew from its sources."
+    )
+
+
 @contextmanager
 def reading(folder: Path | str) -> Iterator[None]:
     """Turn what reading a damaged file raises into IndexDamagedError; wrap nothing in it but such reading."""
     try:
         yield
     except SIGNS as error:
-        raise damaged(folder, repr(error)) from error
-
-
-def damaged(folder: Path | str, sign: str) -> IndexDamagedError:
-    """The error for an index that shows a sign of damage."""
-    return IndexDamagedError(
-        f"Files of the index in {folder} are missing, cut short or changed ({sign}). "
-        "Run `zhengsou check` to see which, and build the index anew from its sources."
-    )
+        raise damaged(f"A file of the index in {folder}", repr(error)) from error
 
 
 @contextmanager

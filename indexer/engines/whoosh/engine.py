@@ -31,7 +31,7 @@ from indexer.engines.whoosh.tables import INDEX_NAME, newest_number, read_table,
 from indexer.engines.whoosh.writer import CommitWriter
 
 CACHE_BYTES = 256 << 20
-"""What decoded posting lists may take in memory."""
+"""What is derived of segments while searching may take in memory."""
 
 
 class WhooshEngine:
@@ -122,8 +122,8 @@ class WhooshEngine:
         self.refresh()
 
     def close(self) -> None:
-        """Close the files of the index. Nothing may be asked of the engine after this."""
-        self._generation.close()
+        """Let go of the files of the index. Nothing may be asked of the engine after this."""
+        del self._generation
 
     def _create(self, wanted: bool) -> None:
         """Make an index in a folder that holds nothing else, but perhaps what an interrupted creation left."""

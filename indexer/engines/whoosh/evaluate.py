@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from corpus.metadata.doc_number import normalise_doc_number
 from indexer.engines.whoosh.generation import Generation, Mask
 from indexer.engines.whoosh.schema import day_number
-from indexer.engines.whoosh.segment import Postings
+from indexer.engines.whoosh.words import Postings
 from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,13 +13,16 @@ from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.errors import IndexDamagedError
+from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.damage import reading
-from indexer.engines.whoosh.inversion import Integers
 from indexer.engines.whoosh.patterns import occurrences
-from indexer.engines.whoosh.segment import Postings, SegmentArrays
+from indexer.engines.whoosh.rows import decode
+from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
+from indexer.engines.whoosh.terms import merge_terms
+from indexer.engines.whoosh.words import Postings
 from indexer.query.matching import Pattern
 
 Mask = NDArray[np.bool_]
@@ -60,53 +64,57 @@ class Generation:
 
     def value(self, field: str, value: str) -> Integers:
         """The documents that bear a value."""
-        return self.word(field, value).documents
+        found = [segment.bearing(field, value) for segment in self.segments]
+        return self._living(self._numbered(found))
 
     def lengths(self, field: str) -> NDArray[np.float64]:
         """The length of a field in each document, in tokens."""
         if field not in self._lengths:
-            self._lengths[field] = self._numbers(field).astype(np.float64)
+            self._lengths[field] = _joined([segment.lengths(field) for segment in self.segments]).astype(
+                np.float64
+            )
         return self._lengths[field]
 
     def mean_length(self, field: str) -> float:
         """The mean length of a field over the documents that are not deleted; 0 when there are none."""
         if field not in self._means:
-            self._means[field] = float(self._numbers(field)[self.alive].sum(dtype=np.int64)) / max(
-                self.count, 1
-            )
+            # Sums of whole numbers are exact in floating point too.
+            self._means[field] = float(self.lengths(field)[self.alive].sum()) / max(self.count, 1)
         return self._means[field]
 
     @cached_property
     def days(self) -> Integers:
         """The date of each document as a number such as 20200730, 0 where it has none."""
-        return self._numbers("day")
+        return _joined([segment.days for segment in self.segments])
 
     @cached_property
-    def id_ranks(self) -> NDArray[np.int64]:
+    def id_ranks(self) -> Integers:
         """The place of each document in the order of ids."""
-        ids = [*chain.from_iterable(segment.ids for segment in self.segments)]
-        ranks = np.empty(self.size, np.int64)
-        ranks[sorted(range(self.size), key=ids.__getitem__)] = np.arange(self.size)
-        return ranks
+        ids = [segment.values("id") for segment in self.segments]
+        if len(ids) == 1:
+            return ids[0].codes.whole()
+        _, numbers = merge_terms(one.terms for one in ids)
+        return _joined([new[one.codes.whole()] for new, one in zip(numbers, ids, strict=True)])
 
     def facet(self, field: str) -> FacetColumn:
         """Which documents bear which values of a facet."""
         if field not in self._facets:
-            terms = {term for segment in self.segments for term in segment.terms(field)}
-            names = sorted(term.decode("utf-8", "surrogatepass") for term in terms)
-            documents = [self.value(field, name) for name in names]
-            empty = np.empty(0, np.int32)
+            fields = [segment.values(field) for segment in self.segments]
+            terms, numbers = merge_terms(one.terms for one in fields)
+            documents = self._numbered([one.holders for one in fields])
+            values = _joined([new[one.codes.whole()] for new, one in zip(numbers, fields, strict=True)])
+            alive = self.alive[documents]
             self._facets[field] = FacetColumn(
-                names,
-                np.concatenate([empty, *documents]),
-                np.repeat(np.arange(len(names), dtype=np.int32), [len(one) for one in documents]),
+                [decode(term) for term in terms],
+                documents[alive],
+                values[alive],
             )
         return self._facets[field]
 
     def find(self, document_id: str) -> int | None:
         """The number of the document with an id."""
         for segment, offset in zip(self.segments, self._offsets, strict=False):
-            for number in segment.find(document_id).tolist():
+            for number in segment.bearing("id", document_id).tolist():
                 if self.alive[offset + number]:
                     return int(offset + number)
         return None
@@ -114,7 +122,7 @@ class Generation:
     def document_id(self, number: int) -> str:
         """The id of a document."""
         segment, offset = self._segment_of(number)
-        return segment.ids[number - offset]
+        return segment.document_id(number - offset)
 
     def document(self, number: int) -> Document:
         """A stored document."""
@@ -129,34 +137,34 @@ class Generation:
             id: digest for id, digest, alive in zip(ids, hashes, self.alive.tolist(), strict=True) if alive
         }
 
-    def close(self) -> None:
-        """Close the files of its segments."""
-        for segment in self.segments:
-            segment.close()
-
     def _segment_of(self, number: int) -> tuple[SegmentArrays, int]:
-        place = int(np.searchsorted(self._offsets, number, side="right")) - 1
+        place = bisect_right(self._offsets, number) - 1
         return self.segments[place], self._offsets[place]
 
-    def _numbers(self, field: str) -> Integers:
-        return np.concatenate([np.empty(0, np.int32), *(segment.numbers(field) for segment in self.segments)])
-
     def _joined(self, postings: list[Postings]) -> Postings:
-        empty = np.empty(0, np.int32)
-        documents = np.concatenate(
-            [
-                empty,
-                *(
-                    one.documents + np.int32(offset)
-                    for one, offset in zip(postings, self._offsets, strict=False)
-                ),
-            ]
-        )
-        counts = np.concatenate([empty, *(one.counts for one in postings)])
+        documents = self._numbered([one.documents for one in postings])
+        counts = _joined([one.counts for one in postings])
         if self.count == self.size:
             return Postings(documents, counts)
         alive = self.alive[documents]
         return Postings(documents[alive], counts[alive])
+
+    def _numbered(self, documents: list[Integers]) -> Integers:
+        """Documents of each segment as documents of the generation."""
+        return _joined(
+            [
+                one + np.int32(offset) if offset else one
+                for one, offset in zip(documents, self._offsets, strict=False)
+            ]
+        )
+
+    def _living(self, documents: Integers) -> Integers:
+        return documents if self.count == self.size else documents[self.alive[documents]]
+
+
+def _joined(arrays: list[Integers]) -> Integers:
+    """The arrays of all segments as one; that of a single segment as it lies in its file."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate([np.empty(0, np.int32), *arrays])
 
 
 def open_newest(
@@ -185,7 +193,7 @@ def _open(
     table = read_table(storage, number)
     with reading(storage.path):
         segments = [
-            known.get(segment.segment_id()) or SegmentArrays(storage, table.schema, segment, cache)
+            known.get(segment.segment_id()) or SegmentArrays(storage, segment, cache)
             for segment in table.segments
         ]
     return Generation(number, segments, [segment.deleted_docs() for segment in table.segments])

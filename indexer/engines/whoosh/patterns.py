@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import QueryLimitError
-from indexer.engines.whoosh.inversion import MARKS, SEPARATOR, bigram, encode
-from indexer.engines.whoosh.segment import AFTER_ALL, Places, Postings, SegmentArrays
+from indexer.engines.whoosh.rows import encode
+from indexer.engines.whoosh.segment import AFTER_ALL, SegmentArrays
+from indexer.engines.whoosh.units import Places
+from indexer.engines.whoosh.words import Postings
 from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem
 from indexer.settings import MAX_WILDCARD_WORDS
 
@@ -24,7 +26,7 @@ Choice: TypeAlias = tuple[str, ...]
 """The units that may stand at one place of a pattern."""
 
 _HAN_FIRST, _HAN_END = encode("\u3400"), encode("\ua000")
-"""Where most of the terms lie and no word does: each of these characters is a unit by itself."""
+"""Where most of the units lie and no word does: each of these characters is a unit by itself."""
 
 PAIRED_CHOICES = 4_096
 """Pairs of units beyond which two choices in a row are looked up each by itself."""
@@ -84,9 +86,7 @@ def _lexicon(segment: SegmentArrays, field: str, prefix: str) -> list[str]:
     """The units of a field that begin with a prefix; without one, those that may be words."""
     start = encode(prefix)
     stretches = [(start, start + AFTER_ALL)] if prefix else [(b"", _HAN_FIRST), (_HAN_END, AFTER_ALL)]
-    terms = chain.from_iterable(segment.terms(field, first, before) for first, before in stretches)
-    firsts = (term.partition(SEPARATOR)[0] for term in terms)
-    return [unit.decode("utf-8", "surrogatepass") for unit, _ in groupby(firsts) if unit]
+    return [*chain.from_iterable(segment.units(field, first, before) for first, before in stretches)]
 
 
 def _row(segment: SegmentArrays, field: str, choices: list[Choice]) -> Places:
@@ -114,8 +114,7 @@ def _pairs(segment: SegmentArrays, field: str, one: Choice, other: Choice) -> Pl
         firsts = _row(segment, field, [one])
         followed: Places = firsts[_among(firsts + 1, _row(segment, field, [other]))]
         return followed
-    terms = [bigram(first, second) for first, second in product(one, other)]
-    return _union([segment.places(field, term) for term in terms], segment, field)
+    return _union([segment.places(field, *pair) for pair in product(one, other)], segment, field)
 
 
 def _across(segment: SegmentArrays, field: str, gap: Gap, reached: Places) -> Places:
@@ -140,7 +139,7 @@ def _stops(segment: SegmentArrays, field: str) -> Places:
     """The places that no gap reaches across: marks, and the empty place after each text."""
     return segment.cached(
         (field, "stops"),
-        lambda: np.sort(np.concatenate((segment.places(field, MARKS), segment.starts(field)[1:] - 1))),
+        lambda: np.sort(np.concatenate((segment.places_of_marks(field), segment.starts(field)[1:] - 1))),
     )
 
 

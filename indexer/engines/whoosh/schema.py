@@ -16,29 +16,25 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from whoosh.columns import Column, FixedBytesColumn, VarBytesColumn
+from whoosh.columns import FixedBytesColumn, NumericColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
 from indexer.engine import AnalyzedDocument
-from indexer.engines.whoosh.columns import NumberColumn
-from indexer.engines.whoosh.inversion import (
-    Inverted,
-    Rows,
-    encode,
-    invert_units,
-    invert_words,
-    pack_positions,
-    unpack_positions,
-)
+from indexer.engines.whoosh.arrays import Arrays
+from indexer.engines.whoosh.columns import TermColumn
+from indexer.engines.whoosh.rows import Rows, decode, encode, pack_positions, unpack_positions
+from indexer.engines.whoosh.units import invert_units
+from indexer.engines.whoosh.values import value_arrays
+from indexer.engines.whoosh.words import invert_words
 
-FORMAT_VERSION = "1"
+FORMAT_VERSION = "2"
 """Changes whenever an index of before can no longer be read."""
 
 HASH_BYTES = 16
@@ -65,15 +61,14 @@ class UnitPositions(Format):
 
 
 class RowField(FieldType):
-    """A field that takes a row of tokens and leaves it to the posting pool to invert many rows at once.
+    """A field that takes a row of tokens, and leaves it to the codec to invert the rows of all documents at once."""
 
-    The number of tokens is kept as a column, exact where Whoosh's own field lengths are rounded.
-    """
+    suffix: ClassVar[str]
+    """The file of a segment that holds the arrays of fields of this kind."""
 
-    def __init__(self, format: Format, scorable: bool) -> None:
+    def __init__(self, format: Format, scorable: bool = False) -> None:
         self.format = format
         self.scorable = scorable
-        self.column_type = NumberColumn()
 
     def index(
         self, value: tuple[str, ...], **kwargs: Any
@@ -81,52 +76,44 @@ class RowField(FieldType):
         """The row as one item in place of its terms; see :class:`indexer.engines.whoosh.pool.RowPool`."""
         yield value, len(value), 1.0, b""
 
-    def to_column_value(self, value: tuple[str, ...]) -> Any:
-        """The number of tokens."""
-        return len(value)
-
+    @staticmethod
     @abstractmethod
-    def invert(self, rows: Rows) -> Inverted:
-        """The posting lists of many rows."""
+    def arrays(rows: Rows) -> Arrays:
+        """The rows of a segment as the arrays that are kept of them."""
 
 
 class WordField(RowField):
     """Ranking words: documents and counts."""
 
+    suffix = ".words"
+    arrays = staticmethod(invert_words)
+
     def __init__(self) -> None:
         super().__init__(Existence(), scorable=True)
 
-    def invert(self, rows: Rows) -> Inverted:
-        """By word."""
-        return invert_words(rows)
-
 
 class UnitField(RowField):
-    """Units: bigrams with positions."""
+    """Units: places by unit bigram."""
+
+    suffix = ".units"
+    arrays = staticmethod(invert_units)
 
     def __init__(self) -> None:
-        super().__init__(UnitPositions(), scorable=False)
-
-    def invert(self, rows: Rows) -> Inverted:
-        """By unit bigram."""
-        return invert_units(rows)
+        super().__init__(UnitPositions())
 
 
-class ValueField(FieldType):
-    """A field whose values are terms as they stand; with a column, the first value is kept there too."""
+class ValueField(RowField):
+    """A field whose values are terms as they stand; with a column, the first value can be read as one."""
 
-    def __init__(self, unique: bool = False, column: Column | None = None) -> None:
-        self.format = Existence()
+    suffix = ".values"
+    arrays = staticmethod(value_arrays)
+
+    def __init__(self, unique: bool = False, column: TermColumn | None = None) -> None:
+        super().__init__(Existence())
         self.unique = unique
         self.column_type = column
 
-    def index(
-        self, value: Iterable[str], **kwargs: Any
-    ) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
-        """Each value as a term."""
-        return ((encode(text), 1, 1.0, b"") for text in value)
-
-    def to_column_value(self, value: Sequence[str]) -> bytes:
+    def to_column_value(self, value: tuple[str, ...]) -> bytes:
         """The first value."""
         return encode(value[0])
 
@@ -134,7 +121,7 @@ class ValueField(FieldType):
 def build_schema() -> Schema:
     """The schema of a new index."""
     return Schema(
-        id=ValueField(unique=True, column=VarBytesColumn()),
+        id=ValueField(unique=True, column=TermColumn()),
         hash=COLUMN(FixedBytesColumn(HASH_BYTES)),
         title_words=WordField(),
         body_words=WordField(),
@@ -146,7 +133,7 @@ def build_schema() -> Schema:
         lang=ValueField(),
         doc_number=ValueField(),
         date=ValueField(),
-        day=COLUMN(NumberColumn()),
+        day=COLUMN(NumericColumn("i")),
         document=STORED(),
     )
 
@@ -162,8 +149,8 @@ def to_fields(analyzed: AnalyzedDocument) -> dict[str, Any]:
         "body_words": analyzed.body_words,
         "title_units": analyzed.title_units,
         "body_units": analyzed.body_units,
-        "district": sorted(analyzed.districts),
-        "industry": sorted(analyzed.industries),
+        "district": tuple(sorted(analyzed.districts)),
+        "industry": tuple(sorted(analyzed.industries)),
         "source": (document.source,) if document.source else (),
         "lang": (document.lang,) if document.lang else (),
         "doc_number": (normalise_doc_number(document.doc_number),) if document.doc_number else (),
@@ -178,11 +165,11 @@ def day_number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def encode_document(document: Document) -> str:
-    """The document as it is stored: its JSON form, all in ASCII, so that lone surrogates survive."""
-    return json.dumps(document.to_json(), separators=(",", ":"))
+def encode_document(document: Document) -> bytes:
+    """The document as it is stored: its JSON form in UTF-8, in which lone surrogates survive."""
+    return encode(json.dumps(document.to_json(), separators=(",", ":"), ensure_ascii=False))
 
 
-def decode_document(stored: str) -> Document:
+def decode_document(stored: bytes) -> Document:
     """The inverse of :func:`encode_document`."""
-    return Document.from_json(json.loads(stored))
+    return Document.from_json(json.loads(decode(stored)))

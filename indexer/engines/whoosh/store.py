@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import json
-import mmap
 import os
 from collections.abc import Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
+from zlib import crc32
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
 from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexUntrustedError
+from indexer.engines.whoosh.damage import damaged
 
 STAMP_NAME = "zhengsou.json"
 
 
-class MappedFile(StructFile):
-    """A file in memory as the system pages it in; reading at an offset is safe from many threads."""
-
-    def __init__(self, path: Path, name: str) -> None:
-        with path.open("rb") as opened:
-            size = os.fstat(opened.fileno()).st_size
-            # An empty file cannot be mapped.
-            self._data: mmap.mmap | bytes = (
-                mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-            )
-        super().__init__(cast("BinaryIO", self._data if size else BytesIO()), name=name)
-
-    def get(self, position: int, length: int) -> bytes:
-        """So many bytes from an offset."""
-        return self._data[position : position + length]
-
-
 class DurableStorage(FileStorage):
-    """Whoosh's folder storage, with mapped reading, and with renaming as the moment when all is on disk.
+    """Whoosh's folder storage, with renaming as the moment when all is on disk.
 
     Whoosh writes the segment files, then the table of contents aside, and renames that into place. Here the
     renaming first forces every file written before it to disk, and the folder after it.
@@ -55,11 +39,21 @@ class DurableStorage(FileStorage):
         return created
 
     def open_file(self, name: str, **kwargs: Any) -> StructFile:
-        """Open a file for reading."""
-        return MappedFile(self.path / name, name)
+        """Open a table of contents for reading; the codec maps the files of segments itself.
+
+        Raises IndexDamagedError where its seal does not fit.
+        """
+        data = (self.path / name).read_bytes()
+        content, seal = data[: -len(_seal(b""))], data[-len(_seal(b"")) :]
+        if seal != _seal(content):
+            raise damaged(name, "its checksum is another one")
+        return StructFile(BytesIO(content), name=name)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Put a file in its place at once, after all that was written before it."""
+        """Put a table of contents in its place at once, sealed, and after all that was written before it."""
+        with (self.path / oldname).open("rb+") as table:
+            content = table.read()
+            table.write(_seal(content))
         for name in self._unsynced:
             if (path := self.path / name).exists():
                 with path.open("rb+") as written:
@@ -67,6 +61,11 @@ class DurableStorage(FileStorage):
         self._unsynced.clear()
         (self.path / oldname).replace(self.path / newname)
         sync_folder(self.path)
+
+
+def _seal(content: bytes) -> bytes:
+    """The checksum at the end of a table of contents, behind all that Whoosh reads of it."""
+    return b"SEAL" + crc32(content).to_bytes(4, "little")
 
 
 def sync_folder(path: Path) -> None:

@@ -32,13 +32,13 @@ def test_a_sound_index(index: Path) -> None:
 
 
 def test_a_damaged_index(own_index: Path) -> None:
-    (terms,) = own_index.glob("*.trm")
-    terms.write_bytes(terms.read_bytes()[:-20])
+    (words,) = own_index.glob("*.words")
+    words.write_bytes(words.read_bytes()[:-20])
     checked = run("check", index=own_index)
     assert (checked.status, checked.out) == (2, "")
-    assert checked.err.startswith(f"zhengsou: Segment {terms.stem} cannot be read: ")
-    terms.unlink()
-    assert call("check", index=own_index).err.startswith(f"zhengsou: Segment {terms.stem} cannot be read: ")
+    assert checked.err.startswith(f"zhengsou: Segment {words.stem} cannot be read: ")
+    words.unlink()
+    assert call("check", index=own_index).err.startswith(f"zhengsou: Segment {words.stem} cannot be read: ")
     searched = call("search", "自贸区", index=own_index)
     assert (searched.status, searched.out) == (2, "")
     assert "zhengsou check" in searched.err

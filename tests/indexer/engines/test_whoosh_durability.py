@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,12 +23,12 @@ from corpus.errors import (
     IndexMissingError,
     IndexUntrustedError,
 )
-from indexer.engine import SearchRequest
-from indexer.engines.whoosh import generation, store, tables, writer
+from indexer.engine import FACET_KEYS, Filters, SearchRequest
+from indexer.engines.whoosh import files, generation, merging, store, tables
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
-from indexer.query.ast import Everything, Literal
+from indexer.query.ast import Everything, Literal, Term, Wildcard
 from tests.indexer.engines.harness import document, found, put
 
 FIRST = document("一", "第一篇通知", "标题", "2020-07-30", source="甲报")
@@ -37,7 +37,7 @@ SECOND = document("二", "第二篇通知，比第一篇长", "另一个标题")
 CHILD = """
 import os, sys
 from pathlib import Path
-from indexer.engines.whoosh import store, writer
+from indexer.engines.whoosh import files, store
 from indexer.engines.whoosh.engine import WhooshEngine
 from tests.indexer.engines.harness import analyzed, document
 from indexer.engines.whoosh.store import DurableStorage
@@ -45,8 +45,9 @@ from indexer.engines.whoosh.store import DurableStorage
 def stop_dead(*_, **__):
     os._exit(9)
 
-def in_the_middle_of_a_segment(self):
-    self.fieldwriter.start_field("body_words", self.schema["body_words"])
+def in_the_middle_of_a_file(file, name, arrays):
+    file.write(b"ZHENGSOU")
+    file.flush()
     stop_dead()
 
 point = sys.argv[2]
@@ -57,7 +58,7 @@ elif point == "after the commit is in place":
     real = store.sync_folder
     store.sync_folder = lambda path: (real(path), stop_dead())
 elif point == "in the middle of a segment":
-    writer.CommitWriter._flush_segment = in_the_middle_of_a_segment
+    files.write_arrays = in_the_middle_of_a_file
 with engine.writer() as opened:
     opened.put(analyzed(document("二", "第二篇通知，比第一篇长", "另一个标题")))
     opened.delete("一")
@@ -187,8 +188,7 @@ def test_the_generation_before_the_newest_can_still_be_opened(folder: Path, engi
     storage = DurableStorage(folder)
     number = tables.newest_number(storage)
     put(engine, [SECOND])
-    with closing(generation._open(storage, number, ArrayCache(0), {})) as opened:
-        assert opened.count == 1
+    assert generation._open(storage, number, ArrayCache(0), {}).count == 1
     put(engine, [SECOND])
     with pytest.raises(IndexDamagedError):
         generation._open(storage, number, ArrayCache(0), {})
@@ -204,8 +204,8 @@ def test_a_reader_overtaken_by_two_commits_opens_the_newest(
     newest = tables.newest_number(storage)
     numbers = iter([stale, newest])
     monkeypatch.setattr(generation, "newest_number", lambda _: next(numbers))
-    with closing(generation.open_newest(storage, ArrayCache(0))) as opened:
-        assert (opened.number, opened.count) == (newest, 2)
+    opened = generation.open_newest(storage, ArrayCache(0))
+    assert (opened.number, opened.count) == (newest, 2)
 
 
 def test_reading_goes_on_while_another_commits(folder: Path, engine: WhooshEngine) -> None:
@@ -240,7 +240,7 @@ def test_many_threads_get_the_same_answers(engine: WhooshEngine) -> None:
 def test_merging_keeps_few_segments_and_loses_nothing(engine: WhooshEngine) -> None:
     for number in range(20):
         put(engine, [document(f"n{number}", f"第{number}篇通知，AI 5.2%", f"标题{number}")])
-    assert engine.stats().segments <= writer.MERGE_FACTOR
+    assert engine.stats().segments <= merging.MERGE_FACTOR
     assert len(found(engine, Literal("通知，AI 5"))) == 20
     assert found(engine, Literal("标题17")) == {"n17"}
     assert engine.check() == []
@@ -297,24 +297,55 @@ def test_an_interrupted_creation_is_taken_up_again(tmp_path: Path) -> None:
         assert found(engine, Everything()) == {"一"}
 
 
-def uses(folder: Path) -> None:
-    """Ask everything of an index that its files can answer."""
+def answers(folder: Path) -> list[object]:
+    """Everything that the files of an index can answer, asked."""
     with closing(WhooshEngine(folder, {})) as engine:
-        engine.search(SearchRequest(Literal("通知"), facets=("source", "year")))
-        engine.search(SearchRequest(Everything(), sort="newest"))
-        engine.document("一")
-        engine.content_hashes()
+        return [
+            engine.search(SearchRequest(Literal("通知"), facets=FACET_KEYS)),
+            engine.search(SearchRequest(Term("通知标题"), Filters(source=("甲报",)))),
+            engine.search(SearchRequest(Wildcard("第?篇"), sort="newest")),
+            engine.search(SearchRequest(Everything(), sort="oldest", facets=FACET_KEYS)),
+            engine.document("一"),
+            engine.document("二"),
+            engine.content_hashes(),
+        ]
 
 
-COLUMNS = ("._stored.col", ".id.col", ".hash.col", ".body_units.col", ".body_words.col", ".day.col")
-SUFFIXES = (".trm", ".pst", *COLUMNS)
+def assert_never_wrong(folder: Path, expected: list[object]) -> None:
+    """A damaged index answers as before or says that it is damaged, and ``check`` finds the damage."""
+    try:
+        assert answers(folder) == expected
+    except IndexDamagedError as error:
+        assert "zhengsou check" in str(error)
+    try:
+        with closing(WhooshEngine(folder, {})) as engine:
+            assert engine.check()
+    except IndexDamagedError:
+        pass
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("harm", ["missing", "empty", "cut", "tail", "overwritten"])
+SUFFIXES = (".words", ".units", ".values", ".columns", ".documents", ".toc")
+
+
+def file_of(folder: Path, suffix: str) -> Path:
+    """The file of a kind that the newest generation needs."""
+    if suffix == ".toc":
+        return folder / f"_MAIN_{tables.newest_number(DurableStorage(folder))}.toc"
+    (path,) = (path for path in folder.iterdir() if path.suffix == suffix)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("suffix", "harm"),
+    [
+        *product(SUFFIXES, ["empty", "cut", "tail", "longer", "overwritten"]),
+        # Where the newest table of contents is missing, nothing shows that there was one.
+        *((suffix, "missing") for suffix in SUFFIXES if suffix != ".toc"),
+    ],
+)
 def test_damaged_files_are_found_and_reported(folder: Path, suffix: str, harm: str) -> None:
-    (name,) = (name for name in segment_files(folder) if name.endswith(suffix))
-    path = folder / name
+    expected = answers(folder)
+    path = file_of(folder, suffix)
     data = path.read_bytes()
     match harm:
         case "missing":
@@ -325,29 +356,63 @@ def test_damaged_files_are_found_and_reported(folder: Path, suffix: str, harm: s
             path.write_bytes(data[: len(data) // 2])
         case "tail":
             path.write_bytes(data[:-3])
+        case "longer":
+            path.write_bytes(data + b"12345678")
         case "overwritten":
             path.write_bytes(bytes(byte ^ 0x55 for byte in data))
-    try:
-        uses(folder)
-    except IndexDamagedError as error:
-        assert "zhengsou check" in str(error)
-    try:
-        with closing(WhooshEngine(folder, {})) as engine:
-            assert engine.check()
-    except IndexDamagedError:
-        pass
+    assert_never_wrong(folder, expected)
 
 
-@pytest.mark.parametrize("suffix", COLUMNS)
+def test_the_files_of_other_segments_are_not_taken_for_its_own(folder: Path) -> None:
+    expected = answers(folder)
+    with closing(WhooshEngine(folder, {})) as engine:
+        before = segment_files(folder)
+        put(engine, [SECOND])
+        (other,) = (name for name in segment_files(folder) - before if name.endswith(".words"))
+        (own,) = (name for name in before if name.endswith(".words"))
+        with engine.writer() as opened:
+            opened.delete("二")
+    assert answers(folder) == expected
+    (folder / own).write_bytes((folder / other).read_bytes())
+    with pytest.raises(IndexDamagedError, match=rf"{own} was written as {other}"):
+        answers(folder)
+
+
+def test_a_table_of_contents_that_tells_of_other_documents_is_not_believed(folder: Path) -> None:
+    storage = DurableStorage(folder)
+    table = tables.read_table(storage, tables.newest_number(storage))
+    table.segments[0].set_doc_count(2)
+    table.write(storage, tables.INDEX_NAME)
+    with pytest.raises(IndexDamagedError, match="2 documents"):
+        WhooshEngine(folder, {})
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_single_changed_byte_never_gives_a_wrong_answer(folder: Path, suffix: str) -> None:
+    expected = answers(folder)
+    path = file_of(folder, suffix)
+    data = path.read_bytes()
+    for place in range(0, len(data), max(1, len(data) // 40)):
+        harmed = bytearray(data)
+        harmed[place] ^= 0x11
+        path.write_bytes(harmed)
+        assert_never_wrong(folder, expected)
+    path.write_bytes(data)
+    assert answers(folder) == expected
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != ".toc"])
 def test_a_damaged_segment_is_not_merged_into_others(folder: Path, suffix: str) -> None:
-    for number in range(writer.MERGE_FACTOR - 1):
+    for number in range(merging.MERGE_FACTOR - 2):
         with closing(WhooshEngine(folder, {})) as engine:
             put(engine, [document(f"n{number}", f"第{number}篇")])
     [path, *_] = sorted(
         (folder / name for name in segment_files(folder) if name.endswith(suffix)),
         key=lambda path: path.stat().st_mtime_ns,
     )
-    path.write_bytes(path.read_bytes()[:-1])
+    data = bytearray(path.read_bytes())
+    data[-9] ^= 1
+    path.write_bytes(data)
     with closing(WhooshEngine(folder, {})) as engine:
         generation = engine.stats().generation
         with pytest.raises(IndexDamagedError, match="zhengsou check"):
@@ -362,7 +427,7 @@ def test_a_disk_that_fills_up_while_merging_is_no_damage(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     put(engine, [document(f"n{number}", f"第{number}篇") for number in range(3)])
-    monkeypatch.setattr(writer.CommitWriter, "add_reader", full)
+    monkeypatch.setattr(files, "write_arrays", full)
     with (
         pytest.raises(EngineError, match=r"could not be written.*No space left.*still there"),
         engine.writer() as opened,

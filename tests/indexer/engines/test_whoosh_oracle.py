@@ -20,6 +20,7 @@ from indexer.engine import FACET_KEYS, Engine, EngineResult, Filters, SearchRequ
 from indexer.engines.memory import MemoryEngine
 from indexer.engines.whoosh import patterns, writer
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.schema import decode_document
 from indexer.language.words import words
 from indexer.query import ast
 from indexer.ranking import APART_WEIGHT, K1, TITLE_WEIGHT, B
@@ -72,20 +73,78 @@ def test_whoosh_finds_the_same_by_words(engine: WhooshEngine, searcher: Searcher
     assert found(engine, one) == {"a", "b", "c", "d"}
 
 
-def test_whoosh_scores_words_the_same(engine: WhooshEngine, searcher: Searcher) -> None:
-    # None holds these words in a row, so only words apart score; fields this short have lengths that Whoosh keeps
-    # exactly.
-    hits = search(engine, ast.Term("企业北京政策")).hits
+def scores_by_whoosh(searcher: Searcher, text: str) -> dict[str, float]:
     scores = [
         field
-        for text in words("企业北京政策")
-        for field in (Term("title_words", text, boost=TITLE_WEIGHT), Term("body_words", text))
+        for one in words(text)
+        for field in (Term("title_words", one, boost=TITLE_WEIGHT), Term("body_words", one))
     ]
     ids = searcher.reader().column_reader("id")
-    theirs = {ids[hit.docnum]: hit.score for hit in searcher.search(Or(scores), limit=None)}
+    return {ids[hit.docnum]: hit.score for hit in searcher.search(Or(scores), limit=None)}
+
+
+def test_whoosh_scores_words_the_same(engine: WhooshEngine, searcher: Searcher) -> None:
+    # None holds these words in a row, so only words score.
+    hits = search(engine, ast.Term("企业北京政策")).hits
+    theirs = scores_by_whoosh(searcher, "企业北京政策")
     assert [hit.id for hit in hits] and {hit.matched_by for hit in hits} == {("words",)}
     expected = {hit.id: APART_WEIGHT * theirs[hit.id] for hit in hits}
     assert {hit.id: hit.score for hit in hits} == pytest.approx(expected)
+
+
+def test_whoosh_scores_long_texts_in_many_segments_the_same(
+    engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "SEGMENT_TOKENS", 9_000)
+    random = Random(3)
+    vocabulary = ["北京", "政策", "企业", "天气", "发布", "，", "受益", "govern"]
+    put(
+        engine,
+        [
+            document(f"{number:02}", "天气".join(random.choices(vocabulary, k=random.randrange(1, 400))))
+            for number in range(40)
+        ],
+    )
+    assert engine.stats().segments > 3
+    hits = search(engine, ast.Term("政策北京企业")).hits
+    with open_dir(str(tmp_path / "index")).searcher(weighting=BM25F(B=B, K1=K1)) as searcher:
+        theirs = scores_by_whoosh(searcher, "政策北京企业")
+    assert len(hits) > 30 and {hit.matched_by for hit in hits} == {("words",)}
+    assert {hit.id: hit.score for hit in hits} == pytest.approx(
+        {hit.id: APART_WEIGHT * theirs[hit.id] for hit in hits}, rel=1e-5
+    )
+
+
+def test_whoosh_reads_terms_columns_and_documents(searcher: Searcher) -> None:
+    reader = searcher.reader()
+    assert set(reader.indexed_field_names()) == {
+        *("title_words", "body_words", "title_units", "body_units", "id"),
+        *("district", "industry", "source", "lang", "doc_number", "date"),
+    }
+    assert list(reader.all_terms()) == sorted(reader.all_terms())
+    assert searcher.suggest("body_words", "企亚", maxdist=1) == ["企业"]
+    assert list(reader.field_terms("id")) == ["a", "b", "c", "d", "e", "f"]
+    assert reader.doc_frequency("body_words", "政策") == 3 and reader.frequency("body_words", "政策") == 5
+    assert reader.doc_frequency("body_words", "无") == 0 == reader.frequency("body_words", "无")
+    info = reader.term_info("body_words", "政策")
+    assert (info.weight(), info.doc_frequency(), info.max_weight()) == (5, 3, 3)
+    lengths = [len(words(ARTICLES[number].text)) for number in (0, 1, 3)]
+    assert (info.min_length(), info.max_length()) == (min(lengths), max(lengths))
+    assert (info.min_id(), info.max_id()) == (0, 3)
+    assert ("id", "c") in reader and ("id", "x") not in reader
+    assert reader.column_reader("day")[0] == 0 and len(reader.column_reader("hash")[0]) == 16
+    assert decode_document(reader.stored_fields(5)["document"]) == ARTICLES[5]
+    assert searcher.document_number(id="d") == 3
+
+
+def test_whoosh_leaves_out_deleted_documents(engine: WhooshEngine, tmp_path: Path) -> None:
+    put(engine, ARTICLES)
+    with engine.writer() as opened:
+        opened.delete("a")
+    with open_dir(str(tmp_path / "index")).searcher() as searcher:
+        assert by_whoosh(searcher, word("政策")) == {"b", "d"}
+        assert searcher.doc_count() == 5
+        assert [number for number, _ in searcher.reader().iter_docs()] == [1, 2, 3, 4, 5]
 
 
 def test_whoosh_reads_the_positions_of_units(searcher: Searcher) -> None:

@@ -1,0 +1,150 @@
+"""Files of named arrays: written at once, read as the system pages them in, each stretch held to its checksum.
+
+    magic, format version, length of the directory and its checksum
+    directory           JSON: the file's name; each array's type, place and length, and the CRC-32 of each 64 KiB of it
+    the arrays          one after the other, each filled up to eight bytes
+
+A block is verified when something in it is read for the first time, so that opening costs nothing and damage is
+never read as data.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterator, Mapping
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import Any, BinaryIO, TypeAlias
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.damage import CorruptSegmentError, damaged
+
+Integers: TypeAlias = NDArray[np.integer[Any]]
+Arrays: TypeAlias = dict[str, NDArray[Any]]
+"""What is written: arrays by name."""
+
+MAGIC = b"ZHENGSOU"
+ARRAYS_VERSION = 1
+BLOCK = 1 << 16
+"""Bytes under one checksum."""
+
+_HEAD = struct.Struct("<8sIII")
+_ALIGNMENT = 8
+
+
+class Section:
+    """One array of a file. Reading raises IndexDamagedError where the bytes are not those that were written."""
+
+    def __init__(self, name: str, data: NDArray[np.uint8], kind: str, length: int, sums: list[int]) -> None:
+        self.name = name
+        self._data = data
+        self._values = data[:length].view(kind)
+        self._sums = sums
+        self._verified = bytearray(len(sums))
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def part(self, start: int, stop: int) -> NDArray[Any]:
+        """The numbers from ``start`` up to ``stop``, not copied."""
+        if start < stop:
+            size = self._values.itemsize
+            self._verify(start * size // BLOCK, (stop * size - 1) // BLOCK + 1)
+        return self._values[start:stop]
+
+    def whole(self) -> NDArray[Any]:
+        """All of it, not copied."""
+        return self.part(0, len(self._values))
+
+    def at(self, number: int) -> int:
+        """One number."""
+        return int(self.part(number, number + 1)[0])
+
+    def pair(self, number: int) -> tuple[int, int]:
+        """Two numbers in a row: where an array of bounds says that something begins and ends."""
+        first, last = self.part(number, number + 2).tolist()
+        return first, last
+
+    def intact(self) -> bool:
+        """Whether all of it is as it was written; every byte is read."""
+        return all(self._sum(block) == expected for block, expected in enumerate(self._sums))
+
+    def _verify(self, first: int, end: int) -> None:
+        # Two threads may both verify a block; both come to the same end.
+        while (block := self._verified.find(0, first, end)) >= 0:
+            if self._sum(block) != self._sums[block]:
+                raise damaged(self.name, "its checksum is another one")
+            self._verified[block] = 1
+
+    def _sum(self, block: int) -> int:
+        return crc32(self._data[block * BLOCK : (block + 1) * BLOCK].data)
+
+
+def read_arrays(path: Path) -> dict[str, Section]:
+    """The arrays of a file by name; the file is unmapped when the last of them is gone.
+
+    Raises IndexDamagedError where the file is missing, cut short or of another kind.
+    """
+    try:
+        with path.open("rb") as file:
+            data = np.frombuffer(mmap(file.fileno(), 0, access=ACCESS_READ), np.uint8)
+        return dict(_sections(data, path.name))
+    except (CorruptSegmentError, OSError, struct.error, ValueError) as error:
+        raise damaged(path.name, error) from error
+
+
+def write_arrays(file: BinaryIO, name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write a file of arrays, which can be read under its own name only."""
+    directory = {}
+    stretches: list[memoryview | bytes] = []
+    place = 0
+    for key, array in arrays.items():
+        kind = array.dtype.newbyteorder("<")
+        data = np.ascontiguousarray(array, kind).reshape(-1).view(np.uint8)
+        filling = bytes(-len(data) % _ALIGNMENT)
+        sums = [crc32(data[start : start + BLOCK].data) for start in range(0, len(data), BLOCK)]
+        if filling:
+            # A block is a multiple of the alignment, so that what fills up lies in the last one.
+            sums[-1] = crc32(filling, sums[-1])
+        directory[key] = [kind.str, place, len(data), sums]
+        stretches += [data.data, filling]
+        place += len(data) + len(filling)
+    encoded = json.dumps([name, directory], separators=(",", ":")).encode("ascii")
+    encoded += b" " * (-(_HEAD.size + len(encoded)) % _ALIGNMENT)
+    file.write(_HEAD.pack(MAGIC, ARRAYS_VERSION, len(encoded), crc32(encoded)))
+    file.write(encoded)
+    for stretch in stretches:
+        file.write(stretch)
+
+
+def narrow(numbers: Integers) -> Integers:
+    """The same numbers, none negative, in the fewest bytes each."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))), copy=False)
+
+
+def bounds(lengths: NDArray[Any]) -> NDArray[np.int64]:
+    """Where runs of these lengths begin when they stand one after the other, and at last where all end."""
+    found = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=found[1:])
+    return found
+
+
+def _sections(data: NDArray[np.uint8], name: str) -> Iterator[tuple[str, Section]]:
+    magic, version, length, checksum = _HEAD.unpack(data[: _HEAD.size].tobytes())
+    begin = _HEAD.size + length
+    encoded = data[_HEAD.size : begin].tobytes()
+    if (magic, version) != (MAGIC, ARRAYS_VERSION) or crc32(encoded) != checksum:
+        raise CorruptSegmentError(f"{name} does not begin as a file of arrays does")
+    own_name, directory = json.loads(encoded)
+    if own_name != name:
+        raise CorruptSegmentError(f"{name} was written as {own_name}")
+    end = begin
+    for key, (kind, place, size, sums) in directory.items():
+        end = begin + place + size + -size % _ALIGNMENT
+        yield key, Section(f"{name} ({key})", data[begin + place : end], kind, size, sums)
+    if end != len(data):
+        raise CorruptSegmentError(f"{name} is not as long as it should be")

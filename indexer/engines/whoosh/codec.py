@@ -1,0 +1,143 @@
+"""The codec: how Whoosh has the segments of this index written and read, as sets of arrays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, cast
+
+import numpy as np
+from whoosh.codec.base import Codec, FieldWriter, PerDocumentWriter
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.columns import Column
+from whoosh.fields import FieldType, Schema
+from whoosh.filedb.filestore import FileStorage
+
+from indexer.engines.whoosh.arrays import Arrays
+from indexer.engines.whoosh.columns import TermColumn
+from indexer.engines.whoosh.document_reader import ArrayDocumentReader
+from indexer.engines.whoosh.documents import DocumentBlocks
+from indexer.engines.whoosh.files import COLUMNS, DOCUMENTS, UNITS, VALUES, WORDS, SegmentFiles, write_file
+from indexer.engines.whoosh.rows import Rows
+from indexer.engines.whoosh.schema import RowField
+from indexer.engines.whoosh.terms_reader import ArrayTermsReader
+
+
+class ArraySegment(W3Segment):
+    """A segment in the table of contents: its name, how many documents it has and which of them are deleted."""
+
+    tokens: int = 0
+    """How many words, units and values it indexes: what the memory that merging takes grows with."""
+
+    def should_assemble(self) -> bool:
+        """Never: its files are mapped one by one."""
+        return False
+
+
+class ArrayCodec(Codec):
+    """Keeps a segment as five files of arrays; see :mod:`indexer.engines.whoosh.files`.
+
+    What Whoosh would call for one posting or one vector at a time is left out: nothing here writes that way.
+    """
+
+    length_stats = False
+
+    def per_document_writer(self, storage: FileStorage, segment: ArraySegment) -> ColumnsWriter:
+        """Writes columns and stored documents."""
+        return ColumnsWriter(storage, segment)  # type: ignore[abstract]
+
+    def field_writer(self, storage: FileStorage, segment: ArraySegment) -> RowsWriter:
+        """Writes words, units and values."""
+        return RowsWriter(storage, segment)  # type: ignore[abstract]
+
+    def terms_reader(self, storage: FileStorage, segment: ArraySegment) -> ArrayTermsReader:
+        """Reads words, units and values as Whoosh's searcher asks for them."""
+        return ArrayTermsReader(SegmentFiles(storage, segment))
+
+    def per_document_reader(self, storage: FileStorage, segment: ArraySegment) -> ArrayDocumentReader:
+        """Reads lengths, columns and stored documents as Whoosh's searcher asks for them."""
+        return ArrayDocumentReader(SegmentFiles(storage, segment), segment)
+
+    def new_segment(self, storage: FileStorage, indexname: str) -> ArraySegment:
+        """A segment that has no documents yet."""
+        return ArraySegment(self, indexname)
+
+
+class ColumnsWriter(PerDocumentWriter):
+    """Takes documents one by one, and writes their columns and what is stored of them when it is closed."""
+
+    def __init__(self, storage: FileStorage, segment: ArraySegment) -> None:
+        self._storage = storage
+        self._segment = segment
+        self._columns: defaultdict[str, list[Any]] = defaultdict(list)
+        self._documents: defaultdict[str, DocumentBlocks] = defaultdict(DocumentBlocks)
+        self._given: dict[str, Any] = {}
+        self._stored: dict[str, bytes] = {}
+        self._count = 0
+        self.is_closed = False
+
+    def start_doc(self, docnum: int) -> None:
+        """Begin a document; their numbers follow each other."""
+        self.cancel_doc()
+
+    def add_field(self, fieldname: str, fieldobj: FieldType, value: bytes | None, length: int) -> None:
+        """What is stored of a field."""
+        if value is not None:
+            self._stored[fieldname] = value
+
+    def add_column_value(self, fieldname: str, columnobj: Column, value: int | bytes) -> None:
+        """A number, or bytes of which every document has as many."""
+        if not isinstance(columnobj, TermColumn):
+            self._given[fieldname] = value
+
+    def finish_doc(self) -> None:
+        """End a document."""
+        for name, value in self._given.items():
+            self._columns[name].append(value)
+        for name, stored in self._stored.items():
+            self._documents[name].add(stored)
+        self._count += 1
+
+    def cancel_doc(self) -> None:
+        """Forget the document that was begun."""
+        self._given.clear()
+        self._stored.clear()
+
+    def close(self) -> None:
+        """Write the files, unless there is no document."""
+        self.is_closed = True
+        if self._count:
+            columns = {name: {"values": self._array(values)} for name, values in self._columns.items()}
+            documents = {name: blocks.arrays() for name, blocks in self._documents.items()}
+            write_file(self._storage, self._segment, COLUMNS, columns)
+            write_file(self._storage, self._segment, DOCUMENTS, documents)
+
+    def _array(self, values: list[Any]) -> np.ndarray[Any, Any]:
+        if len(values) != self._count:
+            raise ValueError(f"A column has {len(values)} values for {self._count} documents")
+        if isinstance(values[0], bytes):
+            return np.frombuffer(b"".join(values), f"V{len(values[0])}")
+        return np.array(values, np.int32)
+
+
+class RowsWriter(FieldWriter):
+    """Inverts the rows of all documents at once and writes them field by field."""
+
+    def __init__(self, storage: FileStorage, segment: ArraySegment) -> None:
+        self._storage = storage
+        self._segment = segment
+        self.is_closed = False
+
+    def add_postings(self, schema: Schema, lengths: object, items: Iterable[tuple[str, Rows]]) -> None:
+        """Write the rows of each field; see :meth:`indexer.engines.whoosh.pool.RowPool.iter_postings`."""
+        files: dict[str, dict[str, Arrays]] = {WORDS: {}, UNITS: {}, VALUES: {}}
+        for name, rows in items:
+            field = cast(RowField, schema[name])
+            self._segment.tokens += rows.tokens
+            files[field.suffix][name] = field.arrays(rows)
+        for suffix, fields in files.items():
+            write_file(self._storage, self._segment, suffix, fields)
+
+    def close(self) -> None:
+        """All is written already."""
+        self.is_closed = True
