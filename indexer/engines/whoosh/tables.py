@@ -7,8 +7,8 @@ from shutil import rmtree
 
 from whoosh.index import TOC
 
-from corpus.errors import IndexDamagedError, IndexMissingError
-from indexer.engines.whoosh.damage import reading
+from corpus.errors import IndexDamagedError
+from indexer.engines.whoosh.damage import damaged, reading
 from indexer.engines.whoosh.store import DurableStorage
 
 INDEX_NAME = "MAIN"
@@ -22,10 +22,10 @@ def generation_numbers(storage: DurableStorage) -> list[int]:
 
 
 def newest_number(storage: DurableStorage) -> int:
-    """The number of the newest generation. Raises IndexMissingError where there is none."""
+    """The number of the newest generation. Raises IndexDamagedError where there is none."""
     numbers = generation_numbers(storage)
     if not numbers:
-        raise IndexMissingError(f"There is no index in {storage.path}; `zhengsou index` makes one")
+        raise damaged(f"The table of contents of the index in {storage.path}", "there is none")
     return numbers[-1]
 
 

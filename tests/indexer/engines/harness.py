@@ -149,3 +149,12 @@ def found(engine: Engine, query: Node, filters: Filters = UNFILTERED, **options:
 def ordered(engine: Engine, query: Node, filters: Filters = UNFILTERED, **options: object) -> list[str]:
     """The ids of the result in order."""
     return [hit.id for hit in search(engine, query, filters, **options).hits]
+
+
+FIRST = document("一", "第一篇通知", "标题", "2020-07-30", source="甲报")
+SECOND = document("二", "第二篇通知，比第一篇长", "另一个标题")
+"""Two documents for indexes that are interrupted, damaged or shared."""
+
+
+def segment_files(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.name.startswith("MAIN_") and path.suffix}
