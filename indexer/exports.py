@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from indexer.engine import RankedHit
@@ -43,16 +42,6 @@ _TEX = str.maketrans(
 )
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:.-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
-    """A format: its name, media type and file extension, and how hits become pieces of the file."""
-
-    name: str
-    media_type: str
-    extension: str
-    pieces: Callable[[Iterable[Hit]], Iterator[str]]
 
 
 def jsonl(hits: Iterable[Hit]) -> Iterator[str]:
@@ -111,17 +100,14 @@ def bibtex(hits: Iterable[Hit]) -> Iterator[str]:
         yield "".join([f"@misc{{{_bibtex_key(hit.id)},\n", *lines, "}\n\n"])
 
 
-EXPORT_FORMATS: Mapping[str, ExportFormat] = {
-    found.name: found
-    for found in (
-        ExportFormat("jsonl", "application/x-ndjson", "jsonl", jsonl),
-        ExportFormat("csv", "text/csv", "csv", comma_separated),
-        ExportFormat("ids", "text/plain", "txt", ids),
-        ExportFormat("ris", "application/x-research-info-systems", "ris", ris),
-        ExportFormat("bibtex", "application/x-bibtex", "bib", bibtex),
-    )
+EXPORT_FORMATS: Mapping[str, Callable[[Iterable[Hit]], Iterator[str]]] = {
+    "jsonl": jsonl,
+    "csv": comma_separated,
+    "ids": ids,
+    "ris": ris,
+    "bibtex": bibtex,
 }
-"""The formats by name."""
+"""The formats by name: how hits become the pieces of a file."""
 
 
 class _Echo:

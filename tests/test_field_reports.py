@@ -356,7 +356,7 @@ def test_an_export_holds_the_whole_result_under_the_filters_that_are_on(holding:
     assert search(engine, parameters).total == len(wanted)
 
     def export(name: str) -> str:
-        return "".join(EXPORT_FORMATS[name].pieces(iterate(engine, parameters)))
+        return "".join(EXPORT_FORMATS[name](iterate(engine, parameters)))
 
     assert set(export("ids").split()) == wanted
     assert {json.loads(line)["id"] for line in export("jsonl").splitlines()} == wanted

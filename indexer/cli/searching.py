@@ -99,7 +99,7 @@ def search_command(
             if format_name == "text":
                 _show(results, hits, parameters)
             else:
-                sys.stdout.writelines(EXPORT_FORMATS[format_name].pieces(hits))
+                sys.stdout.writelines(EXPORT_FORMATS[format_name](hits))
     return _status(results)
 
 

@@ -39,6 +39,7 @@ def pieces(run: str) -> list[str]:
 
 @cache
 def _cutter() -> Cutter:
+    # Threads that come while the dictionary is being loaded wait for it; none loads it again.
     with _loading:
         return _loaded_cutter()
 

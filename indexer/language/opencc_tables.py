@@ -23,13 +23,6 @@ CHARACTER_TABLES = (
     "HKVariants",
     "HKVariantsRev",
 )
-PHRASE_TABLES = (
-    "STPhrases",
-    "TSPhrases",
-    "TWVariantsRevPhrases",
-    "HKVariantsPhrases",
-    "HKVariantsRevPhrases",
-)
 
 
 def entries(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -140,11 +140,6 @@ def compile_doc_number(number: str) -> Pattern:
     return Pattern(tuple(_bracket(unit) for unit in unit_texts(normalise_doc_number(number))))
 
 
-def literal_spans(units: Units, needle: tuple[str, ...]) -> list[Span]:
-    """Every occurrence of a row of folded units in a text, overlapping ones too, in code points."""
-    return Pattern(needle).spans(units)
-
-
 def _bracket(unit: str) -> Slot:
     return next((kind for kind in (_OPENING, _CLOSING) if kind.matches(unit)), unit)
 

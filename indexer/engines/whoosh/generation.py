@@ -173,8 +173,7 @@ def open_newest(
     """Open the newest generation, taking segments that are open already from ``known``.
 
     A writer may commit twice meanwhile and remove files of the generation being opened; then the newer one is opened
-    instead. Raises IndexDamagedError where there is no generation, or where files are
-    missing that no writer removed.
+    instead. Raises IndexDamagedError where there is no generation, or where files are missing that no writer removed.
     """
     open_already = {segment.name: segment for segment in known}
     number = newest_number(storage)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.language.fold import PHRASE_ONLY_VARIANTS, SPELLING_VARIANTS, fold, fold_digest
-from indexer.language.opencc_tables import CHARACTER_TABLES, PHRASE_TABLES, Conversion, convert, entries
-from tests.indexer.language.texts import texts
+from indexer.language.opencc_tables import CHARACTER_TABLES, Conversion, convert, entries
+from tests.indexer.language.texts import PHRASE_TABLES, texts
 
 KEEPING_LENGTH: tuple[Conversion, ...] = ("t2s", "s2t", "s2tw", "s2hk", "tw2s", "hk2s", "t2tw", "t2hk")
 EVERY_CHARACTER = "".join(map(chr, range(0x110000)))

@@ -6,7 +6,16 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from indexer.language.opencc_tables import PHRASE_TABLES, entries
+from indexer.language.opencc_tables import entries
+
+PHRASE_TABLES = (
+    "STPhrases",
+    "TSPhrases",
+    "TWVariantsRevPhrases",
+    "HKVariantsPhrases",
+    "HKVariantsRevPhrases",
+)
+"""OpenCC's tables of phrases that keep their length."""
 
 SENTENCES = (
     "上海自贸试验区临港新片区揭牌，总面积873平方公里。",
