@@ -10,10 +10,11 @@ from itertools import chain, islice
 from pathlib import Path
 from time import perf_counter
 
+from corpus.document import Document
 from corpus.errors import RecordError
-from corpus.sources import RawRecord, read
+from corpus.sources import read
 from indexer.engine import Engine, Writer
-from indexer.preparing import Outcome, Prepared, prepare, prepare_in_workers
+from indexer.preparing import Item, Outcome, Prepared, prepare, prepare_in_workers
 
 _ALONE_BELOW = 500
 """Records up to which workers do not pay: each of them first loads its dictionaries."""
@@ -64,13 +65,34 @@ def build(
     Raises the first RecordError when ``strict``, SourceError for a path that cannot be read, and EngineError.
     Whatever is raised, KeyboardInterrupt too, the index stays as it was.
     """
+    return _bring_up_to_date(engine, read(paths), workers, prune, strict, on_progress, on_commit, on_error)
+
+
+def write_documents(engine: Engine, documents: Iterable[Document], *, workers: int = 1) -> BuildReport:
+    """Analyse documents that are ready, and write and commit them: what :func:`build` does after reading and cleaning.
+
+    Raises EngineError; the index then stays as it was.
+    """
+    return _bring_up_to_date(engine, iter(documents), workers)
+
+
+def _bring_up_to_date(
+    engine: Engine,
+    items: Iterator[Item],
+    workers: int,
+    prune: bool = False,
+    strict: bool = False,
+    on_progress: Callable[[int], None] = lambda read: None,
+    on_commit: Callable[[], None] = lambda: None,
+    on_error: Callable[[RecordError], None] = lambda error: None,
+) -> BuildReport:
     started = perf_counter()
     with engine.writer() as writer:
         # Only now can nobody else change what the hashes say.
         engine.refresh()
         run = _Run(writer, engine.content_hashes(), strict, on_error)
         # Closed at the end of the block, workers are gone before the commit or the rollback begins.
-        with closing(_prepared(read(paths), frozenset(run.known.values()), workers)) as outcomes:
+        with closing(_prepared(items, frozenset(run.known.values()), workers)) as outcomes:
             for count, outcome in enumerate(outcomes, start=1):
                 run.take(outcome)
                 on_progress(count)
@@ -80,14 +102,12 @@ def build(
     return run.report(perf_counter() - started)
 
 
-def _prepared(
-    records: Iterator[RawRecord | RecordError], known: frozenset[str], workers: int
-) -> Generator[Outcome, None, None]:
-    first = list(islice(records, _ALONE_BELOW))
-    records = chain(first, records)
+def _prepared(items: Iterator[Item], known: frozenset[str], workers: int) -> Generator[Outcome, None, None]:
+    first = list(islice(items, _ALONE_BELOW))
+    items = chain(first, items)
     if workers > 1 and len(first) == _ALONE_BELOW:
-        return prepare_in_workers(records, known, workers)
-    return prepare(records, known)
+        return prepare_in_workers(items, known, workers)
+    return prepare(items, known)
 
 
 class _Run:

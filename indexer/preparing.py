@@ -1,4 +1,4 @@
-"""From raw records to documents ready to be written, in this process or in several."""
+"""From records or documents to documents ready to be written, in this process or in several."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import TypeAlias
 
+from corpus.document import Document
 from corpus.errors import EngineError, RecordError
 from corpus.intake import document_from
 from corpus.sources import RawRecord
@@ -24,7 +25,7 @@ from indexer.analysis import analyze
 from indexer.engine import AnalyzedDocument
 
 _BATCH = 16
-"""Records that go to a worker at once."""
+"""Items that go to a worker at once."""
 _AHEAD = 4
 """Batches that are read ahead for each worker; what bounds memory, however much there is to read."""
 _MAX_WORKERS = 61
@@ -33,7 +34,10 @@ _MAX_WORKERS = 61
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A record that became a document; ``analyzed`` is None where the index holds the document as it is."""
+    """A document to be written, and where it was read; ``analyzed`` is None where the index holds it as it is.
+
+    For a document that was read from no file its id stands in place of the file.
+    """
 
     file: str
     line: int
@@ -41,19 +45,18 @@ class Prepared:
     analyzed: AnalyzedDocument | None
 
 
+Item: TypeAlias = Document | RawRecord | RecordError
 Outcome: TypeAlias = Prepared | RecordError
 
 
-def prepare(
-    records: Iterable[RawRecord | RecordError], known: frozenset[str]
-) -> Generator[Outcome, None, None]:
-    """What becomes of each record, in order. ``known`` are the content hashes of documents that need no analysis."""
-    for record in records:
-        yield _outcome(record, known)
+def prepare(items: Iterable[Item], known: frozenset[str]) -> Generator[Outcome, None, None]:
+    """What becomes of each item, in order. ``known`` are the content hashes of documents that need no analysis."""
+    for item in items:
+        yield _outcome(item, known)
 
 
 def prepare_in_workers(
-    records: Iterator[RawRecord | RecordError], known: frozenset[str], workers: int
+    items: Iterator[Item], known: frozenset[str], workers: int
 ) -> Generator[Outcome, None, None]:
     """The same as :func:`prepare`, by so many processes.
 
@@ -62,7 +65,7 @@ def prepare_in_workers(
     pool = ProcessPoolExecutor(min(workers, _MAX_WORKERS), get_context("spawn"), _start_worker, (known,))
     waiting: deque[Future[list[Outcome]]] = deque()
     try:
-        while batch := list(islice(records, _BATCH)):
+        while batch := list(islice(items, _BATCH)):
             with _ctrl_c_waiting():
                 waiting.append(pool.submit(_prepare_batch, batch))
             if len(waiting) >= workers * _AHEAD:
@@ -110,17 +113,20 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _prepare_batch(records: list[RawRecord | RecordError]) -> list[Outcome]:
-    return list(prepare(records, _known))
+def _prepare_batch(items: list[Item]) -> list[Outcome]:
+    return list(prepare(items, _known))
 
 
-def _outcome(record: RawRecord | RecordError, known: frozenset[str]) -> Outcome:
-    if isinstance(record, RecordError):
-        return record
-    try:
-        document = document_from(record)
-    except RecordError as error:
-        return error
+def _outcome(item: Item, known: frozenset[str]) -> Outcome:
+    if isinstance(item, RecordError):
+        return item
+    if isinstance(item, Document):
+        document, file, line = item, item.id, 0
+    else:
+        try:
+            document, file, line = document_from(item), item.file, item.line
+        except RecordError as error:
+            return error
     # The hash is taken over the id too, so a known one is that of the same document.
     analyzed = None if document.content_hash() in known else analyze(document)
-    return Prepared(record.file, record.line, document.id, analyzed)
+    return Prepared(file, line, document.id, analyzed)

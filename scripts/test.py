@@ -15,7 +15,7 @@ import time
 
 from environment import ROOT, ensure, program
 
-EXTRAS = frozenset({"all", "test"})
+EXTRAS = frozenset({"all", "bench", "test"})
 
 
 def main() -> int:

@@ -6,14 +6,16 @@ import json
 import os
 import signal
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 
 from corpus.errors import EngineError, IndexLockedError, RecordError, SourceError
 from indexer import build as building
 from indexer import preparing
-from indexer.build import BuildReport, build
+from indexer.build import BuildReport, build, write_documents
 from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine
 from indexer.opening import open_engine
@@ -102,6 +104,17 @@ def test_of_records_with_one_id_the_first_wins(engine: Engine, file: Path) -> No
     assert (place, line) == (str(file), 2)
     assert "same id, 'a'" in reason
     assert report.not_pruned == ""
+
+
+def test_documents_that_are_ready_are_written_as_if_they_had_been_read(engine: Engine, file: Path) -> None:
+    build(engine, [write(file, *THREE)])
+    ready = [one for one in engine.documents("abc") if one]
+    other = MemoryEngine()
+    assert counts(write_documents(other, ready)) == (3, 3, 0, 0, 0, 0)
+    assert other.content_hashes() == engine.content_hashes()
+    changed = replace(ready[0], text="换了正文")
+    assert counts(write_documents(other, [changed, *ready])) == (4, 0, 1, 2, 0, 1)
+    assert texts(other)["a"] == "换了正文"
 
 
 def test_bad_records_are_told_of_and_the_others_indexed(engine: Engine, file: Path, tmp_path: Path) -> None:
@@ -256,7 +269,8 @@ if os.name == "posix":
         build(engine, [write(file, *many(10))], workers=2)
         assert len(texts(engine)) == 10
         with pytest.raises(KeyboardInterrupt), preparing._ctrl_c_waiting():
-            os.kill(os.getpid(), signal.SIGINT)
+            # Sent to the process, another thread might take it.
+            signal.pthread_kill(get_ident(), signal.SIGINT)
             done = True
         assert done
 

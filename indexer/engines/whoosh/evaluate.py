@@ -23,6 +23,7 @@ from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
 from indexer.query.matching import compile_doc_number, compile_leaf
+from indexer.query.nearness import literal_parts
 from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
 
 KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -103,6 +104,10 @@ class Evaluation:
                 return np.where(self._satisfied(parts) >= minimum, self._any(parts), 0)
             case ast.Not(part=part):
                 return _bare(self._generation.alive & ~self._matching(part))
+            case ast.Near():
+                near = self._nothing()
+                near[self._generation.near(node)] = MATCHED
+                return np.where(near, self._any(literal_parts(node)), 0)
             case ast.Expanded(typed=typed, alternatives=alternatives):
                 equals = self._nothing()
                 for one in alternatives:
@@ -117,6 +122,8 @@ class Evaluation:
                 return self._term_scores(node, chosen)
             case ast.Literal() | ast.Wildcard():
                 return self._literal_scores(node, chosen)
+            case ast.Near():
+                return self._sum([self._scored(part, chosen) for part in literal_parts(node)], chosen)
             case ast.And(parts=parts):
                 return self._sum([self._scored(part, chosen) for part in parts], chosen)
             case ast.Or(parts=parts):

@@ -46,6 +46,14 @@ def test_folding_keeps_the_length_and_is_idempotent_on_every_character() -> None
 
 
 @settings(deadline=None, max_examples=200)
+@given(st.text(st.characters(exclude_categories=[]), max_size=5), texts())
+def test_a_long_text_folds_like_its_characters_one_by_one(strange: str, text: str) -> None:
+    # Any code point may stand anywhere, lone surrogates too.
+    long = f"{strange}{text}{strange}" * 20
+    assert fold(long) == "".join(map(fold, long))
+
+
+@settings(deadline=None, max_examples=200)
 @given(texts(), st.integers(0, 60), st.integers(0, 60))
 def test_a_part_of_a_text_folds_to_that_part_of_the_folded_text(text: str, start: int, end: int) -> None:
     assert fold(text[start:end]) == fold(text)[start:end]

@@ -1,0 +1,103 @@
+"""Work that is measured in a process of its own, so that no engine's memory or garbage weighs on another.
+
+A job comes as JSON on standard input, and its figures go as JSON to standard output.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import gc
+import io
+import json
+import pstats
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from time import perf_counter
+from typing import Any, cast
+
+from benchmark.documents import load, repeated
+from benchmark.memory import peak_bytes, private_bytes
+from benchmark.page import Contender, PageMaker
+from benchmark.queries import Query
+
+_PROFILE_LINES = 25
+
+
+def contender(engine: str) -> Contender:
+    """The module of an engine; no other is imported, or its library would count as this one's memory."""
+    return cast(Contender, import_module(f"benchmark.{engine}"))
+
+
+def index(job: dict[str, Any]) -> dict[str, Any]:
+    """Index documents that are in memory into a folder: seconds, bytes on disk and the peak of memory."""
+    engine, folder = contender(job["engine"]), Path(job["folder"])
+    documents = list(repeated(load(Path(job["documents"])), job["times"]))
+    engine.warm()
+    gc.collect()
+    before = peak_bytes(0)
+    started = perf_counter()
+    engine.write(documents, folder, job["workers"])
+    seconds = perf_counter() - started
+    return {
+        "version": engine.version(),
+        "documents": len(documents),
+        "seconds": seconds,
+        "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        "peak_bytes": peak_bytes(job["workers"] if job["workers"] > 1 else 0),
+        "documents_bytes": before,
+    }
+
+
+def search(job: dict[str, Any]) -> dict[str, Any]:
+    """Open an index, warm it with other queries, then time each query once: milliseconds and totals in order."""
+    page = _warmed(job)
+    milliseconds, totals = [], []
+    for query in _queries(job["queries"]):
+        started = perf_counter()
+        made = page(query)
+        milliseconds.append((perf_counter() - started) * 1000)
+        totals.append(made.total)
+    return {"milliseconds": milliseconds, "totals": totals, "private_bytes": private_bytes()}
+
+
+def profile(job: dict[str, Any]) -> dict[str, Any]:
+    """The functions that take most of the time of the pages, without what they call."""
+    page = _warmed(job)
+    queries = _queries(job["queries"])
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for query in queries:
+        page(query)
+    profiler.disable()
+    text = io.StringIO()
+    pstats.Stats(profiler, stream=text).sort_stats("tottime").print_stats(_PROFILE_LINES)
+    return {"text": text.getvalue()}
+
+
+def _warmed(job: dict[str, Any]) -> PageMaker:
+    engine = contender(job["engine"])
+    engine.warm()
+    page = engine.page_maker(Path(job["folder"]))
+    for query in _queries(job["warming"]):
+        page(query)
+    # Alike for all: what was made so far is no longer looked at, and collecting goes on as in any program.
+    gc.collect()
+    gc.freeze()
+    return page
+
+
+def _queries(values: Sequence[Sequence[Any]]) -> list[Query]:
+    return [Query(kind, text, tuple(words)) for kind, text, words in values]
+
+
+JOBS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "index": index,
+    "search": search,
+    "profile": profile,
+}
+
+if __name__ == "__main__":
+    given = json.load(sys.stdin)
+    json.dump(JOBS[given.pop("job")](given), sys.stdout)

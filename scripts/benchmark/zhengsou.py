@@ -1,0 +1,46 @@
+"""The engine of this project, through the function that the command line, the API and the pages call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from importlib.metadata import version as installed
+from pathlib import Path
+
+from benchmark.documents import FACETS
+from benchmark.page import Page, PageMaker
+from benchmark.queries import Query
+from corpus.document import Document
+from indexer.build import write_documents
+from indexer.language.lexicon import lexicon
+from indexer.language.words import words
+from indexer.opening import open_engine
+from indexer.search import SearchParameters, search
+
+
+def version() -> str:
+    """Name and version."""
+    return f"zhengsou {installed('zhengsou')}"
+
+
+def warm() -> None:
+    """Load the dictionaries of words and of equal terms."""
+    words("政")
+    lexicon()
+
+
+def write(documents: Iterable[Document], folder: Path, workers: int) -> None:
+    """Index documents into a folder and commit them."""
+    with closing(open_engine(folder, create=True)) as engine:
+        write_documents(engine, documents, workers=workers)
+
+
+def page_maker(folder: Path) -> PageMaker:
+    """Pages from the query string to the results that are shown; every document must satisfy the whole query."""
+    engine = open_engine(folder)
+
+    def page(query: Query) -> Page:
+        found = search(engine, SearchParameters(q=query.text, match="all", expand="0", facets=FACETS))
+        return Page(found.total, found.hits, found.facets)
+
+    return page
