@@ -34,7 +34,9 @@ INVISIBLE = (
 WORD = rf"[^\W_{SINGLES}](?:[^\W_{SINGLES}]|[\u0300-\u036f])*"
 """A whole word of letters and digits, with its accents, as a regular expression over folded text."""
 
-_UNIT = re.compile(rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]")
+UNIT = re.compile(rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]")
+"""One unit of a folded text."""
+
 _SINGLE = re.compile(rf"[{SINGLES}]")
 _UNBROKEN = re.compile(rf"[^\s{INVISIBLE}]+")
 
@@ -61,7 +63,7 @@ def split_units(text: str) -> Units:
     starts: list[int] = []
     for unbroken in _UNBROKEN.finditer(fold(text)):
         # Nothing lies between the units of an unbroken stretch, so their lengths add up to their places.
-        units = _UNIT.findall(unbroken[0])
+        units = UNIT.findall(unbroken[0])
         texts += units
         starts += accumulate(map(len, units[:-1]), initial=unbroken.start())
     return Units(tuple(texts), tuple(starts))
@@ -69,7 +71,7 @@ def split_units(text: str) -> Units:
 
 def unit_texts(text: str) -> tuple[str, ...]:
     """The folded units of a text without their places."""
-    return tuple(_UNIT.findall(fold(text)))
+    return tuple(UNIT.findall(fold(text)))
 
 
 def is_mark(unit: str) -> bool:
