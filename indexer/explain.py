@@ -22,6 +22,7 @@ from indexer.query.ast import (
     FacetIs,
     Literal,
     MatchKind,
+    Near,
     Node,
     Not,
     Or,
@@ -30,6 +31,7 @@ from indexer.query.ast import (
     Wildcard,
 )
 from indexer.query.canonical import canonical
+from indexer.query.nearness import literal_parts
 from indexer.results import QueryReading
 
 
@@ -145,6 +147,8 @@ def _parts(engine: Engine, node: Node, alone: _Alone | None) -> tuple[Part, ...]
     match node:
         case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
             return tuple(_part(engine, part, alone) for part in parts)
+        case Near():
+            return tuple(_part(engine, part, alone) for part in literal_parts(node))
         case Not(part=part):
             return (_part(engine, part, alone),)
         case Expanded(typed=typed, alternatives=alternatives):
@@ -182,6 +186,8 @@ def _meaning(node: Node) -> str:
             return "all of these"
         case Or():
             return "any of these"
+        case Near(distances=distances):
+            return f"these near each other, at most {', '.join(map(str, distances))} units between them"
         case Not():
             return "not this"
         case SomeOf(minimum=minimum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from whoosh.index import TOC, FileIndex
 from whoosh.writing import PostingPool, SegmentWriter
@@ -10,12 +10,13 @@ from whoosh.writing import PostingPool, SegmentWriter
 from indexer.batch import AnalyzedBatch
 from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment
 from indexer.engines.whoosh.damage import writing
+from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.merging import choose_merges, merge_segments
 from indexer.engines.whoosh.pool import RowPool
 from indexer.engines.whoosh.schema import to_columns, to_rows, to_stored
 from indexer.engines.whoosh.store import DurableStorage
-from indexer.engines.whoosh.tables import INDEX_NAME
+from indexer.engines.whoosh.tables import INDEX_NAME, note_generation
 
 SEGMENT_TOKENS = 16_000_000
 """Tokens that wait in memory before a segment is written; inverting them takes up to 40 bytes each."""
@@ -63,6 +64,10 @@ class CommitWriter(SegmentWriter):
         self.delete_document(committed)
         return True
 
+    def cancel(self, **kwargs: Any) -> None:
+        """Drop every change. Whoosh would first write what is waiting."""
+        self._finish()
+
     def _next_segment(self) -> None:
         self._finished.append(self._finalize_segment())
         self.newsegment = self.codec.new_segment(self.storage, self.indexname)
@@ -83,5 +88,7 @@ class CommitWriter(SegmentWriter):
         return kept + [merge_segments(self.storage, self.indexname, group) for group in groups]
 
     def _commit_toc(self, segments: list[ArraySegment]) -> None:
-        # Whoosh would now remove the generation before, which a reader may be about to open.
+        # Whoosh would also remove the generation before, which a reader may be about to open.
+        reach("segments written")
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
+        note_generation(self.storage, self.generation)
