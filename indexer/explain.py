@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.analysis import analyze
-from indexer.engine import AnalyzedDocument, Engine, RankedHit, SearchRequest
+from indexer.batch import AnalyzedBatch
+from indexer.engine import Engine, RankedHit, SearchRequest
 from indexer.engines.memory import MemoryEngine
 from indexer.language.fold import fold
 from indexer.language.units import unit_texts
@@ -21,6 +22,7 @@ from indexer.query.ast import (
     FacetIs,
     Literal,
     MatchKind,
+    Near,
     Node,
     Not,
     Or,
@@ -29,6 +31,7 @@ from indexer.query.ast import (
     Wildcard,
 )
 from indexer.query.canonical import canonical
+from indexer.query.nearness import literal_parts
 from indexer.results import QueryReading
 
 
@@ -91,7 +94,7 @@ def explain_query(engine: Engine, q: str, document_id: str | None = None) -> Exp
     document = engine.document(document_id) if document_id is not None else None
     if document_id is not None and document is None:
         return None
-    alone = _Alone(analyze(document)) if document is not None else None
+    alone = _Alone(analyze([document])) if document is not None else None
     found = engine.search(SearchRequest(query, limit=None if document_id is not None else 0))
     return Explanation(
         reading=reading,
@@ -106,9 +109,9 @@ def explain_query(engine: Engine, q: str, document_id: str | None = None) -> Exp
 class _Alone:
     """One document as an index of its own, in which every part of a query can be tried."""
 
-    def __init__(self, analyzed: AnalyzedDocument) -> None:
-        self._words = frozenset(analyzed.title_words) | frozenset(analyzed.body_words)
-        self._title_words = frozenset(analyzed.title_words)
+    def __init__(self, analyzed: AnalyzedBatch) -> None:
+        self._title_words = frozenset(analyzed.title_words.vocabulary)
+        self._words = self._title_words.union(analyzed.body_words.vocabulary)
         self._engine = MemoryEngine()
         with self._engine.writer() as writer:
             writer.put(analyzed)
@@ -144,6 +147,8 @@ def _parts(engine: Engine, node: Node, alone: _Alone | None) -> tuple[Part, ...]
     match node:
         case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
             return tuple(_part(engine, part, alone) for part in parts)
+        case Near():
+            return tuple(_part(engine, part, alone) for part in literal_parts(node))
         case Not(part=part):
             return (_part(engine, part, alone),)
         case Expanded(typed=typed, alternatives=alternatives):
@@ -181,6 +186,8 @@ def _meaning(node: Node) -> str:
             return "all of these"
         case Or():
             return "any of these"
+        case Near(distances=distances):
+            return f"these near each other, at most {', '.join(map(str, distances))} units between them"
         case Not():
             return "not this"
         case SomeOf(minimum=minimum):

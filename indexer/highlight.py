@@ -20,6 +20,7 @@ from indexer.query.ast import (
     DocNumber,
     Expanded,
     Literal,
+    Near,
     Node,
     Not,
     Span,
@@ -29,6 +30,7 @@ from indexer.query.ast import (
     children,
 )
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, compile_word
+from indexer.query.nearness import literal_parts
 from indexer.query.relax import is_function_word
 from indexer.results import Snippet
 from indexer.settings import SNIPPET_LENGTH, SNIPPETS
@@ -103,6 +105,9 @@ def _walk(node: Node, field: Choice["title", "text"]) -> Iterator[_Target]:
             yield from _target(typed, (typed, *(one.literal for one in alternatives)), field)
         case DocNumber(number=number):
             yield _Target((compile_doc_number(number),))
+        case Near():
+            for part in literal_parts(node):
+                yield from _walk(part, field)
         case Not():
             return
         case And(parts=parts, explicit=False):

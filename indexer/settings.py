@@ -12,6 +12,10 @@ MAX_WILDCARD_WORDS = 1_000
 """Words of the index that one Latin wildcard may stand for."""
 WILDCARD_GAP = 10
 """Units that a star between Han characters may stand for."""
+NEAR_DISTANCE = 10
+"""Units that may lie between two sides of a NEAR that names no number."""
+MAX_NEAR_DISTANCE = 1_000
+"""Units that may lie between two sides of a NEAR at most."""
 PARTIAL_BELOW = 10
 """With match=auto, documents that satisfy part of a query follow when fewer than this satisfy all of it."""
 DEFAULT_LIMIT = 10

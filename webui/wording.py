@@ -57,7 +57,10 @@ WARNINGS: Mapping[WarningCode, LazyString] = {
     "operator-as-text": _("This operator stands alone, so it was searched for as a word:"),
     "stray-punctuation": _("This punctuation was left out; in quotation marks it is searched for:"),
     "wildcard-without-text": _("A wildcard needs at least one character beside it; it was left out:"),
-    "near-as-and": _("Nearness is not searched for; both sides may stand anywhere in the document:"),
+    "near-as-and": _(
+        "Only words and quotes can be near each other; both sides may stand anywhere in the document:"
+    ),
+    "near-too-far": _("Nearness does not reach this far; it was searched for as far as it does:"),
     "boost-ignored": _("Weights take no part in the ranking; this one was left out:"),
     "empty-field": _("Nothing follows the name of this field; it was left out:"),
     "unknown-value": _("This name is not known:"),

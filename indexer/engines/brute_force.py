@@ -15,11 +15,13 @@ from typing import Literal, TypeAlias, assert_never, get_args
 
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
-from indexer.engine import AnalyzedDocument, EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
+from indexer.batch import AnalyzedDocument
+from indexer.engine import EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
 from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
-from indexer.query.ast import MatchKind, Node, TextField
+from indexer.query.ast import MatchKind, Node, Span, TextField
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
+from indexer.query.nearness import are_near, leaves, literal_parts
 from indexer.query.relax import relax
 from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
 from indexer.settings import PARTIAL_BELOW
@@ -170,6 +172,8 @@ class _Evaluation:
                 return found and _Found(found.score * self._share(parts, document_id), found.kinds)
             case ast.Not(part=part):
                 return _found_if(self(part, document_id) is None)
+            case ast.Near():
+                return self._near(node, document_id)
             case ast.Expanded():
                 return self._expanded(node, document_id)
         assert_never(node)
@@ -182,6 +186,15 @@ class _Evaluation:
 
     def _share(self, parts: tuple[Node, ...], document_id: str) -> float:
         return sum(self(part, document_id) is not None for part in parts) / len(parts)
+
+    def _near(self, near: ast.Near, document_id: str) -> _Found | None:
+        sides = literal_parts(near)
+        analyzed = self._snapshot.documents[document_id]
+        if any(
+            are_near([_standing(side, analyzed, name) for side in sides], near.distances) for name in _FIELDS
+        ):
+            return self._some(sides, len(sides), document_id)
+        return None
 
     def _expanded(self, node: ast.Expanded, document_id: str) -> _Found | None:
         typed = self(node.typed, document_id)
@@ -253,6 +266,13 @@ class _Evaluation:
             return True
         cited = self._occurrences_of(compile_doc_number(number))
         return any(cited[name][analyzed.document.id] for name in _FIELDS)
+
+
+def _standing(side: Node, analyzed: AnalyzedDocument, name: _Field) -> list[Span]:
+    """Where a side of a nearness stands in a field."""
+    units = _units(analyzed, name)
+    looking = (leaf for leaf in leaves(side) if name in _fields(leaf.where))
+    return [place for leaf in looking for place in compile_leaf(leaf).places(units)]
 
 
 def _found_if(satisfied: bool) -> _Found | None:

@@ -4,6 +4,7 @@
     Term Literal Wildcard              what the text holds
     FacetIs DocNumber DateRange        what the metadata says
     And Or Not                         boolean
+    Near                               not far from each other
     SomeOf                             at least so many of the parts: what relaxing makes
     Expanded                           a term with its equals from the lexicon
 
@@ -132,6 +133,19 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """What stands near each other in one field, in either order, as :mod:`indexer.query.nearness` defines it.
+
+    ``parts`` are text leaves, terms with their equals, and disjunctions of these; all of them are taken literally.
+    ``distances``, one fewer than the parts, say how many units may lie between each part and the next.
+    """
+
+    parts: tuple[Node, ...]
+    distances: tuple[int, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SomeOf:
     """At least ``minimum`` of the parts; nobody types it, relaxing a query makes it."""
 
@@ -151,9 +165,9 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """What was typed, or any of its equals from the lexicon."""
+    """What was typed, or any of its equals from the lexicon. Near something else, what was typed is a literal."""
 
-    typed: Term
+    typed: Term | Literal
     alternatives: tuple[Alternative, ...]
     span: Span = field(default=NOWHERE, compare=False)
 
@@ -171,6 +185,7 @@ Node: TypeAlias = (
     | And
     | Or
     | Not
+    | Near
     | SomeOf
     | Expanded
 )
@@ -179,7 +194,7 @@ Node: TypeAlias = (
 def children(node: Node) -> tuple[Node, ...]:
     """The parts of a node, in order; of an Expanded, the typed term and then its equals."""
     match node:
-        case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
+        case And(parts=parts) | Or(parts=parts) | Near(parts=parts) | SomeOf(parts=parts):
             return parts
         case Not(part=part):
             return (part,)

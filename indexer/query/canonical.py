@@ -12,6 +12,7 @@ from indexer.query.ast import (
     Expanded,
     FacetIs,
     Literal,
+    Near,
     Node,
     Not,
     Or,
@@ -50,11 +51,15 @@ def canonical(node: Node) -> str:
             ends = [day.isoformat() if day else "" for day in (first, last)]
             return "date:" + (ends[0] if first == last else "..".join(ends))
         case Not(part=part):
-            return "NOT " + _operand(part)
+            return "NOT " + (f"({canonical(part)})" if isinstance(part, Near) else _operand(part))
         case And(parts=parts, explicit=explicit):
             return (" AND " if explicit else " ").join(map(_operand, parts))
         case Or(parts=parts):
             return " OR ".join(map(_operand, parts))
+        case Near(parts=parts, distances=distances):
+            following = zip(distances, parts[1:], strict=True)
+            joined = (f" NEAR/{distance} {_operand(part)}" for distance, part in following)
+            return _operand(parts[0]) + "".join(joined)
         case SomeOf(parts=parts):
             return " ".join(map(_operand, parts))
         case Expanded(typed=typed_term):

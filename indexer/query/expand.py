@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from indexer.language.lexicon import Equal, Key, Lexicon, term_key
 from indexer.language.units import is_single, unit_texts
-from indexer.query.ast import Alternative, And, Expanded, Literal, Node, Or, SomeOf, Term
+from indexer.query.ast import Alternative, And, Expanded, Literal, Near, Node, Or, SomeOf, Term
 from indexer.query.reading import Expansion
 from indexer.query.relax import taken_apart
 
@@ -41,7 +41,7 @@ def _expanded(node: Node, lexicon: Lexicon) -> Node:
         case And(parts=parts, explicit=False):
             joined = tuple(_side_by_side(parts, lexicon))
             return replace(node, parts=joined) if len(joined) > 1 else joined[0]
-        case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
+        case And(parts=parts) | Or(parts=parts) | Near(parts=parts) | SomeOf(parts=parts):
             return replace(node, parts=tuple(_expanded(part, lexicon) for part in parts))
         case _:
             return node
@@ -115,7 +115,7 @@ def _expansions(node: Node) -> Iterator[Expansion]:
                 if key not in told:
                     yield Expansion(typed.text, alternative.literal.text, alternative.kind)
                 told.add(key)
-        case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
+        case And(parts=parts) | Or(parts=parts) | Near(parts=parts) | SomeOf(parts=parts):
             for part in parts:
                 yield from _expansions(part)
 

@@ -3,7 +3,8 @@
     query    = either
     either   = both { ("OR" | "|" | "或") both }
     both     = chain { chain }                          implicit: match=auto may relax it
-    chain    = single { ("AND" | "&" | "与") single }   explicit: never relaxed
+    chain    = near { ("AND" | "&" | "与") near }       explicit: never relaxed
+    near     = single { "NEAR" [ "/" number ] single }  units between them at most
     single   = { "NOT" | "非" | "-" } { field ":" } ( word | quoted | "(" either ")" )
 
 A word is a :class:`Term` or, with ``*`` or ``?``, a :class:`Wildcard`; quotes of every style make a

@@ -1,10 +1,11 @@
-"""Joining nodes into conjunctions and disjunctions in their simplest form, so that equal queries make equal trees."""
+"""Joining nodes by operators in their simplest form, so that equal queries make equal trees."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer.query.ast import And, Node, Or, Span, children
+from indexer.query.ast import And, Near, Node, Or, Span, children
+from indexer.query.nearness import can_be_near
 
 
 def both(nodes: Iterable[Node], explicit: bool = False) -> Node | None:
@@ -21,6 +22,19 @@ def either(nodes: Iterable[Node]) -> Node | None:
     for node in nodes:
         parts += node.parts if isinstance(node, Or) else (node,)
     return Or(tuple(parts), _hull(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+
+def near(left: Node, right: Node, distance: int) -> Near | None:
+    """Both sides with so many units between them at most; sides that are such already make one chain.
+
+    None where a side can be near nothing.
+    """
+    sides = [side.parts if isinstance(side, Near) else (side,) for side in (left, right)]
+    parts = [*sides[0], *sides[1]]
+    if not all(map(can_be_near, parts)):
+        return None
+    inside = [side.distances if isinstance(side, Near) else () for side in (left, right)]
+    return Near(tuple(parts), (*inside[0], distance, *inside[1]), _hull([left, right]))
 
 
 def depth(node: Node) -> int:

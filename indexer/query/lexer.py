@@ -48,7 +48,7 @@ _TOKEN = re.compile(
     | (?P<operator>(?<![^{_EDGE}])[与與或非](?![^{_EDGE}])
                   |(?<![^{_BREAK}])(?:AND|OR|NOT)(?![^{_BREAK}]))
     | (?P<and>(?<![^{_BREAK}])[&＆]{{1,2}}(?![^{_BREAK}]))
-    | (?P<near>(?<![^{_BREAK}])NEAR/\d+(?![^{_BREAK}]))
+    | (?P<near>(?<![^{_BREAK}])NEAR(?:[/／]\d+)?(?![^{_BREAK}]))
     | (?P<not>(?<![^\s(（|｜:：])[-－](?=[^\s)）|｜－-]))
     | (?P<field>(?i:{"|".join(FIELD_NAMES)})[:：])
     # Single marks are quotes around a word or more, and apostrophes before a Latin letter.

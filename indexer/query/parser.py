@@ -7,11 +7,11 @@ from dataclasses import replace
 from corpus.errors import QueryLimitError
 from indexer.query.ast import And, Everything, Leaf, Literal, Node, Not, Span, Term, TextField, Wildcard
 from indexer.query.fields import ValueField, read_value
-from indexer.query.joining import both, depth, either
+from indexer.query.joining import both, depth, either, near
 from indexer.query.lexer import FIELD_NAMES, FieldName, Kind, Token, is_word, tokens, without_invisible
 from indexer.query.plain_words import core, has_holes, is_punctuation, wildcard_pattern
 from indexer.query.reading import QueryWarning, WarningCode
-from indexer.settings import MAX_QUERY_DEPTH, MAX_QUERY_TERMS
+from indexer.settings import MAX_NEAR_DISTANCE, MAX_QUERY_DEPTH, MAX_QUERY_TERMS, NEAR_DISTANCE
 
 
 class Parser:
@@ -29,7 +29,7 @@ class Parser:
 
     def query(self) -> Node:
         """The tree of the query. Raises QueryLimitError beyond the limits of depth and terms."""
-        if self.tokens and all(token.kind in ("and", "or", "not") for token in self.tokens):
+        if self.tokens and all(token.kind in ("and", "or", "not", "near") for token in self.tokens):
             node = self._operators_as_text()
         else:
             node = self._either(None)
@@ -87,19 +87,16 @@ class Parser:
         chains: list[list[Node]] = []
         pending: Token | None = None
         while (token := self._peek()) and token.kind not in ("or", "close"):
-            if operator := self._take("and", "near"):
+            if stray := self._take("near"):
+                self._warn_stray(stray)
+            elif operator := self._take("and"):
                 if pending or not chains:
                     self._warn_stray(operator)
                     continue
                 pending = operator
-                if operator.kind == "near":
-                    message = (
-                        "Nearness is not searched for; both sides were asked for, anywhere in the document."
-                    )
-                    self._warn("near-as-and", message, operator)
             elif boost := self._take("boost"):
                 self._warn_boost(boost.start, boost.end)
-            elif (part := self._single(field)) is not None:
+            elif (part := self._near(field)) is not None:
                 if pending:
                     chains[-1].append(part)
                     pending = None
@@ -109,6 +106,36 @@ class Parser:
             self._warn_stray(pending)
         joined = (both(chain, explicit=True) for chain in chains)
         return self._without_punctuation(both([part for part in joined if part is not None]))
+
+    def _near(self, field: FieldName | None) -> Node | None:
+        """One operand, or several near each other; what can be near nothing is asked for anywhere instead."""
+        first = self._single(field)
+        chain = [] if first is None else [first]
+        while chain and (operator := self._take("near")):
+            following = self._peek()
+            is_last = following is None or following.kind in ("or", "close", "and", "near")
+            part = None if is_last else self._single(field)
+            if part is None:
+                self._warn_stray(operator)
+            elif joined := near(chain[-1], part, self._distance(operator)):
+                chain[-1] = joined
+            else:
+                message = (
+                    "Only words, quotes and alternatives of them can be near each other; "
+                    "both sides were asked for, anywhere in the document."
+                )
+                self._warn("near-as-and", message, operator)
+                chain.append(part)
+        return both(chain, explicit=True)
+
+    def _distance(self, operator: Token) -> int:
+        """How many units a NEAR allows between its sides."""
+        digits = operator.text[len("NEAR/") :]
+        distance = int(digits) if digits else NEAR_DISTANCE
+        if distance > MAX_NEAR_DISTANCE:
+            message = f"Nearness reaches {MAX_NEAR_DISTANCE} units at most, and so far was looked."
+            self._warn("near-too-far", message, operator)
+        return min(distance, MAX_NEAR_DISTANCE)
 
     def _single(self, outer: FieldName | None) -> Node | None:
         """One operand, or None where nothing is left of it; takes at least one token."""

@@ -19,6 +19,7 @@ WarningCode: TypeAlias = Choice[
     "stray-punctuation",
     "wildcard-without-text",
     "near-as-and",
+    "near-too-far",
     "boost-ignored",
     "empty-field",
     "unknown-value",

@@ -56,6 +56,15 @@ def test_every_part_is_told_with_what_it_finds_alone(engine: Engine) -> None:
     )
 
 
+def test_nearness_is_told_with_its_sides_as_they_are_looked_for(engine: Engine) -> None:
+    whole = explained(engine, "海淀 NEAR/3 (人工* OR 招商)").whole
+    assert whole.meaning == "these near each other, at most 3 units between them"
+    assert [(part.written, part.meaning) for part in whole.parts] == [
+        ('"海淀"', "literally"),
+        ('人工* OR "招商"', "any of these"),
+    ]
+
+
 def test_the_equals_of_a_term_are_told_with_how_they_relate(engine: Engine) -> None:
     whole = explained(engine, "自贸区").whole
     assert whole.meaning == "this or any of its equals"

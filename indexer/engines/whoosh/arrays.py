@@ -21,7 +21,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.damage import CorruptSegmentError, damaged
+from indexer.engines.whoosh.damage import CorruptSegmentError, damaged, unreadable
+from indexer.engines.whoosh.failpoints import reach
 
 Integers: TypeAlias = NDArray[np.integer[Any]]
 Arrays: TypeAlias = dict[str, NDArray[Any]]
@@ -87,14 +88,15 @@ class Section:
 def read_arrays(path: Path) -> dict[str, Section]:
     """The arrays of a file by name; the file is unmapped when the last of them is gone.
 
-    Raises IndexDamagedError where the file is missing, cut short or of another kind.
+    Raises IndexDamagedError where the file is missing, cut short or of another kind, and EngineError where the system
+    refuses to have it read.
     """
     try:
         with path.open("rb") as file:
             data = np.frombuffer(mmap(file.fileno(), 0, access=ACCESS_READ), np.uint8)
         return dict(_sections(data, path.name))
     except (CorruptSegmentError, OSError, struct.error, ValueError) as error:
-        raise damaged(path.name, error) from error
+        raise unreadable(path.name, error) from error
 
 
 def write_arrays(file: BinaryIO, name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -117,6 +119,7 @@ def write_arrays(file: BinaryIO, name: str, arrays: Mapping[str, NDArray[Any]]) 
     encoded += b" " * (-(_HEAD.size + len(encoded)) % _ALIGNMENT)
     file.write(_HEAD.pack(MAGIC, ARRAYS_VERSION, len(encoded), crc32(encoded)))
     file.write(encoded)
+    reach("segment file begun")
     for stretch in stretches:
         file.write(stretch)
 

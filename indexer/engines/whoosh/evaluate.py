@@ -22,6 +22,7 @@ from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
 from indexer.query.matching import compile_doc_number, compile_leaf
+from indexer.query.nearness import literal_parts
 from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
 
 KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -77,6 +78,8 @@ class Evaluation:
                 return Found(found.mask, found.scores * share, found.kinds)
             case ast.Not(part=part):
                 return self._bare(self._generation.alive & ~self(part).mask)
+            case ast.Near():
+                return self._near(node)
             case ast.Expanded():
                 return self._expanded(node)
         assert_never(node)
@@ -119,6 +122,12 @@ class Evaluation:
         return Found(self._generation.alive, scores, kinds).within(
             self._generation.alive & (number >= minimum)
         )
+
+    def _near(self, near: ast.Near) -> Found:
+        sides = literal_parts(near)
+        mask = np.zeros(self._generation.size, np.bool_)
+        mask[self._generation.near(near)] = True
+        return self._some(sides, len(sides)).within(mask)
 
     def _expanded(self, node: ast.Expanded) -> Found:
         typed = self(node.typed)

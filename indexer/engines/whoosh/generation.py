@@ -16,6 +16,7 @@ from corpus.errors import IndexDamagedError
 from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.damage import reading
+from indexer.engines.whoosh.near import near_documents
 from indexer.engines.whoosh.patterns import occurrences
 from indexer.engines.whoosh.rows import decode
 from indexer.engines.whoosh.segment import SegmentArrays
@@ -23,6 +24,7 @@ from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
 from indexer.engines.whoosh.terms import merge_terms
 from indexer.engines.whoosh.words import Postings
+from indexer.query.ast import Near
 from indexer.query.matching import Pattern
 
 Mask = NDArray[np.bool_]
@@ -61,6 +63,11 @@ class Generation:
     def pattern(self, field: str, pattern: Pattern) -> Postings:
         """The documents whose field a pattern matches, with counts."""
         return self._joined([occurrences(segment, field, pattern) for segment in self.segments])
+
+    def near(self, near: Near) -> Integers:
+        """The documents in which all sides of a nearness stand near each other."""
+        found = [near_documents(segment, near) for segment in self.segments]
+        return self._living(self._numbered(found))
 
     def value(self, field: str, value: str) -> Integers:
         """The documents that bear a value."""

@@ -8,6 +8,7 @@ in the way.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import chain, groupby, product
 from typing import TypeAlias
 
@@ -19,7 +20,7 @@ from indexer.engines.whoosh.rows import encode
 from indexer.engines.whoosh.segment import AFTER_ALL, SegmentArrays
 from indexer.engines.whoosh.units import Places
 from indexer.engines.whoosh.words import Postings
-from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem
+from indexer.query.matching import Gap, Like, OneOf, Pattern, Stem
 from indexer.settings import MAX_WILDCARD_WORDS
 
 Choice: TypeAlias = tuple[str, ...]
@@ -32,36 +33,51 @@ PAIRED_CHOICES = 4_096
 """Pairs of units beyond which two choices in a row are looked up each by itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where matches begin, ascending, and the place after the last unit of each."""
+
+    starts: Places
+    ends: Places
+
+
 def occurrences(segment: SegmentArrays, field: str, pattern: Pattern) -> Postings:
     """The documents in which a pattern matches, with the number of units at which a match starts.
 
     Raises QueryLimitError when a wildcard stands for more than ``settings.MAX_WILDCARD_WORDS`` words.
     """
     return segment.cached(
-        (field, pattern), lambda: segment.counted(field, _matches(segment, field, pattern.slots))
+        (field, pattern), lambda: segment.counted(field, matches(segment, field, pattern).starts)
     )
 
 
-def _matches(segment: SegmentArrays, field: str, slots: tuple[Slot, ...]) -> Places:
-    # What follows may start at any of these places; None, before there is anything that follows, is anywhere.
-    reached: Places | None = None
+def matches(segment: SegmentArrays, field: str, pattern: Pattern) -> Matches:
+    """Every match of a pattern, the shortest from where it starts.
+
+    Raises QueryLimitError as :func:`occurrences` does.
+    """
+    # What follows, from right to left; None, before there is anything that follows.
+    found: Matches | None = None
     trailing = 0
-    for _, group in groupby(reversed(slots), key=lambda slot: isinstance(slot, Gap)):
+    for _, group in groupby(reversed(pattern.slots), key=lambda slot: isinstance(slot, Gap)):
         choices: list[Choice] = []
         for slot in group:
             if not isinstance(slot, Gap):
                 choices.insert(0, _choice(segment, field, slot))
-            elif reached is None:
-                trailing += slot.least
+            elif found is None:
+                trailing = slot.least
             else:
-                reached = _across(segment, field, slot, reached)
+                found = _across(segment, field, slot, found)
         if choices:
             standing = _row(segment, field, choices)
-            if reached is None:
-                reached = _followed(segment, field, standing, len(choices), trailing)
+            if found is None:
+                standing = _followed(segment, field, standing, len(choices), trailing)
+                found = Matches(standing, standing + (len(choices) + trailing))
             else:
-                reached = standing[_among(standing + len(choices), reached)]
-    return segment.starts(field)[:0] if reached is None else reached
+                standing = standing[_among(standing + len(choices), found.starts)]
+                found = Matches(standing, _ends_from(standing + len(choices), found))
+    nowhere = segment.starts(field)[:0]
+    return found or Matches(nowhere, nowhere)
 
 
 def _choice(segment: SegmentArrays, field: str, slot: str | OneOf | Like | Stem) -> Choice:
@@ -117,15 +133,23 @@ def _pairs(segment: SegmentArrays, field: str, one: Choice, other: Choice) -> Pl
     return _union([segment.places(field, *pair) for pair in product(one, other)], segment, field)
 
 
-def _across(segment: SegmentArrays, field: str, gap: Gap, reached: Places) -> Places:
-    """The places from which one of ``reached`` is a gap away."""
+def _across(segment: SegmentArrays, field: str, gap: Gap, following: Matches) -> Matches:
+    """What follows, from the places from which it is a gap away."""
+    reached = following.starts
     found = [reached] if gap.least == 0 else []
     for width in range(1, gap.most + 1):
         reached = reached - 1
         reached = reached[(reached >= 0) & ~_among(reached, _stops(segment, field))]
         if width >= gap.least:
             found.append(reached)
-    return np.unique(np.concatenate(found))
+    starts = np.unique(np.concatenate(found))
+    return Matches(starts, _ends_from(starts + gap.least, following))
+
+
+def _ends_from(places: Places, matches: Matches) -> Places:
+    """Where the match ends that is the first to begin at each of the places or after it."""
+    ends: Places = matches.ends[np.searchsorted(matches.starts, places)]
+    return ends
 
 
 def _followed(segment: SegmentArrays, field: str, places: Places, width: int, count: int) -> Places:

@@ -16,6 +16,7 @@ from indexer.query.ast import (
     FacetIs,
     Literal,
     MatchKind,
+    Near,
     Node,
     Not,
     Or,
@@ -230,6 +231,39 @@ TREES: list[tuple[Node, set[str]]] = [
     (Literal("甲公告乙"), set()),
 ]
 
+SENTENCES = [
+    document("three", "海淀发布了补贴办法。"),
+    document("marks", "补贴，“海淀”"),
+    document("far", "海淀区人民政府今天上午在北京发布补贴办法。"),
+    document("fields", "补贴办法", "海淀"),
+    document("title", "办法", "海淀补贴"),
+    document("equal", "the subsidy of 海淀"),
+    document("apart", "贴补海淀"),
+    document("end", "发布补贴"),
+    document("start", "海淀发布"),
+]
+SUBSIDY = Expanded(Term("补贴"), (Alternative(Literal("subsidy"), "translation", 0.6),))
+HAIDIAN = Term("海淀")
+
+NEARNESS: list[tuple[Node, set[str]]] = [
+    (Near((HAIDIAN, Term("补贴")), (3,)), {"three", "marks", "title"}),
+    (Near((Term("补贴"), HAIDIAN), (2,)), {"marks", "title"}),
+    (Near((Literal("补贴"), HAIDIAN), (0,)), {"title"}),
+    (Near((HAIDIAN, Term("补贴")), (1_000,)), {"three", "marks", "title", "far"}),
+    (Near((HAIDIAN, SUBSIDY), (2,)), {"marks", "title", "equal"}),
+    (Near((HAIDIAN, Literal("补贴", "title")), (9,)), {"title"}),
+    (Near((HAIDIAN, Or((Literal("发布"), Literal("办法")))), (1,)), {"three", "start"}),
+    (Near((HAIDIAN, Wildcard("发*补贴")), (0,)), {"three"}),
+    (Near((Wildcard("海*补"), Term("办法")), (1,)), {"three"}),
+    (Near((Wildcard("?淀??"), Wildcard("补?办?")), (1,)), {"three"}),
+    (Near((Wildcard("sub*"), Wildcard("?淀")), (1,)), {"equal"}),
+    (Near((HAIDIAN, Term("发布"), Term("办法")), (0, 3)), {"three"}),
+    (Near((HAIDIAN, Term("发布"), Term("办法")), (0, 2)), set()),
+    (Near((HAIDIAN, HAIDIAN), (1_000,)), set()),
+    (Near((HAIDIAN, Literal("")), (9,)), set()),
+    (And((HAIDIAN, Not(Near((HAIDIAN, SUBSIDY), (9,))))), {"far", "fields", "apart", "start"}),
+]
+
 WORDS = [
     document("row", "北京发布政策。"),
     document("apart", "政策解读：北京新规。"),
@@ -289,6 +323,17 @@ class MatchingContract(Harness):
     def test_trees(self) -> None:
         with self.holding(LETTERS) as engine:
             assert [(query, found(engine, query)) for query, _ in TREES] == TREES
+
+    def test_nearness(self) -> None:
+        with self.holding(SENTENCES) as engine:
+            assert [(query, found(engine, query)) for query, _ in NEARNESS] == NEARNESS
+            kinds = search(engine, Near((HAIDIAN, SUBSIDY), (3,))).hits
+            assert {hit.id: hit.matched_by for hit in kinds} == {
+                "three": ("literal",),
+                "marks": ("literal",),
+                "title": ("literal",),
+                "equal": ("literal", "translation"),
+            }
 
     @pytest.mark.parametrize(("text", "where", "expected"), TERMS)
     def test_terms(self, text: str, where: str, expected: dict[str, tuple[str, ...]]) -> None:

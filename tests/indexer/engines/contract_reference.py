@@ -22,6 +22,7 @@ from indexer.query.ast import (
     FacetIs,
     Literal,
     MatchKind,
+    Near,
     Node,
     Not,
     Or,
@@ -113,6 +114,19 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(DateRange, st.none() | days, st.none() | days),
     st.just(DocNumber("国发〔2015〕12号")),
     st.just(Everything()),
+)
+
+
+sides = st.one_of(
+    terms,
+    literals,
+    st.builds(Wildcard, st.sampled_from(PATTERNS), fields),
+    st.builds(Expanded, terms, alternatives.map(lambda alternative: (alternative,))),
+    st.builds(Or, st.tuples(literals, terms)),
+)
+leaves |= st.one_of(
+    st.builds(Near, st.tuples(sides, sides), st.tuples(st.integers(0, 5))),
+    st.builds(Near, st.tuples(sides, sides, sides), st.tuples(st.integers(0, 12), st.integers(0, 12))),
 )
 
 

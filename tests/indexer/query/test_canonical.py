@@ -19,15 +19,18 @@ from indexer.query.ast import (
     Expanded,
     FacetIs,
     Literal,
+    Near,
     Node,
     Not,
+    Or,
     SomeOf,
     Term,
     Wildcard,
 )
 from indexer.query.canonical import canonical
 from indexer.query.grammar import parse
-from indexer.query.joining import both, either
+from indexer.query.joining import both, either, near
+from indexer.settings import MAX_NEAR_DISTANCE
 
 
 @pytest.mark.parametrize(
@@ -52,10 +55,23 @@ from indexer.query.joining import both, either
         ("文号:国发(2015)12号", "number:国发〔2015〕12号"),
         ("人工＊ 政?", "人工* 政?"),
         ("zone?", "(zone?)"),
+        ("A NEAR B", "A NEAR/10 B"),
+        ("A NEAR／5 (“B” NEAR/03 C*)", 'A NEAR/5 "B" NEAR/3 C*'),
+        ("(A OR B) NEAR/5 C D", "(A OR B) NEAR/5 C D"),
+        ("A AND (B NEAR/5 C)", "A AND B NEAR/5 C"),
+        ("NOT (A NEAR/5 B)", "NOT (A NEAR/5 B)"),
     ],
 )
 def test_the_canonical_form(text: str, read_as: str) -> None:
     assert canonical(parse(text).node) == read_as
+
+
+def test_a_chain_is_one_whichever_way_it_is_put_together() -> None:
+    a, b, c = map(Term, "ABC")
+    first, last = near(a, b, 5), near(b, c, 3)
+    assert first and last
+    assert near(first, c, 3) == near(a, last, 5) == Near((a, b, c), (5, 3))
+    assert near(Not(a), b, 5) is None
 
 
 def test_what_nobody_types_is_written_as_what_it_came_from() -> None:
@@ -72,10 +88,16 @@ WORDS = st.sampled_from(
 QUOTED = st.lists(
     st.sampled_from([*'AB政策 ，"()-*?|', "OR", "title:", "‘", "’", "'"]), min_size=1, max_size=6
 ).map(lambda pieces: " ".join("".join(pieces).split()))
-LEAVES: st.SearchStrategy[Node] = st.one_of(
+TEXT_LEAVES: st.SearchStrategy[Node] = st.one_of(
     st.builds(Term, WORDS, FIELDS),
     st.builds(Literal, QUOTED.filter(bool), FIELDS),
     st.builds(Wildcard, st.sampled_from(["人工*", "政?", "*智?", "govern*", "zone?", "AI?策"]), FIELDS),
+)
+SIDES = TEXT_LEAVES | st.builds(Or, st.tuples(TEXT_LEAVES, TEXT_LEAVES))
+LEAVES: st.SearchStrategy[Node] = st.one_of(
+    TEXT_LEAVES,
+    st.builds(near, SIDES, SIDES, st.integers(0, MAX_NEAR_DISTANCE)),
+    st.builds(near, st.builds(near, SIDES, SIDES, st.just(5)), SIDES, st.just(3)),
     st.builds(FacetIs, st.just("source"), st.tuples(QUOTED.filter(bool))),
     st.builds(FacetIs, st.just("district"), st.sampled_from([("110108",), ("110000-bda", "110105")])),
     st.builds(FacetIs, st.just("lang"), st.sampled_from([("en",), ("zh-Hans", "zh-Hant")])),
@@ -152,6 +174,7 @@ PIECES = [
         "OR",
         "NOT",
         "NEAR/5",
+        "NEAR",
         "与",
         "或",
         "非",

@@ -14,6 +14,7 @@ from indexer.query.ast import (
     Expanded,
     Literal,
     MatchKind,
+    Near,
     Node,
     Not,
     Or,
@@ -24,6 +25,7 @@ from indexer.query.ast import (
 from indexer.query.expand import expand
 from indexer.query.grammar import parse
 from indexer.query.reading import Expansion
+from indexer.settings import NEAR_DISTANCE
 
 GROUPS = """
 自贸区	自由贸易试验区	free trade zone
@@ -153,3 +155,14 @@ def test_a_short_term_around_a_term_of_the_lexicon_takes_its_forms(expanded: Exp
     assert node == Expanded(Term("某智能园"), (literal("某AI园", "translation"),))
     node, _ = expanded("北京自贸区")
     assert node == Expanded(Term("北京自贸区"), (literal("北京自由贸易试验区", "synonym"),))
+
+
+def test_terms_near_each_other_have_their_equals_too(expanded: Expand) -> None:
+    near, found = expanded("(自贸区 OR x) NEAR/5 “贸易” NEAR trade")
+    zone = Expanded(Term("自贸区"), ZONE)
+    assert near == Near((Or((zone, Term("x"))), Literal("贸易"), TRADE), (5, NEAR_DISTANCE))
+    assert found == (
+        Expansion("自贸区", "自由贸易试验区", "synonym"),
+        Expansion("自贸区", "free trade zone", "translation"),
+        Expansion("trade", "贸易", "translation"),
+    )

@@ -15,6 +15,7 @@ from indexer.query.ast import (
     Everything,
     FacetIs,
     Literal,
+    Near,
     Node,
     Not,
     Or,
@@ -22,7 +23,13 @@ from indexer.query.ast import (
     Wildcard,
 )
 from indexer.query.grammar import parse
-from indexer.settings import MAX_QUERY_DEPTH, MAX_QUERY_LENGTH, MAX_QUERY_TERMS
+from indexer.settings import (
+    MAX_NEAR_DISTANCE,
+    MAX_QUERY_DEPTH,
+    MAX_QUERY_LENGTH,
+    MAX_QUERY_TERMS,
+    NEAR_DISTANCE,
+)
 
 A, B, C, D = map(Term, "ABCD")
 
@@ -94,6 +101,35 @@ def test_nothing_typed_asks_for_everything(text: str) -> None:
     ],
 )
 def test_operators(text: str, node: Node) -> None:
+    parsed = parse(text)
+    assert (parsed.node, parsed.warnings) == (node, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("A NEAR/5 B", Near((A, B), (5,))),
+        ("A NEAR／５ B", Near((A, B), (5,))),
+        ("A NEAR/0 B", Near((A, B), (0,))),
+        ("A NEAR B", Near((A, B), (NEAR_DISTANCE,))),
+        ("A NEAR/5 B NEAR/3 C", Near((A, B, C), (5, 3))),
+        ("(A NEAR/5 B) NEAR/3 C", Near((A, B, C), (5, 3))),
+        ("A NEAR/5 (B NEAR/3 C)", Near((A, B, C), (5, 3))),
+        ("“A”NEAR/5“B”", Near((Literal("A"), Literal("B")), (5,))),
+        ("govern* NEAR/5 政?", Near((Wildcard("govern*"), Wildcard("政?")), (5,))),
+        ("(A OR B) NEAR/5 C", Near((Or((A, B)), C), (5,))),
+        ("title:A NEAR/5 B", Near((Term("A", "title"), B), (5,))),
+        ("title:(A NEAR/5 B)", Near((Term("A", "title"), Term("B", "title")), (5,))),
+        ("A B NEAR/5 C D", both(A, Near((B, C), (5,)), D)),
+        ("A AND B NEAR/5 C", all_of(A, Near((B, C), (5,)))),
+        ("A NEAR/5 B OR C", Or((Near((A, B), (5,)), C))),
+        ("-(A NEAR/5 B)", Not(Near((A, B), (5,)))),
+        ("near NEAR/5 NEARBY", Near((Term("near"), Term("NEARBY")), (5,))),
+        ("A near/5 B", both(A, Term("near/5"), B)),
+        ("A NEAR/x B", both(A, Term("NEAR/x"), B)),
+    ],
+)
+def test_nearness(text: str, node: Node) -> None:
     parsed = parse(text)
     assert (parsed.node, parsed.warnings) == (node, ())
 
@@ -345,8 +381,23 @@ def test_dates_are_read_by_the_field() -> None:
         ("非", Literal("非"), [("operator-as-text", "非")]),
         ("A title:", A, [("empty-field", "title:")]),
         ("title:date:2020 AND", read("date:2020"), [("empty-field", "title:"), ("stray-operator", "AND")]),
-        ("A NEAR/5 B", all_of(A, B), [("near-as-and", "NEAR/5")]),
-        ("A NEAR/5", A, [("near-as-and", "NEAR/5"), ("stray-operator", "NEAR/5")]),
+        ("A NEAR/5", A, [("stray-operator", "NEAR/5")]),
+        ("NEAR/5 A", A, [("stray-operator", "NEAR/5")]),
+        ("A NEAR NEAR/2 B", Near((A, B), (2,)), [("stray-operator", "NEAR")]),
+        ("A NEAR () B", both(A, B), [("stray-operator", "NEAR"), ("empty-parentheses", "()")]),
+        ("A AND NEAR B", all_of(A, B), [("stray-operator", "NEAR")]),
+        ("A NEAR OR B", Or((A, B)), [("stray-operator", "NEAR")]),
+        ("(A NEAR) B", both(A, B), [("stray-operator", "NEAR")]),
+        ("NEAR/5", Literal("NEAR/5"), [("operator-as-text", "NEAR/5")]),
+        ("A NEAR/1001 B", Near((A, B), (MAX_NEAR_DISTANCE,)), [("near-too-far", "NEAR/1001")]),
+        ("A NEAR/5 -B", all_of(A, Not(B)), [("near-as-and", "NEAR/5")]),
+        ("-A NEAR B", all_of(Not(A), B), [("near-as-and", "NEAR")]),
+        ("A NEAR (B C) D", both(all_of(A, both(B, C)), D), [("near-as-and", "NEAR")]),
+        (
+            "A NEAR/1 B NEAR/2 date:2020 NEAR/3 C",
+            all_of(Near((A, B), (1,)), read("date:2020"), C),
+            [("near-as-and", "NEAR/2"), ("near-as-and", "NEAR/3")],
+        ),
         ("A^2 B", both(A, B), [("boost-ignored", "^2")]),
         ('"A"^1.5 (B)^3', both(Literal("A"), B), [("boost-ignored", "^1.5"), ("boost-ignored", "^3")]),
         ("，title:A", Literal("title:A"), []),

@@ -79,6 +79,9 @@ def test_what_was_joined_or_excluded_or_is_no_text_stays_required() -> None:
     required = (Not(Term("公司")), FacetIs("source", ("x",)), Or((Term("A"), Term("B"))))
     assert relaxed == And((some(1, "自贸区", "海淀"), *required), explicit=True)
     assert half("(自贸区 AND 机器人) 海淀") is None
+    near = parse("自贸区 NEAR/5 海淀").node
+    assert half("自贸区 NEAR/5 海淀 政策 公司") == And((some(1, "政策", "公司"), near), explicit=True)
+    assert relax(near, "one") is None
     for text in ("自贸区 AND 海淀", "自贸区 OR 海淀", "-自贸区", '"自贸区"', "自贸区 source:x", "人*"):
         assert half(text) is None
 
