@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
-from indexer.language.units import UNIT, is_mark, is_single
+from indexer.language.units import INVISIBLE, SINGLES, WORD, is_mark, is_single
 from indexer.query.ast import Span
 from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem, rows_and_gaps
 
@@ -44,7 +44,7 @@ class _Row:
         if _in_word(folded, start):
             return 0
         for slot in self.slots:
-            unit = UNIT.search(folded, end)
+            unit = _unit().search(folded, end)
             if unit is None or not _matches(slot, unit[0]):
                 return 0
             end = unit.end()
@@ -104,8 +104,14 @@ def _beginning(row: list[Slot]) -> re.Pattern[str]:
         case Stem(stem=stem):
             beginnings = [stem[0]]
         case Gap():
-            return UNIT
-    return re.compile("|".join(map(_opening, beginnings))) if all(beginnings) else UNIT
+            return _unit()
+    return re.compile("|".join(map(_opening, beginnings))) if all(beginnings) else _unit()
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    # Compiling it takes milliseconds, and for most queries it is never needed.
+    return re.compile(rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]")
 
 
 def _is_character(slot: Slot) -> bool:
@@ -131,7 +137,7 @@ def _matches(slot: Slot, unit: str) -> bool:
 def _across(folded: str, place: int, gap: Gap) -> Iterator[int]:
     """The places behind a gap at which units start, the nearest first."""
     for count in range(gap.most + 1):
-        unit = UNIT.search(folded, place)
+        unit = _unit().search(folded, place)
         if unit is None:
             return
         if count >= gap.least:
