@@ -24,9 +24,7 @@ def marks_of(text: str, wanted: str) -> list[Mark]:
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    assert cut_snippets("  自贸区挂牌\n", [Mark(2, 5, 1)], 3, 20) == (
-        Snippet("自贸区挂牌", 2, ((0, 3),)),
-    )
+    assert cut_snippets("  自贸区挂牌\n", [Mark(2, 5, 1)], 3, 20) == (Snippet("自贸区挂牌", 2, ((0, 3),)),)
 
 
 def test_nothing_of_nothing() -> None:
