@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import Any, cast
 
 from benchmark.documents import load, repeated
-from benchmark.memory import peak_bytes, private_bytes
+from benchmark.memory import private_bytes
 from benchmark.page import Contender, PageMaker
 from benchmark.queries import Query
 
@@ -31,22 +31,21 @@ def contender(engine: str) -> Contender:
 
 
 def index(job: dict[str, Any]) -> dict[str, Any]:
-    """Index documents that are in memory into a folder: seconds, bytes on disk and the peak of memory."""
+    """Index documents that are in memory into a folder: seconds, bytes on disk, and what was held before."""
     engine, folder = contender(job["engine"]), Path(job["folder"])
-    documents = list(repeated(load(Path(job["documents"])), job["times"]))
+    documents = load(Path(job["documents"]))
     engine.warm()
     gc.collect()
-    before = peak_bytes(0)
+    before = private_bytes()
     started = perf_counter()
-    engine.write(documents, folder, job["workers"])
+    engine.write(repeated(documents, job["times"]), folder, job["workers"])
     seconds = perf_counter() - started
     return {
         "version": engine.version(),
-        "documents": len(documents),
+        "documents": len(documents) * job["times"],
         "seconds": seconds,
         "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
-        "peak_bytes": peak_bytes(job["workers"] if job["workers"] > 1 else 0),
-        "documents_bytes": before,
+        "bytes_before": before,
     }
 
 
@@ -60,6 +59,14 @@ def search(job: dict[str, Any]) -> dict[str, Any]:
         milliseconds.append((perf_counter() - started) * 1000)
         totals.append(made.total)
     return {"milliseconds": milliseconds, "totals": totals, "private_bytes": private_bytes()}
+
+
+def scan(job: dict[str, Any]) -> dict[str, Any]:
+    """Compare literals with a plain scan."""
+    from benchmark.scanning import compare
+
+    documents, folder = Path(job["documents"]), Path(job["folder"])
+    return compare(documents, folder, _queries(job["warming"]), _queries(job["queries"]))
 
 
 def profile(job: dict[str, Any]) -> dict[str, Any]:
@@ -82,9 +89,8 @@ def _warmed(job: dict[str, Any]) -> PageMaker:
     page = engine.page_maker(Path(job["folder"]))
     for query in _queries(job["warming"]):
         page(query)
-    # Alike for all: what was made so far is no longer looked at, and collecting goes on as in any program.
+    # Alike for all; from here on garbage is collected as in any program.
     gc.collect()
-    gc.freeze()
     return page
 
 
@@ -95,6 +101,7 @@ def _queries(values: Sequence[Sequence[Any]]) -> list[Query]:
 JOBS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "index": index,
     "search": search,
+    "scan": scan,
     "profile": profile,
 }
 

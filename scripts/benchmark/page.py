@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -38,7 +38,7 @@ class Contender(Protocol):
     def warm(self) -> None:
         """Load dictionaries, so that nobody's clock runs for them."""
 
-    def write(self, documents: Sequence[Document], folder: Path, workers: int) -> None:
+    def write(self, documents: Iterable[Document], folder: Path, workers: int) -> None:
         """Index documents into an empty folder and commit them to disk, segmentation included."""
 
     def page_maker(self, folder: Path) -> PageMaker:

@@ -6,7 +6,7 @@ is stored and shown. The original text is not stored beside them: reading it wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib.metadata import version as installed
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def warm() -> None:
     words("政")
 
 
-def write(documents: Sequence[Document], folder: Path, workers: int) -> None:
+def write(documents: Iterable[Document], folder: Path, workers: int) -> None:
     """Index documents into a folder and commit them; its own threads write while this one cuts words."""
     folder.mkdir(parents=True)
     writer = tantivy.Index(_schema(), path=str(folder)).writer(_HEAP_BYTES, workers)

@@ -8,7 +8,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 from benchmark.documents import FACETS
-from benchmark.page import Page, PageMaker
+from benchmark.page import HITS, Page, PageMaker
 from benchmark.queries import Query
 from corpus.document import Document
 from indexer.build import write_documents
@@ -40,7 +40,12 @@ def page_maker(folder: Path) -> PageMaker:
     engine = open_engine(folder)
 
     def page(query: Query) -> Page:
-        found = search(engine, SearchParameters(q=query.text, match="all", expand="0", facets=FACETS))
+        found = search(engine, parameters(query, HITS))
         return Page(found.total, found.hits, found.facets)
 
     return page
+
+
+def parameters(query: Query, limit: int | None) -> SearchParameters:
+    """What is asked for: documents that satisfy the whole query, without equal terms, with the counts of facets."""
+    return SearchParameters(q=query.text, match="all", expand="0", limit=limit, facets=FACETS)
