@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from indexer.language.fold import fold
 from indexer.language.words import words
 from tests.scripts.articles import articles
 
+ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = articles(60)
 HELD = [set(words(one.title) + words(one.text)) for one in DOCUMENTS]
 
@@ -42,8 +45,8 @@ def test_the_draw_does_not_depend_on_the_order_of_sets() -> None:
     told = {
         subprocess.run(
             [sys.executable, "-c", program],
-            env={"PYTHONPATH": "scripts", "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
-            cwd=sys.path[-1] + "/..",
+            env=dict(os.environ, PYTHONPATH=str(ROOT / "scripts"), PYTHONHASHSEED=seed, PYTHONUTF8="1"),
+            cwd=ROOT,
             stdout=subprocess.PIPE,
             check=True,
         ).stdout
