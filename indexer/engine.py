@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal, Protocol, TypeAlias
 
 from corpus.document import Document
+from indexer.batch import AnalyzedBatch
 from indexer.query.ast import Everything, MatchKind, Node
 
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
@@ -88,24 +89,6 @@ class EngineResult:
 
 
 @dataclass(frozen=True, slots=True)
-class AnalyzedDocument:
-    """A document with its tokens, ready to be written.
-
-    The words are those of :func:`indexer.language.words.words`, in text order, repeated as often as they stand
-    there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts`` and ``industries`` are
-    the document's codes with all their ancestors.
-    """
-
-    document: Document
-    title_words: tuple[str, ...]
-    body_words: tuple[str, ...]
-    title_units: tuple[str, ...]
-    body_units: tuple[str, ...]
-    districts: frozenset[str]
-    industries: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class EngineStats:
     """What an index holds: ``generation`` grows with each commit, ``bytes`` is what its files take."""
 
@@ -120,8 +103,8 @@ class EngineStats:
 class Writer(Protocol):
     """Changes to an index, collected and then committed at once."""
 
-    def put(self, analyzed: AnalyzedDocument) -> None:
-        """Add a document, or replace the one with its id."""
+    def put(self, batch: AnalyzedBatch) -> None:
+        """Add documents, or replace those with their ids."""
 
     def delete(self, document_id: str) -> bool:
         """Remove a document; whether it was there."""

@@ -15,7 +15,8 @@ from typing import Literal, TypeAlias, assert_never, get_args
 
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
-from indexer.engine import AnalyzedDocument, EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
+from indexer.batch import AnalyzedDocument
+from indexer.engine import EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
 from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, Span, TextField

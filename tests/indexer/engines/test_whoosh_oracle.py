@@ -255,7 +255,7 @@ def test_answers_to_the_bit_like_the_reference_over_many_segments_and_deletions(
     reference = MemoryEngine()
     both: tuple[Engine, Engine] = (engine, reference)
     for _ in range(4):
-        changes = [analyzed(random_document(random)) for _ in range(25)]
+        changes = [analyzed(*(random_document(random) for _ in range(5))) for _ in range(5)]
         deleted = [f"d{random.randrange(60)}" for _ in range(4)]
         for one in both:
             with one.writer() as opened:
