@@ -1,14 +1,14 @@
-"""From a document to the tokens that an engine writes, and the stamp that says how they were made."""
+"""From documents to the tokens that an engine writes, and the stamp that says how they were made."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from types import MappingProxyType
 
 from corpus.document import Document
 from corpus.vocabulary import industries, places
-from indexer.engine import AnalyzedDocument
+from indexer.batch import AnalyzedBatch, TokenRows
 from indexer.language.fold import fold_digest
 from indexer.language.units import unit_texts
 from indexer.language.words import words
@@ -31,14 +31,17 @@ The same whichever of jieba and its port to Rust cuts, because both cut alike.
 """
 
 
-def analyze(document: Document) -> AnalyzedDocument:
-    """The document with the words and units of its title and text, and its codes with all their ancestors."""
-    return AnalyzedDocument(
-        document=document,
-        title_words=words(document.title),
-        body_words=words(document.text),
-        title_units=unit_texts(document.title),
-        body_units=unit_texts(document.text),
-        districts=places().with_ancestors(document.districts),
-        industries=industries().with_ancestors(document.industries),
+def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
+    """The documents with the words and units of their titles and texts, and their codes with all ancestors."""
+    held = tuple(documents)
+    return AnalyzedBatch(
+        documents=held,
+        title_words=TokenRows.of(words(document.title) for document in held),
+        body_words=TokenRows.of(words(document.text) for document in held),
+        title_units=TokenRows.of(unit_texts(document.title) for document in held),
+        body_units=TokenRows.of(unit_texts(document.text) for document in held),
+        districts=TokenRows.of(sorted(places().with_ancestors(document.districts)) for document in held),
+        industries=TokenRows.of(
+            sorted(industries().with_ancestors(document.industries)) for document in held
+        ),
     )

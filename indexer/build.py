@@ -14,7 +14,7 @@ from corpus.document import Document
 from corpus.errors import RecordError
 from corpus.sources import read
 from indexer.engine import Engine, Writer
-from indexer.preparing import Item, Outcome, Prepared, prepare, prepare_in_workers
+from indexer.preparing import Item, PreparedBatch, prepare, prepare_in_workers
 
 _ALONE_BELOW = 500
 """Records up to which workers do not pay: each of them first loads its dictionaries."""
@@ -92,17 +92,18 @@ def _bring_up_to_date(
         engine.refresh()
         run = _Run(writer, engine.content_hashes(), strict, on_error)
         # Closed at the end of the block, workers are gone before the commit or the rollback begins.
-        with closing(_prepared(items, frozenset(run.known.values()), workers)) as outcomes:
-            for count, outcome in enumerate(outcomes, start=1):
-                run.take(outcome)
-                on_progress(count)
+        with closing(_prepared(items, frozenset(run.known.values()), workers)) as batches:
+            for batch in batches:
+                on_progress(run.take(batch))
         if prune:
             run.prune()
         on_commit()
     return run.report(perf_counter() - started)
 
 
-def _prepared(items: Iterator[Item], known: frozenset[str], workers: int) -> Generator[Outcome, None, None]:
+def _prepared(
+    items: Iterator[Item], known: frozenset[str], workers: int
+) -> Generator[PreparedBatch, None, None]:
     first = list(islice(items, _ALONE_BELOW))
     items = chain(first, items)
     if workers > 1 and len(first) == _ALONE_BELOW:
@@ -124,18 +125,29 @@ class _Run:
         self._done: Counter[str] = Counter()
         self._not_pruned = ""
 
-    def take(self, outcome: Outcome) -> None:
-        """Write one document, or note that there is none to write."""
-        self._done["read"] += 1
-        if isinstance(outcome, RecordError):
-            self._done["unread"] += 1
-            self._fail(outcome)
-        elif outcome.id in self._seen:
-            reason = f"an earlier record of this run has the same id, {outcome.id!r}"
-            self._fail(RecordError(outcome.file, outcome.line, reason))
-        else:
+    def take(self, batch: PreparedBatch) -> int:
+        """Write the documents of a batch that are to be written; how many items were read so far."""
+        chosen: list[int] = []
+        number = 0
+        for outcome in batch.outcomes:
+            if isinstance(outcome, RecordError):
+                self._done["unread"] += 1
+                self._fail(outcome)
+                continue
+            if outcome.id in self._seen:
+                reason = f"an earlier record of this run has the same id, {outcome.id!r}"
+                self._fail(RecordError(outcome.file, outcome.line, reason))
+            elif outcome.changed:
+                chosen.append(number)
+                self._done["updated" if outcome.id in self.known else "added"] += 1
+            else:
+                self._done["unchanged"] += 1
             self._seen.add(outcome.id)
-            self._write(outcome)
+            number += outcome.changed
+        if chosen:
+            self._writer.put(batch.analyzed.only(chosen))
+        self._done["read"] += len(batch.outcomes)
+        return self._done["read"]
 
     def prune(self) -> None:
         """Delete what was not read, unless what was not read may only be out of sight."""
@@ -159,13 +171,6 @@ class _Run:
             not_pruned=self._not_pruned,
             seconds=seconds,
         )
-
-    def _write(self, prepared: Prepared) -> None:
-        if prepared.analyzed is None:
-            self._done["unchanged"] += 1
-            return
-        self._writer.put(prepared.analyzed)
-        self._done["updated" if prepared.id in self.known else "added"] += 1
 
     def _fail(self, error: RecordError) -> None:
         self._done["failed"] += 1

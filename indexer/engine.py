@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal, Protocol, TypeAlias
 
 from corpus.document import Document
+from indexer.batch import AnalyzedBatch
 from indexer.query.ast import Everything, MatchKind, Node
 
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
@@ -43,7 +44,8 @@ class Filters:
 class SearchRequest:
     """One search, validated.
 
-    ``limit`` None asks for every document of the result from ``offset`` on. ``facets`` names the facets to count.
+    ``limit`` None asks for every document of the result from ``offset`` on. ``facets`` names the facets to count;
+    ``stored`` asks for the documents of the hits too.
     """
 
     query: Node = field(default_factory=Everything)
@@ -53,6 +55,7 @@ class SearchRequest:
     limit: int | None = 10
     offset: int = 0
     facets: tuple[FacetKey, ...] = ()
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,15 @@ class RankedHit:
     """One document of a result: how well and how it matched.
 
     ``matched_by`` is in the order of :data:`indexer.query.ast.MatchKind` and empty where the query has no text
-    leaf. ``partial`` marks a document that satisfies most of the query, not all of it.
+    leaf. ``partial`` marks a document that satisfies most of the query, not all of it. ``document`` is what is stored,
+    where that was asked for.
     """
 
     id: str
     score: float
     matched_by: tuple[MatchKind, ...] = ()
     partial: bool = False
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ class EngineResult:
     of the query, ``literal_total`` those that satisfy all of it and whose ``matched_by`` is just ``("literal",)``.
     ``facets`` gives, per facet asked for, documents by value over the whole result, each facet regardless of its own
     filter. District and industry counts include every ancestor of a document's codes. A document without a value
-    is counted nowhere.
+    is counted nowhere. The most frequent values come first, equally frequent ones in their own order, but years and
+    months in order of time.
     """
 
     total: int
@@ -85,24 +91,6 @@ class EngineResult:
     partial_total: int
     hits: tuple[RankedHit, ...]
     facets: Mapping[FacetKey, Mapping[str, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class AnalyzedDocument:
-    """A document with its tokens, ready to be written.
-
-    The words are those of :func:`indexer.language.words.words`, in text order, repeated as often as they stand
-    there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts`` and ``industries`` are
-    the document's codes with all their ancestors.
-    """
-
-    document: Document
-    title_words: tuple[str, ...]
-    body_words: tuple[str, ...]
-    title_units: tuple[str, ...]
-    body_units: tuple[str, ...]
-    districts: frozenset[str]
-    industries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +108,8 @@ class EngineStats:
 class Writer(Protocol):
     """Changes to an index, collected and then committed at once."""
 
-    def put(self, analyzed: AnalyzedDocument) -> None:
-        """Add a document, or replace the one with its id."""
+    def put(self, batch: AnalyzedBatch) -> None:
+        """Add documents, or replace those with their ids."""
 
     def delete(self, document_id: str) -> bool:
         """Remove a document; whether it was there."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.analysis import analyze
-from indexer.engine import AnalyzedDocument, Engine, RankedHit, SearchRequest
+from indexer.batch import AnalyzedBatch
+from indexer.engine import Engine, RankedHit, SearchRequest
 from indexer.engines.memory import MemoryEngine
 from indexer.language.fold import fold
 from indexer.language.units import unit_texts
@@ -93,7 +94,7 @@ def explain_query(engine: Engine, q: str, document_id: str | None = None) -> Exp
     document = engine.document(document_id) if document_id is not None else None
     if document_id is not None and document is None:
         return None
-    alone = _Alone(analyze(document)) if document is not None else None
+    alone = _Alone(analyze([document])) if document is not None else None
     found = engine.search(SearchRequest(query, limit=None if document_id is not None else 0))
     return Explanation(
         reading=reading,
@@ -108,9 +109,9 @@ def explain_query(engine: Engine, q: str, document_id: str | None = None) -> Exp
 class _Alone:
     """One document as an index of its own, in which every part of a query can be tried."""
 
-    def __init__(self, analyzed: AnalyzedDocument) -> None:
-        self._words = frozenset(analyzed.title_words) | frozenset(analyzed.body_words)
-        self._title_words = frozenset(analyzed.title_words)
+    def __init__(self, analyzed: AnalyzedBatch) -> None:
+        self._title_words = frozenset(analyzed.title_words.vocabulary)
+        self._words = self._title_words.union(analyzed.body_words.vocabulary)
         self._engine = MemoryEngine()
         with self._engine.writer() as writer:
             writer.put(analyzed)

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -22,19 +22,22 @@ from corpus.errors import EngineError, RecordError
 from corpus.intake import document_from
 from corpus.sources import RawRecord
 from indexer.analysis import analyze
-from indexer.engine import AnalyzedDocument
+from indexer.batch import AnalyzedBatch
 
-_BATCH = 16
-"""Items that go to a worker at once."""
+_BATCH, _BATCH_CHARACTERS = 128, 100_000
+"""Items, and characters of their texts, with which a batch is full."""
 _AHEAD = 4
 """Batches that are read ahead for each worker; what bounds memory, however much there is to read."""
 _MAX_WORKERS = 61
 """The most that Windows can wait for."""
 
 
+Item: TypeAlias = Document | RawRecord | RecordError
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document to be written, and where it was read; ``analyzed`` is None where the index holds it as it is.
+    """That an item is a document, and where it was read; ``changed`` where the index does not hold it as it is.
 
     For a document that was read from no file its id stands in place of the file.
     """
@@ -42,36 +45,39 @@ class Prepared:
     file: str
     line: int
     id: str
-    analyzed: AnalyzedDocument | None
+    changed: bool
 
 
-Item: TypeAlias = Document | RawRecord | RecordError
-Outcome: TypeAlias = Prepared | RecordError
+@dataclass(frozen=True, slots=True)
+class PreparedBatch:
+    """What became of some items, in their order; ``analyzed`` are the documents among them that are changed."""
+
+    outcomes: list[Prepared | RecordError]
+    analyzed: AnalyzedBatch
 
 
-def prepare(items: Iterable[Item], known: frozenset[str]) -> Generator[Outcome, None, None]:
-    """What becomes of each item, in order. ``known`` are the content hashes of documents that need no analysis."""
-    for item in items:
-        yield _outcome(item, known)
+def prepare(items: Iterable[Item], known: frozenset[str]) -> Generator[PreparedBatch, None, None]:
+    """What becomes of the items, in order. ``known`` are the content hashes of documents that need no analysis."""
+    yield from map(partial(_prepare_batch, known=known), _batches(items))
 
 
 def prepare_in_workers(
-    items: Iterator[Item], known: frozenset[str], workers: int
-) -> Generator[Outcome, None, None]:
+    items: Iterable[Item], known: frozenset[str], workers: int
+) -> Generator[PreparedBatch, None, None]:
     """The same as :func:`prepare`, by so many processes.
 
     Raises EngineError when one of them is killed.
     """
     pool = ProcessPoolExecutor(min(workers, _MAX_WORKERS), get_context("spawn"), _start_worker, (known,))
-    waiting: deque[Future[list[Outcome]]] = deque()
+    waiting: deque[Future[PreparedBatch]] = deque()
     try:
-        while batch := list(islice(items, _BATCH)):
+        for batch in _batches(items):
             with _ctrl_c_waiting():
-                waiting.append(pool.submit(_prepare_batch, batch))
+                waiting.append(pool.submit(_prepare_in_worker, batch))
             if len(waiting) >= workers * _AHEAD:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         while waiting:
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
     except BrokenProcessPool as error:
         raise EngineError(
             "a worker process was ended from outside, perhaps for want of memory; try fewer workers"
@@ -113,20 +119,47 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _prepare_batch(items: list[Item]) -> list[Outcome]:
-    return list(prepare(items, _known))
+def _prepare_in_worker(items: list[Item]) -> PreparedBatch:
+    return _prepare_batch(items, _known)
 
 
-def _outcome(item: Item, known: frozenset[str]) -> Outcome:
-    if isinstance(item, RecordError):
-        return item
-    if isinstance(item, Document):
-        document, file, line = item, item.id, 0
-    else:
+def _prepare_batch(items: list[Item], known: frozenset[str]) -> PreparedBatch:
+    outcomes: list[Prepared | RecordError] = []
+    changed = []
+    for item in items:
         try:
-            document, file, line = document_from(item), item.file, item.line
+            file, line, document = _document(item)
         except RecordError as error:
-            return error
-    # The hash is taken over the id too, so a known one is that of the same document.
-    analyzed = None if document.content_hash() in known else analyze(document)
-    return Prepared(file, line, document.id, analyzed)
+            outcomes.append(error)
+            continue
+        # The hash is taken over the id too, so a known one is that of the same document.
+        is_changed = not known or document.content_hash() not in known
+        if is_changed:
+            changed.append(document)
+        outcomes.append(Prepared(file, line, document.id, is_changed))
+    return PreparedBatch(outcomes, analyze(changed))
+
+
+def _document(item: Item) -> tuple[str, int, Document]:
+    """The document that an item is or becomes, with where it was read. Raises RecordError where it becomes none."""
+    match item:
+        case RecordError():
+            raise item
+        case Document():
+            return item.id, 0, item
+        case RawRecord():
+            return item.file, item.line, document_from(item)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """The items in batches that are the same for any number of workers, and none too large to be held."""
+    batch: list[Item] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += 0 if isinstance(item, RecordError) else len(item.text)
+        if len(batch) >= _BATCH or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

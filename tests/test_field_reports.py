@@ -44,8 +44,7 @@ def holding(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Holding]
             )
             engines.callback(engine.close)
             with engine.writer() as writer:
-                for document in (*documents, *(Document(id, "", text) for id, text in texts.items())):
-                    writer.put(analyze(document))
+                writer.put(analyze((*documents, *(Document(id, "", text) for id, text in texts.items()))))
             return engine
 
         yield make
@@ -259,7 +258,7 @@ def test_a_long_run_of_one_character_costs_no_more_than_ordinary_text(holding: H
     def seconds_to_index(document: Document) -> float:
         begun = time.process_time()
         with engine.writer() as writer:
-            writer.put(analyze(document))
+            writer.put(analyze([document]))
         return time.process_time() - begun
 
     sentence = "全市要加快推进重点项目建设，优化营商环境。"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 from operator import add
@@ -15,14 +15,15 @@ from typing import Literal, TypeAlias, assert_never, get_args
 
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
-from indexer.engine import AnalyzedDocument, EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
+from indexer.batch import AnalyzedDocument
+from indexer.engine import EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
 from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, Span, TextField
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
 from indexer.query.nearness import are_near, leaves, literal_parts
 from indexer.query.relax import relax
-from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
+from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency, length_norm
 from indexer.settings import PARTIAL_BELOW
 
 _Field: TypeAlias = Literal["title", "body"]
@@ -89,7 +90,9 @@ class Snapshot:
         """What a thing scores that stands ``count`` times in the field, and in that field of so many documents."""
         weight = inverse_frequency(len(self.documents), frequency)
         length = len(_words(self.documents[document_id], name))
-        return _WEIGHTS[name] * bm25(weight, float(count), float(length), self.mean_lengths[name])
+        return _WEIGHTS[name] * bm25(
+            weight, float(count), length_norm(float(length), self.mean_lengths[name])
+        )
 
 
 def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
@@ -103,17 +106,21 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
         total=len(ranked),
         literal_total=sum(hit.matched_by == ("literal",) and not hit.partial for hit in ranked),
         partial_total=sum(hit.partial for hit in ranked),
-        hits=tuple(ranked[request.offset : end]),
+        hits=tuple(
+            replace(hit, document=documents[hit.id].document) if request.stored else hit
+            for hit in ranked[request.offset : end]
+        ),
         facets={
-            key: Counter(
-                value
-                for document_id in found
-                if _passes(documents[document_id], request.filters, apart_from=key)
-                for value in _values(documents[document_id], key)
-            )
+            key: _counts((documents[id] for id in found if _passes(documents[id], request.filters, key)), key)
             for key in request.facets
         },
     )
+
+
+def _counts(found: Iterable[AnalyzedDocument], key: FacetKey) -> Mapping[str, int]:
+    counts = Counter(value for analyzed in found for value in _values(analyzed, key))
+    by_time = key == "year" or key == "month"
+    return dict(sorted(counts.items(), key=lambda one: one[0] if by_time else (-one[1], one[0])))
 
 
 def _result(snapshot: Snapshot, request: SearchRequest) -> Iterator[RankedHit]:

@@ -12,7 +12,8 @@ from threading import Lock
 
 from corpus.document import Document
 from corpus.errors import IndexLockedError
-from indexer.engine import AnalyzedDocument, EngineResult, EngineStats, SearchRequest
+from indexer.batch import AnalyzedBatch, AnalyzedDocument
+from indexer.engine import EngineResult, EngineStats, SearchRequest
 from indexer.engines.brute_force import Snapshot, answer
 
 
@@ -31,9 +32,9 @@ class MemoryWriter:
     def __init__(self, documents: Mapping[str, AnalyzedDocument]) -> None:
         self.documents = dict(documents)
 
-    def put(self, analyzed: AnalyzedDocument) -> None:
-        """Add a document, or replace the one with its id."""
-        self.documents[analyzed.document.id] = analyzed
+    def put(self, batch: AnalyzedBatch) -> None:
+        """Add documents, or replace those with their ids."""
+        self.documents.update((analyzed.document.id, analyzed) for analyzed in batch.apart())
 
     def delete(self, document_id: str) -> bool:
         """Remove a document; whether it was there."""

@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
-from indexer.language.opencc_tables import convert
-
 Cutter: TypeAlias = Callable[[str], list[str]]
-"""Cuts a run of Simplified Han characters into words that join to it again."""
+"""Cuts runs of Simplified Han characters, with white space between, into words that join to the text again."""
 
 LONGEST_PIECE = 1_000
 """Characters cut at once. What jieba takes for a run of unknown words grows with the square of its length."""
 
-# The characters that jieba's model knows of; it takes any other for a break between sentences.
-_PIECE = re.compile(rf"[\u4e00-\u9fd5]{{1,{LONGEST_PIECE}}}|.", re.DOTALL)
+# jieba's model knows of these characters; any other is a word of its own.
+_KNOWN = "\u4e00-\u9fd5"
+_PIECE = re.compile(rf"[{_KNOWN}]{{1,{LONGEST_PIECE}}}|.")
+_UNKNOWN = re.compile(rf"[^{_KNOWN}\t\n]")
 _loading = Lock()
 
 
-def cut(run: str) -> tuple[str, ...]:
-    """The words of a run of Han characters of any script, in order, each in Simplified form.
-
-    The words are as long as the pieces of the run they stand for, so their lengths add up to offsets into it.
-    """
-    return tuple(chain.from_iterable(map(_cutter(), pieces(convert(run, "t2s")))))
-
-
-def pieces(run: str) -> list[str]:
-    """The parts of a run that are cut one by one; they join to it again."""
-    return _PIECE.findall(run)
+def cut(runs: Sequence[str]) -> list[str]:
+    """Runs of Simplified Han characters, each with a space between its words."""
+    if not runs:
+        return []
+    # A tab stands between pieces of a run, a line feed between runs: the cutter takes either for a word.
+    prepared = "\n".join(run if len(run) <= LONGEST_PIECE else "\t".join(_PIECE.findall(run)) for run in runs)
+    spaced = " ".join(_cutter()(_UNKNOWN.sub(r"\t\g<0>\t", prepared)))
+    return spaced.replace("\t", "").split("\n")
 
 
 @cache

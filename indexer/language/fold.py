@@ -11,15 +11,12 @@ and every configuration ``c`` that keeps lengths, whichever of several candidate
 from __future__ import annotations
 
 import hashlib
-import sys
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
+from indexer.language.characters import CharacterMap
 from indexer.language.opencc_tables import CHARACTER_TABLES, entries
 
 PHRASE_ONLY_VARIANTS = (
@@ -50,17 +47,10 @@ _COMPATIBILITY_RANGES = (
 _CASED_RANGES = ((0x41, 0x590), (0x1E00, 0x2190), (0x24B6, 0x24EA), (0x2C00, 0x2D00), (0x10400, 0x10428))
 """Scripts whose letters have long been settled, so that every version of Python folds alike."""
 
-_LOOKED_UP_FROM = 40
-"""Code points from which looking all of them up in an array is faster than ``str.translate``."""
-
 
 def fold(text: str) -> str:
     """The text with every character replaced by its representative; as long as the text, code point by code point."""
-    if len(text) < _LOOKED_UP_FROM:
-        return text.translate(_table())
-    # A lone surrogate is a code point like any other here.
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return _representatives().take(codes).tobytes().decode("utf-32-le", "surrogatepass")
+    return _folding().apply(text)
 
 
 def fold_digest() -> str:
@@ -70,12 +60,8 @@ def fold_digest() -> str:
 
 
 @cache
-def _representatives() -> NDArray[np.uint32]:
-    """The representative of every code point, by code point."""
-    representatives = np.arange(sys.maxunicode + 1, dtype="<u4")
-    table = _table()
-    representatives[list(table)] = list(map(ord, table.values()))
-    return representatives
+def _folding() -> CharacterMap:
+    return CharacterMap({chr(code): other for code, other in _table().items()})
 
 
 @cache

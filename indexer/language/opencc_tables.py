@@ -12,6 +12,8 @@ from typing import Literal
 
 import opencc
 
+from indexer.language.characters import CharacterMap
+
 Conversion = Literal["t2s", "s2t", "s2tw", "s2twp", "s2hk", "tw2s", "tw2sp", "hk2s", "t2tw", "t2hk"]
 """An OpenCC configuration by its name; those that end in ``p`` also exchange regional words and change length."""
 
@@ -37,8 +39,8 @@ def entries(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def convert(text: str, conversion: Conversion) -> str:
     """The text by OpenCC's phrase rules. All configurations but ``*p`` keep the length, code point by code point.
 
-    Safe to call from many threads. ``t2s``, which segmenting asks of every document, leaves to OpenCC only the
-    words in which a phrase rule may apply; a run of over a thousand letters is converted in pieces of a thousand.
+    Safe to call from many threads. ``t2s``, which segmenting asks of every document, takes OpenCC's rules but not
+    its time, which grows with the square of a run's length.
     """
     if conversion == "t2s":
         return _simplified(text)
@@ -50,51 +52,63 @@ def _converter(conversion: Conversion) -> opencc.OpenCC:
     return opencc.OpenCC(conversion)
 
 
-_BEYOND = "\U00010000"
-_RUN = re.compile(r"\w{1,1000}")
-
-
 @dataclass(frozen=True, slots=True)
 class _Simplifying:
-    """What t2s does: ``changing`` finds every character it may change, ``phrases`` every phrase it has a rule for."""
+    """What t2s does: ``rules`` are its phrases by length, the longest first, ``characters`` what it makes of others.
 
-    characters: Mapping[int, str]
-    changing: re.Pattern[str]
-    phrases: re.Pattern[str]
+    ``telling`` finds a phrase that becomes another thing than its characters do; where there is none, no rule needs
+    to be tried. ``run`` finds the letters around a character that makes the difference in some phrase.
+    """
+
+    characters: CharacterMap
+    rules: tuple[tuple[int, Mapping[str, str]], ...]
+    telling: re.Pattern[str]
+    run: re.Pattern[str]
 
 
 @cache
 def _simplifying() -> _Simplifying:
-    characters = {key: values[0] for key, values in entries("TSCharacters") if key != values[0]}
-    phrases = {key: values[0] for key, values in entries("TSPhrases")}
-    changing = {
-        one for key, value in phrases.items() for one, other in zip(key, value, strict=True) if one != other
-    }
-    changing.update(characters)
-    endings = defaultdict[str, list[str]](list)
-    for phrase in phrases:
-        endings[phrase[0]].append(phrase[1:])
+    characters = CharacterMap({key: values[0] for key, values in entries("TSCharacters")})
+    rules: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    telling: list[str] = []
+    different: set[str] = set()
+    for phrase, (value, *_) in entries("TSPhrases"):
+        rules[len(phrase)][phrase] = value
+        alone = characters.apply(phrase)
+        if alone != value:
+            telling.append(phrase)
+            different.update(char for char, a, b in zip(phrase, alone, value, strict=True) if a != b)
+    some = "".join(sorted(different))
     return _Simplifying(
-        str.maketrans(characters),
-        # A class of the regular expression engine is slow once it holds characters beyond the basic plane.
-        re.compile(
-            f"[{''.join(sorted(char for char in changing if char < _BEYOND))}]|[{_BEYOND}-\U0010ffff]"
-        ),
-        re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())),
+        characters,
+        tuple(sorted(rules.items(), reverse=True)),
+        re.compile("|".join(telling)),
+        re.compile(rf"\b([^\W{some}]*+[{some}]\w*)"),
     )
 
 
 def _simplified(text: str) -> str:
-    rules = _simplifying()
-    if not rules.changing.search(text):
-        return text
-    if not rules.phrases.search(text):
-        return text.translate(rules.characters)
-    return _RUN.sub(_simplified_run, text)
+    simplifying = _simplifying()
+    if not simplifying.telling.search(text):
+        return simplifying.characters.apply(text)
+    parts = simplifying.run.split(text)
+    parts[::2] = map(simplifying.characters.apply, parts[::2])
+    parts[1::2] = map(_by_rules, parts[1::2])
+    return "".join(parts)
 
 
-def _simplified_run(run: re.Match[str]) -> str:
-    rules = _simplifying()
-    if rules.phrases.search(run[0]):
-        return str(_converter("t2s").convert(run[0]))
-    return run[0].translate(rules.characters)
+def _by_rules(run: str) -> str:
+    """The run with the longest phrases converted first, of equally long ones the leftmost, and last what is left."""
+    simplifying = _simplifying()
+    alone = simplifying.characters.apply(run)
+    if not simplifying.telling.search(run):
+        return alone
+    simplified = list(alone)
+    free = [True] * len(run)
+    for length, phrases in simplifying.rules:
+        for start in range(len(run) - length + 1):
+            end = start + length
+            if (value := phrases.get(run[start:end])) and all(free[start:end]):
+                simplified[start:end] = value
+                free[start:end] = [False] * length
+    return "".join(simplified)

@@ -12,8 +12,9 @@ the units of a part that starts and ends between units are a row of the units of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import cycle
 
 from indexer.language.fold import fold
 
@@ -34,9 +35,9 @@ INVISIBLE = (
 WORD = rf"[^\W_{SINGLES}](?:[^\W_{SINGLES}]|[\u0300-\u036f])*"
 """A whole word of letters and digits, with its accents, as a regular expression over folded text."""
 
-_UNIT = re.compile(rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]")
-_SINGLE = re.compile(rf"[{SINGLES}]")
-_UNBROKEN = re.compile(rf"[^\s{INVISIBLE}]+")
+_WORD = re.compile(f"({WORD})")
+_SINGLE = re.compile(f"[{SINGLES}]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,37 @@ def split_units(text: str) -> Units:
     """The units of a text, in order."""
     texts: list[str] = []
     starts: list[int] = []
-    for unbroken in _UNBROKEN.finditer(fold(text)):
-        # Nothing lies between the units of an unbroken stretch, so their lengths add up to their places.
-        units = _UNIT.findall(unbroken[0])
-        texts += units
-        starts += accumulate(map(len, units[:-1]), initial=unbroken.start())
+    at = 0
+    for word, part in _parts(text):
+        if word:
+            texts.append(part)
+            starts.append(at)
+        else:
+            units = "".join(part.split())
+            texts += units
+            starts += (
+                range(at, at + len(part))
+                if len(units) == len(part)
+                else [place for place, char in enumerate(part, at) if not char.isspace()]
+            )
+        at += len(part)
     return Units(tuple(texts), tuple(starts))
 
 
 def unit_texts(text: str) -> tuple[str, ...]:
     """The folded units of a text without their places."""
-    return tuple(_UNIT.findall(fold(text)))
+    texts: list[str] = []
+    for word, part in _parts(text):
+        if word:
+            texts.append(part)
+        else:
+            texts += "".join(part.split())
+    return tuple(texts)
+
+
+def _parts(text: str) -> Iterator[tuple[bool, str]]:
+    """What the folded text is made of: words, and between them characters that are units or white space each."""
+    return zip(cycle((False, True)), _WORD.split(_INVISIBLE.sub(" ", fold(text))))
 
 
 def is_mark(unit: str) -> bool:

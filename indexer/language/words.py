@@ -10,10 +10,12 @@ from pathlib import Path
 from indexer.language.chinese import cut
 from indexer.language.english import stem
 from indexer.language.fold import fold
+from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN, SINGLES, WORD
 
 _STOPWORDS = Path(__file__).parent / "data" / "stopwords.txt"
-_RUN = re.compile(rf"([{HAN}]+)|{WORD}|[{SINGLES}]")
+_HAN_RUN = re.compile(f"([{HAN}]+)")
+_OTHER = re.compile(rf"{WORD}|[{SINGLES}]|\n")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
@@ -22,14 +24,13 @@ def words(text: str) -> tuple[str, ...]:
 
     Marks are left out. Each word is a row of units of the text, but for the ending that stemming takes off.
     """
-    found: list[str] = []
-    for run in _RUN.finditer(fold(text)):
-        if run.lastindex:
-            found += cut(text[run.start() : run.end()])
-        else:
-            found.append(stem(run[0]))
-    # No word holds a line feed, so all of them are folded at once.
-    return tuple(fold("\n".join(found)).split("\n")) if found else ()
+    # Folding and t2s make no Han character of another one, so runs may be told apart before either. All runs are
+    # cut in one go, and all that stands between them is read in one go, with a line feed between the parts.
+    parts = _HAN_RUN.split(convert(text.replace("\n", " "), "t2s"))
+    others = _OTHER.findall(fold("\n".join(parts[::2])))
+    parts[::2] = " ".join(map(stem, others)).split("\n")
+    parts[1::2] = cut(parts[1::2])
+    return tuple(fold(" ".join(parts)).split())
 
 
 def content_words(words: Iterable[str]) -> tuple[str, ...]:

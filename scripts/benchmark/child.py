@@ -11,14 +11,15 @@ import io
 import json
 import pstats
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, cast
 
 from benchmark.documents import load, repeated
-from benchmark.memory import peak_bytes, private_bytes
+from benchmark.memory import private_bytes
 from benchmark.page import Contender, PageMaker
 from benchmark.queries import Query
 
@@ -31,61 +32,71 @@ def contender(engine: str) -> Contender:
 
 
 def index(job: dict[str, Any]) -> dict[str, Any]:
-    """Index documents that are in memory into a folder: seconds, bytes on disk and the peak of memory."""
+    """Index documents that are in memory into a folder: seconds, bytes on disk, and what was held before."""
     engine, folder = contender(job["engine"]), Path(job["folder"])
-    documents = list(repeated(load(Path(job["documents"])), job["times"]))
+    documents = load(Path(job["documents"]))
     engine.warm()
     gc.collect()
-    before = peak_bytes(0)
+    before = private_bytes()
     started = perf_counter()
-    engine.write(documents, folder, job["workers"])
+    engine.write(repeated(documents, job["times"]), folder, job["workers"])
     seconds = perf_counter() - started
     return {
         "version": engine.version(),
-        "documents": len(documents),
+        "documents": len(documents) * job["times"],
         "seconds": seconds,
         "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
-        "peak_bytes": peak_bytes(job["workers"] if job["workers"] > 1 else 0),
-        "documents_bytes": before,
+        "bytes_before": before,
     }
 
 
 def search(job: dict[str, Any]) -> dict[str, Any]:
-    """Open an index, warm it with other queries, then time each query once: milliseconds and totals in order."""
-    page = _warmed(job)
-    milliseconds, totals = [], []
-    for query in _queries(job["queries"]):
-        started = perf_counter()
-        made = page(query)
-        milliseconds.append((perf_counter() - started) * 1000)
-        totals.append(made.total)
-    return {"milliseconds": milliseconds, "totals": totals, "private_bytes": private_bytes()}
+    """Open an index, warm it with other queries, then time each query once: milliseconds and totals in order.
+
+    ``milliseconds`` are those of the clock, ``processor`` those that all threads of the process worked.
+    """
+    milliseconds, processor, totals = [], [], []
+    with _warmed(job) as page:
+        for query in _queries(job["queries"]):
+            started, worked = perf_counter(), process_time()
+            made = page(query)
+            milliseconds.append((perf_counter() - started) * 1000)
+            processor.append((process_time() - worked) * 1000)
+            totals.append(made.total)
+        held = private_bytes()
+    return {"milliseconds": milliseconds, "processor": processor, "totals": totals, "private_bytes": held}
+
+
+def scan(job: dict[str, Any]) -> dict[str, Any]:
+    """Compare literals with a plain scan."""
+    from benchmark.scanning import compare
+
+    documents, folder = Path(job["documents"]), Path(job["folder"])
+    return compare(documents, folder, _queries(job["warming"]), _queries(job["queries"]))
 
 
 def profile(job: dict[str, Any]) -> dict[str, Any]:
     """The functions that take most of the time of the pages, without what they call."""
-    page = _warmed(job)
-    queries = _queries(job["queries"])
     profiler = cProfile.Profile()
-    profiler.enable()
-    for query in queries:
-        page(query)
-    profiler.disable()
+    queries = _queries(job["queries"])
+    with _warmed(job) as page, profiler:
+        for query in queries:
+            page(query)
     text = io.StringIO()
     pstats.Stats(profiler, stream=text).sort_stats("tottime").print_stats(_PROFILE_LINES)
     return {"text": text.getvalue()}
 
 
-def _warmed(job: dict[str, Any]) -> PageMaker:
+@contextmanager
+def _warmed(job: dict[str, Any]) -> Iterator[PageMaker]:
     engine = contender(job["engine"])
     engine.warm()
-    page = engine.page_maker(Path(job["folder"]))
-    for query in _queries(job["warming"]):
-        page(query)
-    # Alike for all: what was made so far is no longer looked at, and collecting goes on as in any program.
-    gc.collect()
-    gc.freeze()
-    return page
+    with engine.pages(Path(job["folder"])) as page:
+        for query in _queries(job["warming"]):
+            page(query)
+        # Alike for all; from here on garbage is collected as in any program.
+        gc.collect()
+        yield page
 
 
 def _queries(values: Sequence[Sequence[Any]]) -> list[Query]:
@@ -95,6 +106,7 @@ def _queries(values: Sequence[Sequence[Any]]) -> list[Query]:
 JOBS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "index": index,
     "search": search,
+    "scan": scan,
     "profile": profile,
 }
 

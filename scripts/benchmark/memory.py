@@ -1,33 +1,40 @@
-"""What processes take in memory; None where the system does not tell."""
+"""What processes hold in memory for themselves, as Linux tells it; None elsewhere.
+
+Counted are anonymous pages, which nothing but the process can use. Files that are mapped are left out: they belong
+to whoever reads them, and the system takes them back when memory is short.
+"""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-_ROLLUP = Path("/proc/self/smaps_rollup")
+_PROCESSES = Path("/proc")
 
 
-def peak_bytes(workers: int) -> int | None:
-    """The most that this process has taken, with so many times what the largest of its ended children took.
-
-    Pages that several of them share are counted in each, so it is an upper bound.
-    """
+def private_bytes(process: int | str = "self") -> int | None:
+    """What a process holds for itself; None where it has ended."""
     try:
-        import resource
-    except ImportError:  # Windows
+        told = (_PROCESSES / str(process) / "smaps_rollup").read_text(encoding="ascii")
+    except OSError:
         return None
-    unit = 1 if sys.platform == "darwin" else 1024
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (own + workers * largest) * unit
+    kilobytes = (line.split()[1] for line in told.splitlines() if line.startswith("Anonymous:"))
+    return 1024 * int(next(kilobytes, 0))
 
 
-def private_bytes() -> int | None:
-    """What this process alone holds: its anonymous pages. Files that are mapped belong to everyone who reads them."""
-    if not _ROLLUP.exists():
+def family_bytes(process: int) -> int | None:
+    """What a process and those that it started hold together, now."""
+    own = private_bytes(process)
+    if own is None:
         return None
-    for line in _ROLLUP.read_text(encoding="ascii").splitlines():
-        if line.startswith("Anonymous:"):
-            return int(line.split()[1]) * 1024
-    return None
+    return own + sum(family_bytes(child) or 0 for child in _children(process))
+
+
+def _children(process: int) -> list[int]:
+    found: list[int] = []
+    for told in (_PROCESSES / str(process) / "task").glob("*/children"):
+        try:
+            found += map(int, told.read_text(encoding="ascii").split())
+        except OSError:
+            # The thread ended meanwhile.
+            continue
+    return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -27,6 +28,7 @@ class Page:
 
 
 PageMaker: TypeAlias = Callable[[Query], Page]
+"""Makes the page of a query."""
 
 
 class Contender(Protocol):
@@ -38,8 +40,8 @@ class Contender(Protocol):
     def warm(self) -> None:
         """Load dictionaries, so that nobody's clock runs for them."""
 
-    def write(self, documents: Sequence[Document], folder: Path, workers: int) -> None:
+    def write(self, documents: Iterable[Document], folder: Path, workers: int) -> None:
         """Index documents into an empty folder and commit them to disk, segmentation included."""
 
-    def page_maker(self, folder: Path) -> PageMaker:
-        """Open the index anew; what it gives makes pages."""
+    def pages(self, folder: Path) -> AbstractContextManager[PageMaker]:
+        """Open the index anew, and close it at the end."""

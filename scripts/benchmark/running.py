@@ -9,7 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from benchmark.memory import family_bytes
+
 _SCRIPTS = Path(__file__).resolve().parent.parent
+_LOOK_SECONDS = 0.2
+"""How often the memory of a process is looked at."""
 
 
 class ChildError(Exception):
@@ -19,19 +23,35 @@ class ChildError(Exception):
 def run_job(job: str, *, hidden: Path | None = None, **values: Any) -> dict[str, Any]:
     """The figures of a job of :mod:`benchmark.child`, done in a new process.
 
-    ``hidden`` is a folder that is looked into before all others for modules. Raises ChildError.
+    To them comes ``peak_bytes``, the most that the process and those that it started were seen to hold at once.
+    ``hidden`` is a folder that is looked into for modules before all others. Raises ChildError.
     """
-    folders = [*([hidden] if hidden else []), _SCRIPTS]
-    environment = dict(os.environ, PYTHONUTF8="1", PYTHONPATH=os.pathsep.join(map(str, folders)))
-    done = subprocess.run(
+    folders = filter(None, (hidden, _SCRIPTS, os.environ.get("PYTHONPATH")))
+    process = subprocess.Popen(
         [sys.executable, "-m", "benchmark.child"],
-        input=json.dumps({"job": job, **values}, default=str),
-        env=environment,
+        env=dict(os.environ, PYTHONUTF8="1", PYTHONPATH=os.pathsep.join(map(str, folders))),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
-        check=False,
     )
-    if done.returncode:
-        raise ChildError(f"measuring {values.get('engine', job)} failed with status {done.returncode}")
-    figures: dict[str, Any] = json.loads(done.stdout)
-    return figures
+    given: str | None = json.dumps({"job": job, **values}, default=str)
+    peak = None
+    while True:
+        try:
+            told, _ = process.communicate(given, timeout=_LOOK_SECONDS)
+            break
+        except subprocess.TimeoutExpired:
+            # What was given once is not given again.
+            given = None
+            peak = max(filter(None, (peak, family_bytes(process.pid))), default=None)
+    if process.returncode:
+        raise ChildError(f"measuring {values.get('engine', job)} failed with status {process.returncode}")
+    return {**json.loads(told), "peak_bytes": peak}
+
+
+def without_rjieba(scratch: Path) -> Path:
+    """A folder that makes every process that looks there first do without rjieba."""
+    folder = scratch / "without_rjieba"
+    folder.mkdir()
+    (folder / "rjieba.py").write_text('raise ImportError("left out")\n', encoding="utf-8")
+    return folder

@@ -6,7 +6,8 @@ is stored and shown. The original text is not stored beside them: reading it wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version as installed
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def warm() -> None:
     words("政")
 
 
-def write(documents: Sequence[Document], folder: Path, workers: int) -> None:
+def write(documents: Iterable[Document], folder: Path, workers: int) -> None:
     """Index documents into a folder and commit them; its own threads write while this one cuts words."""
     folder.mkdir(parents=True)
     writer = tantivy.Index(_schema(), path=str(folder)).writer(_HEAP_BYTES, workers)
@@ -79,7 +80,8 @@ def _document(document: Document) -> tantivy.Document:
     return made
 
 
-def page_maker(folder: Path) -> PageMaker:
+@contextmanager
+def pages(folder: Path) -> Iterator[PageMaker]:
     """Pages by a search for the best, an aggregation for the counts and a snippet of each hit's body."""
     index = tantivy.Index.open(str(folder))
     schema, searcher = index.schema, index.searcher()
@@ -95,7 +97,7 @@ def page_maker(folder: Path) -> PageMaker:
             hits.append((document.get_first("title"), snippets.snippet_from_doc(document).to_html()))
         return Page(found.count, hits, counts)
 
-    return page
+    yield page
 
 
 def _parsed(schema: tantivy.Schema, query: Query) -> tantivy.Query:

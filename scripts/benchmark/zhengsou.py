@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from importlib.metadata import version as installed
 from pathlib import Path
 
 from benchmark.documents import FACETS
-from benchmark.page import Page, PageMaker
+from benchmark.page import HITS, Page, PageMaker
 from benchmark.queries import Query
 from corpus.document import Document
 from indexer.build import write_documents
@@ -35,12 +35,18 @@ def write(documents: Iterable[Document], folder: Path, workers: int) -> None:
         write_documents(engine, documents, workers=workers)
 
 
-def page_maker(folder: Path) -> PageMaker:
+@contextmanager
+def pages(folder: Path) -> Iterator[PageMaker]:
     """Pages from the query string to the results that are shown; every document must satisfy the whole query."""
-    engine = open_engine(folder)
+    with closing(open_engine(folder)) as engine:
 
-    def page(query: Query) -> Page:
-        found = search(engine, SearchParameters(q=query.text, match="all", expand="0", facets=FACETS))
-        return Page(found.total, found.hits, found.facets)
+        def page(query: Query) -> Page:
+            found = search(engine, parameters(query, HITS))
+            return Page(found.total, found.hits, found.facets)
 
-    return page
+        yield page
+
+
+def parameters(query: Query, limit: int | None) -> SearchParameters:
+    """What is asked for: documents that satisfy the whole query, without equal terms, with the counts of facets."""
+    return SearchParameters(q=query.text, match="all", expand="0", limit=limit, facets=FACETS)

@@ -61,6 +61,5 @@ def engine_of(documents: Iterable[Document] = ARTICLES, kind: type[MemoryEngine]
     """An engine in memory that holds these documents."""
     engine = kind()
     with engine.writer() as writer:
-        for document in documents:
-            writer.put(analyze(document))
+        writer.put(analyze(documents))
     return engine

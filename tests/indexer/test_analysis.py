@@ -17,7 +17,7 @@ def test_a_document_gets_its_words_units_and_ancestors() -> None:
         districts=("110000-bda",),
         industries=("new-it.ai",),
     )
-    analyzed = analyze(document)
+    (analyzed,) = analyze([document]).apart()
     assert analyzed.document is document
     assert analyzed.title_words == tuple(fold("亦庄 发布 ai 政策").split())
     assert analyzed.title_units == tuple(fold("亦 庄 发 布 ai 政 策").split())
@@ -28,7 +28,7 @@ def test_a_document_gets_its_words_units_and_ancestors() -> None:
 
 
 def test_a_document_without_title_and_codes_is_analyzed_too() -> None:
-    analyzed = analyze(Document(id="1", title="", text=""))
+    (analyzed,) = analyze([Document(id="1", title="", text="")]).apart()
     assert (analyzed.title_words, analyzed.body_units, analyzed.districts) == ((), (), frozenset())
 
 

@@ -64,7 +64,9 @@ def test_changed_documents_are_replaced_and_others_left_alone(
     build(engine, [write(file, *THREE)])
     analyzed: list[str] = []
     analyze = preparing.analyze
-    monkeypatch.setattr(preparing, "analyze", lambda one: analyzed.append(one.id) or analyze(one))
+    monkeypatch.setattr(
+        preparing, "analyze", lambda ones: analyzed.extend(one.id for one in ones) or analyze(ones)
+    )
     write(file, THREE[0], {"id": "b", "text": "换了正文"}, {"id": "d", "text": "新来的"})
     assert counts(build(engine, [file])) == (3, 1, 1, 1, 0, 0)
     assert texts(engine) == {"a": "自贸区", "b": "换了正文", "c": "free trade zone", "d": "新来的"}
@@ -159,8 +161,9 @@ def test_a_path_that_does_not_exist_changes_nothing(engine: Engine, file: Path, 
     assert texts(engine) == {}
 
 
-def test_an_interruption_changes_nothing(file: Path, tmp_path: Path) -> None:
+def test_an_interruption_changes_nothing(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = open_engine(tmp_path / "index", create=True)
+    monkeypatch.setattr(preparing, "_BATCH", 2)
 
     def interrupt(read: int) -> None:
         if read == 2:
@@ -174,7 +177,10 @@ def test_an_interruption_changes_nothing(file: Path, tmp_path: Path) -> None:
     engine.close()
 
 
-def test_progress_is_heard_record_by_record_and_the_commit_once(engine: Engine, file: Path) -> None:
+def test_progress_is_heard_batch_by_batch_and_the_commit_once(
+    engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "_BATCH", 2)
     heard: list[int | str] = []
     write(file, THREE[0], "{broken", THREE[1])
     build(
@@ -183,7 +189,7 @@ def test_progress_is_heard_record_by_record_and_the_commit_once(engine: Engine, 
         on_progress=heard.append,
         on_commit=lambda: heard.append(f"commit of {len(texts(engine))}"),
     )
-    assert heard == [1, 2, 3, "commit of 0"]
+    assert heard == [2, 3, "commit of 0"]
 
 
 def test_a_second_writer_is_refused(engine: Engine, file: Path) -> None:
@@ -295,7 +301,7 @@ def test_workers_read_no_further_ahead_than_a_bound(file: Path, monkeypatch: pyt
             read.append(line)
             yield RecordError("f", line, "none")
 
-    outcomes = preparing.prepare_in_workers(records(), frozenset(), 1)
-    assert next(outcomes) == RecordError("f", 0, "none")
+    batches = preparing.prepare_in_workers(records(), frozenset(), 1)
+    assert next(batches).outcomes == [RecordError("f", line, "none") for line in range(2)]
     assert len(read) <= 2 * preparing._AHEAD
-    outcomes.close()
+    batches.close()

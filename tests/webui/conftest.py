@@ -14,8 +14,7 @@ from webui.app import create_app
 def app() -> Flask:
     engine = MemoryEngine()
     with engine.writer() as writer:
-        for document in DOCUMENTS:
-            writer.put(analyze(document))
+        writer.put(analyze(DOCUMENTS))
     return create_app(engine)
 
 

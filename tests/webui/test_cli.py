@@ -15,7 +15,7 @@ def index(tmp_path):
     folder = tmp_path / "index"
     engine = open_engine(folder, create=True)
     with engine.writer() as writer:
-        writer.put(analyze(Document(id="a", title="自贸区", text="自贸区")))
+        writer.put(analyze([Document(id="a", title="自贸区", text="自贸区")]))
     engine.close()
     return folder
 

@@ -97,7 +97,7 @@ def test_half_a_surrogate_pair_in_a_document_is_shown_as_a_question_mark():
 
     engine = MemoryEngine()
     with engine.writer() as writer:
-        writer.put(analyze(Document(id="half", title="半个\ud83d", text="自贸区\udc00")))
+        writer.put(analyze([Document(id="half", title="半个\ud83d", text="自贸区\udc00")]))
     client = create_app(engine).test_client()
     assert texts(parse(client.get("/documents/half")), "h1") == ["半个?"]
     assert client.get("/?q=自贸区").status_code == 200

@@ -54,6 +54,6 @@ def test_what_another_process_commits_is_found(tmp_path):
     client = app.test_client()
     assert client.get("/api/v1/search?q=自贸区").get_json()["total"] == 0
     with writing.writer() as writer:
-        writer.put(analyze(Document(id="a", title="", text="自贸区")))
+        writer.put(analyze([Document(id="a", title="", text="自贸区")]))
     assert client.get("/api/v1/search?q=自贸区").get_json()["total"] == 1
     assert client.get("/healthz").get_json()["documents"] == 1

@@ -10,24 +10,30 @@ from indexer.engines.whoosh.codec import ArraySegment
 from indexer.engines.whoosh.schema import day_number
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
-from indexer.engines.whoosh.tables import newest_number, read_table
+from indexer.engines.whoosh.tables import newest_number, newest_table
 
 
-def problems(storage: DurableStorage) -> Iterator[str]:
-    """What is wrong, a sentence each."""
-    try:
-        table = read_table(storage, newest_number(storage))
-    except EngineError as error:
-        yield str(error)
-        return
-    for segment in table.segments:
+def problems(storage: DurableStorage) -> list[str]:
+    """What is wrong with the newest generation, a sentence each."""
+    while True:
         try:
-            yield from _segment_problems(storage, segment)
-        except IndexDamagedError as error:
-            yield f"Segment {segment.segment_id()} cannot be read: {error}"
+            table = newest_table(storage)
+            found = [problem for segment in table.segments for problem in _segment_problems(storage, segment)]
+            # Of a generation that others have replaced meanwhile, files may be gone rightly.
+            if not found or newest_number(storage) == table.generation:
+                return found
+        except EngineError as error:
+            return [str(error)]
 
 
 def _segment_problems(storage: DurableStorage, segment: ArraySegment) -> Iterator[str]:
+    try:
+        yield from _wrong_with(storage, segment)
+    except IndexDamagedError as error:
+        yield f"Segment {segment.segment_id()} cannot be read: {error}"
+
+
+def _wrong_with(storage: DurableStorage, segment: ArraySegment) -> Iterator[str]:
     arrays = SegmentArrays(storage, segment, ArrayCache(0))
     damaged = [*arrays.files.problems()]
     for name in damaged:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.base import Codec, FieldWriter, PerDocumentWriter
 from whoosh.codec.whoosh3 import W3Segment
-from whoosh.columns import Column
-from whoosh.fields import FieldType, Schema
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.whoosh.arrays import Arrays
-from indexer.engines.whoosh.columns import TermColumn
 from indexer.engines.whoosh.document_reader import ArrayDocumentReader
 from indexer.engines.whoosh.documents import DocumentBlocks
 from indexer.engines.whoosh.files import COLUMNS, DOCUMENTS, UNITS, VALUES, WORDS, SegmentFiles, write_file
@@ -37,7 +36,7 @@ class ArraySegment(W3Segment):
 class ArrayCodec(Codec):
     """Keeps a segment as five files of arrays; see :mod:`indexer.engines.whoosh.files`.
 
-    What Whoosh would call for one posting or one vector at a time is left out: nothing here writes that way.
+    What Whoosh would call for one document or one posting at a time is left out: nothing here writes that way.
     """
 
     length_stats = False
@@ -65,60 +64,36 @@ class ArrayCodec(Codec):
 
 
 class ColumnsWriter(PerDocumentWriter):
-    """Takes documents one by one, and writes their columns and what is stored of them when it is closed."""
+    """Takes documents, and writes their columns and what is stored of them when it is closed."""
 
     def __init__(self, storage: FileStorage, segment: ArraySegment) -> None:
         self._storage = storage
         self._segment = segment
         self._columns: defaultdict[str, list[Any]] = defaultdict(list)
         self._documents: defaultdict[str, DocumentBlocks] = defaultdict(DocumentBlocks)
-        self._given: dict[str, Any] = {}
-        self._stored: dict[str, bytes] = {}
-        self._count = 0
         self.is_closed = False
 
-    def start_doc(self, docnum: int) -> None:
-        """Begin a document; their numbers follow each other."""
-        self.cancel_doc()
-
-    def add_field(self, fieldname: str, fieldobj: FieldType, value: bytes | None, length: int) -> None:
-        """What is stored of a field."""
-        if value is not None:
-            self._stored[fieldname] = value
-
-    def add_column_value(self, fieldname: str, columnobj: Column, value: int | bytes) -> None:
-        """A number, or bytes of which every document has as many."""
-        if not isinstance(columnobj, TermColumn):
-            self._given[fieldname] = value
-
-    def finish_doc(self) -> None:
-        """End a document."""
-        for name, value in self._given.items():
-            self._columns[name].append(value)
-        for name, stored in self._stored.items():
+    def add(self, columns: Mapping[str, Iterable[Any]], documents: Mapping[str, Iterable[bytes]]) -> None:
+        """Add documents: in each column a number, or bytes of which every document has as many, and what is stored."""
+        for name, values in columns.items():
+            self._columns[name] += values
+        for name, stored in documents.items():
             self._documents[name].add(stored)
-        self._count += 1
-
-    def cancel_doc(self) -> None:
-        """Forget the document that was begun."""
-        self._given.clear()
-        self._stored.clear()
 
     def close(self) -> None:
         """Write the files, unless there is no document."""
         self.is_closed = True
-        if self._count:
-            columns = {name: {"values": self._array(values)} for name, values in self._columns.items()}
+        if self._documents:
+            columns = {name: {"values": _column(values)} for name, values in self._columns.items()}
             documents = {name: blocks.arrays() for name, blocks in self._documents.items()}
             write_file(self._storage, self._segment, COLUMNS, columns)
             write_file(self._storage, self._segment, DOCUMENTS, documents)
 
-    def _array(self, values: list[Any]) -> np.ndarray[Any, Any]:
-        if len(values) != self._count:
-            raise ValueError(f"A column has {len(values)} values for {self._count} documents")
-        if isinstance(values[0], bytes):
-            return np.frombuffer(b"".join(values), f"V{len(values[0])}")
-        return np.array(values, np.int32)
+
+def _column(values: list[Any]) -> NDArray[Any]:
+    if isinstance(values[0], bytes):
+        return np.frombuffer(b"".join(values), f"V{len(values[0])}")
+    return np.array(values, np.int32)
 
 
 class RowsWriter(FieldWriter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import struct
 import zlib
@@ -30,6 +31,17 @@ SIGNS = (
 """The errors that reading a damaged file ends in."""
 
 
+_NO_SIGNS = {errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+"""What keeps a file from being read that may be whole: rights, too many open files, too little memory."""
+
+
+def unreadable(what: str, error: Exception) -> EngineError:
+    """The error for what could not be read: damaged, unless the system says that something else is the matter."""
+    if isinstance(error, OSError) and error.errno in _NO_SIGNS:
+        return EngineError(f"{what} could not be read: {error.strerror}")
+    return damaged(what, repr(error))
+
+
 def damaged(what: str, sign: object) -> IndexDamagedError:
     """The error that says which file or part of one is damaged, and by what sign."""
     return IndexDamagedError(
@@ -40,11 +52,14 @@ def damaged(what: str, sign: object) -> IndexDamagedError:
 
 @contextmanager
 def reading(folder: Path | str) -> Iterator[None]:
-    """Turn what reading a damaged file raises into IndexDamagedError; wrap nothing in it but such reading."""
+    """Turn what reading a damaged file raises into IndexDamagedError; wrap nothing in it but such reading.
+
+    Where the file may be whole, and the system refuses to have it read, that becomes EngineError.
+    """
     try:
         yield
     except SIGNS as error:
-        raise damaged(f"A file of the index in {folder}", repr(error)) from error
+        raise unreadable(f"A file of the index in {folder}", error) from error
 
 
 @contextmanager
@@ -56,4 +71,15 @@ def writing(folder: Path | str) -> Iterator[None]:
         raise EngineError(
             f"The index in {folder} could not be written ({error}). What was committed before is still there; "
             "nothing of this change was kept."
+        ) from error
+
+
+@contextmanager
+def in_place(folder: Path | str) -> Iterator[None]:
+    """Turn a failure after a change was put in its place, which no reader is kept from any more, into EngineError."""
+    try:
+        yield
+    except OSError as error:
+        raise EngineError(
+            f"The change to the index in {folder} is in place, but may not outlast a loss of power ({error})."
         ) from error

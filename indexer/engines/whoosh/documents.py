@@ -7,7 +7,7 @@ them still means reading little else.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -32,16 +32,14 @@ class DocumentBlocks:
         self._waiting: list[bytes] = []
         self._size = 0
 
-    def __len__(self) -> int:
-        return len(self._lengths)
-
-    def add(self, stored: bytes) -> None:
-        """Add a document."""
-        self._waiting.append(stored)
-        self._lengths.append(len(stored))
-        self._size += len(stored)
-        if self._size >= BLOCK_BYTES:
-            self._end_block()
+    def add(self, documents: Iterable[bytes]) -> None:
+        """Add documents."""
+        for stored in documents:
+            self._waiting.append(stored)
+            self._lengths.append(len(stored))
+            self._size += len(stored)
+            if self._size >= BLOCK_BYTES:
+                self._end_block()
 
     def arrays(self) -> Arrays:
         """The arrays of the documents added."""

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
 from whoosh.index import FileIndex
 
 from corpus.document import Document
-from corpus.errors import IndexMissingError
+from corpus.errors import EngineError, IndexMissingError
 from indexer.engine import EngineResult, EngineStats, SearchRequest
 from indexer.engines.whoosh.answer import answer
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.check import problems
-from indexer.engines.whoosh.damage import writing
-from indexer.engines.whoosh.generation import open_newest
+from indexer.engines.whoosh.damage import damaged, writing
+from indexer.engines.whoosh.failpoints import reach
+from indexer.engines.whoosh.generation import Generation, open_newest
 from indexer.engines.whoosh.lock import HOLDER_NAME, write_lock
 from indexer.engines.whoosh.schema import FORMAT_VERSION, build_schema
-from indexer.engines.whoosh.store import (
-    STAMP_NAME,
-    DurableStorage,
-    check_owner,
-    check_stamp,
-    folder_size,
-    write_stamp,
+from indexer.engines.whoosh.stamp import STAMP_NAME, check_stamp, write_stamp
+from indexer.engines.whoosh.store import DurableStorage, check_owner, folder_size, sync_folder
+from indexer.engines.whoosh.tables import (
+    INDEX_NAME,
+    anything_committed,
+    newest_number,
+    newest_table,
+    remove_unused,
 )
-from indexer.engines.whoosh.tables import INDEX_NAME, newest_number, read_table, remove_unused
 from indexer.engines.whoosh.writer import CommitWriter
 
 CACHE_BYTES = 256 << 20
@@ -56,7 +57,15 @@ class WhooshEngine:
         if not (path / STAMP_NAME).exists():
             self._create(create)
         check_stamp(path, self._stamp)
-        self._generation = open_newest(self._storage, self._cache)
+        self._opened: Generation | None = open_newest(self._storage, self._cache)
+
+    @property
+    def _generation(self) -> Generation:
+        if (opened := self._opened) is None:
+            raise EngineError(
+                f"The index in {self._storage.path} was closed; open it again to ask more of it"
+            )
+        return opened
 
     def search(self, request: SearchRequest) -> EngineResult:
         """Answer a request over the generation that is open when it arrives."""
@@ -78,7 +87,7 @@ class WhooshEngine:
 
     def stats(self) -> EngineStats:
         """Counts and sizes of the newest committed generation."""
-        table = read_table(self._storage, newest_number(self._storage))
+        table = newest_table(self._storage)
         return EngineStats(
             engine="whoosh",
             documents=sum(segment.doc_count() for segment in table.segments),
@@ -90,24 +99,27 @@ class WhooshEngine:
 
     def check(self) -> list[str]:
         """What is wrong with the newest generation; every file is read to its end."""
-        return list(problems(self._storage))
+        return problems(self._storage)
 
     def refresh(self) -> bool:
         """Turn to the newest committed generation; whether there was a newer one."""
         with self._refreshing:
-            if newest_number(self._storage) == self._generation.number:
+            current = self._generation
+            if newest_number(self._storage) == current.number:
                 return False
-            self._generation = open_newest(self._storage, self._cache, self._generation.segments)
+            self._opened = open_newest(self._storage, self._cache, current.segments)
             return True
 
     @contextmanager
     def writer(self) -> Iterator[CommitWriter]:
         """A writer whose changes are committed together when the block ends, and dropped when it raises."""
         storage = self._storage
+        known = self._generation.segments
         with write_lock(storage, INDEX_NAME):
-            remove_unused(storage)
+            with writing(storage.path):
+                remove_unused(storage)
             try:
-                committed = open_newest(storage, self._cache, self._generation.segments)
+                committed = open_newest(storage, self._cache, known)
                 with writing(storage.path):
                     writer = CommitWriter(storage, committed)
                 try:
@@ -118,16 +130,21 @@ class WhooshEngine:
                 with writing(storage.path):
                     writer.commit()
             finally:
-                remove_unused(storage)
+                # What stays of this, the next writer removes.
+                with suppress(EngineError, OSError):
+                    remove_unused(storage)
         self.refresh()
 
     def close(self) -> None:
-        """Let go of the files of the index. Nothing may be asked of the engine after this."""
-        del self._generation
+        """Let go of the files of the index. Searching, reading and writing raise EngineError after this."""
+        with self._refreshing:
+            self._opened = None
 
     def _create(self, wanted: bool) -> None:
         """Make an index in a folder that holds nothing else, but perhaps what an interrupted creation left."""
         path = self._storage.path
+        if anything_committed(self._storage):
+            raise damaged(str(path / STAMP_NAME), "it is not there")
         if not wanted:
             raise IndexMissingError(f"There is no index in {path}; `zhengsou index` makes one")
         ours = (INDEX_NAME, f"_{INDEX_NAME}", STAMP_NAME, HOLDER_NAME)
@@ -137,5 +154,8 @@ class WhooshEngine:
             )
         with write_lock(self._storage, INDEX_NAME), writing(path):
             if not (path / STAMP_NAME).exists():
+                reach("creation locked")
                 FileIndex.create(self._storage, build_schema(), INDEX_NAME)
+                reach("first table in place")
                 write_stamp(path, self._stamp)
+                sync_folder(path.parent)

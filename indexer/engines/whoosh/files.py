@@ -13,6 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from indexer.engines.whoosh.arrays import Arrays, Section, read_arrays, write_arrays
 from indexer.engines.whoosh.damage import damaged
 from indexer.engines.whoosh.documents import StoredDocuments
+from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.units import UnitIndex
 from indexer.engines.whoosh.values import ValueCodes
 from indexer.engines.whoosh.words import WordLists
@@ -69,9 +70,12 @@ class SegmentFiles:
 def write_file(storage: FileStorage, segment: Segment, suffix: str, fields: Mapping[str, Arrays]) -> None:
     """Write the arrays of fields into one of a segment's files."""
     name = segment.make_filename(suffix)
+    reach("segment file absent")
     with closing(storage.create_file(name)) as file:
+        reach("segment file empty")
         write_arrays(
             file,
             name,
             {f"{field}.{key}": array for field, arrays in fields.items() for key, array in arrays.items()},
         )
+    reach("segment file written")

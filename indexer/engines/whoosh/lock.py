@@ -6,7 +6,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from corpus.errors import IndexLockedError
 from indexer.engines.whoosh.damage import writing
+from indexer.engines.whoosh.failpoints import reach
 
 HOLDER_NAME = "writer.json"
 
@@ -34,16 +35,28 @@ def write_lock(storage: FileStorage, index_name: str) -> Iterator[None]:
         )
     note = folder / HOLDER_NAME
     try:
-        since = datetime.now(UTC).isoformat(timespec="seconds")
         with writing(folder):
-            note.write_text(
-                json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}),
-                encoding="utf-8",
-            )
+            reach("lock taken")
+            _leave(note)
+            reach("lock note written")
         yield
     finally:
-        note.unlink(missing_ok=True)
-        lock.release()
+        # A note that stays is outdated, which does no harm; a lock that stays would.
+        try:
+            with suppress(OSError):
+                reach("lock note outdated")
+                note.unlink(missing_ok=True)
+                reach("lock note removed")
+        finally:
+            lock.release()
+
+
+def _leave(note: Path) -> None:
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
+    with note.open("w", encoding="utf-8") as file:
+        reach("lock note empty")
+        json.dump(holder, file)
 
 
 def _holder(folder: Path) -> str:

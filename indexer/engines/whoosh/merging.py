@@ -12,6 +12,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment
 from indexer.engines.whoosh.documents import merge_documents
+from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.files import COLUMNS, DOCUMENTS, UNITS, VALUES, WORDS, SegmentFiles, write_file
 from indexer.engines.whoosh.units import merge_units
 from indexer.engines.whoosh.values import merge_values
@@ -54,6 +55,7 @@ def choose_merges(segments: Sequence[ArraySegment]) -> tuple[list[ArraySegment],
 
 def merge_segments(storage: FileStorage, index_name: str, segments: Sequence[ArraySegment]) -> ArraySegment:
     """Write the documents of several segments, in their order, into a new one, but those that are deleted."""
+    reach("merging")
     merged = ArraySegment(ArrayCodec(), index_name)  # type: ignore[abstract]
     parts = [SegmentFiles(storage, segment) for segment in segments]
     kept = [_kept(segment) for segment in segments]
@@ -84,6 +86,7 @@ def merge_segments(storage: FileStorage, index_name: str, segments: Sequence[Arr
         name: merge_documents([part.documents[name] for part in parts], kept) for name in parts[0].documents
     }
     write_file(storage, merged, DOCUMENTS, documents)
+    reach("merged")
     return merged
 
 

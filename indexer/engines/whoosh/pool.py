@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from indexer.batch import TokenRows
 from indexer.engines.whoosh.rows import Rows
 
 
@@ -19,18 +20,15 @@ class RowPool:
         """How many tokens wait: what the memory they take grows with."""
         return sum(rows.tokens for rows in self._rows.values())
 
-    def add(self, item: tuple[str, tuple[str, ...], int, float, bytes]) -> None:
-        """Add the row of a field of a document; documents come in ascending order."""
-        name, tokens, document, _, _ = item
-        self._rows[name].add(document, tokens)
+    def add(self, fields: Mapping[str, TokenRows]) -> None:
+        """Add the rows of each field, one for each document; every time those of the same fields."""
+        for name, rows in fields.items():
+            self._rows[name].add(rows)
 
     def iter_postings(self) -> Iterator[tuple[str, Rows]]:
-        """The rows of each field, one for each document, in the order of fields. They are given away."""
-        documents = max(map(len, self._rows.values()), default=0)
+        """The rows of each field in the order of fields. They are given away."""
         for name in sorted(self._rows):
-            rows = self._rows.pop(name)
-            rows.fill(documents)
-            yield name, rows
+            yield name, self._rows.pop(name)
 
     def cleanup(self) -> None:
         """Forget everything."""

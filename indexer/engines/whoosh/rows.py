@@ -7,6 +7,7 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.batch import TokenRows
 from indexer.engines.whoosh.arrays import bounds
 
 SEPARATOR = b" "
@@ -14,35 +15,28 @@ SEPARATOR = b" "
 
 
 class Rows:
-    """Rows of tokens, each token replaced by its number in a vocabulary."""
+    """Rows of many batches, one for each document, under one vocabulary."""
 
     def __init__(self) -> None:
         self.tokens = 0
         self._vocabulary: defaultdict[str, int] = defaultdict()
         self._vocabulary.default_factory = self._vocabulary.__len__
-        self._rows: list[NDArray[np.int32]] = []
+        self._tokens = [np.empty(0, np.int32)]
+        self._lengths = [np.empty(0, np.int32)]
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def add(self, document: int, tokens: tuple[str, ...]) -> None:
-        """Add the row of a document; documents come in ascending order, and one left out has an empty row."""
-        self.fill(document)
-        self._rows.append(np.fromiter(map(self._vocabulary.__getitem__, tokens), np.int32, len(tokens)))
-        self.tokens += len(tokens)
-
-    def fill(self, count: int) -> None:
-        """Give each of so many documents a row."""
-        while len(self._rows) < count:
-            self._rows.append(np.empty(0, np.int32))
+    def add(self, rows: TokenRows) -> None:
+        """Add the rows of a batch."""
+        known = map(self._vocabulary.__getitem__, rows.vocabulary)
+        self._tokens.append(np.fromiter(known, np.int32, len(rows.vocabulary))[rows.tokens])
+        self._lengths.append(rows.lengths)
+        self.tokens += len(rows.tokens)
 
     def ranked(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
         """The vocabulary sorted, the token at each place as its number in it, and the length of each row."""
         vocabulary = sorted(self._vocabulary)
         ranks = np.empty(len(vocabulary), np.int64)
         ranks[[self._vocabulary[token] for token in vocabulary]] = np.arange(len(vocabulary))
-        tokens = ranks[np.concatenate(self._rows)] if self._rows else np.empty(0, np.int64)
-        return vocabulary, tokens, np.fromiter(map(len, self._rows), np.int64, len(self._rows))
+        return vocabulary, ranks[np.concatenate(self._tokens)], np.concatenate(self._lengths).astype(np.int64)
 
 
 def encode(token: str) -> bytes:
@@ -55,7 +49,7 @@ def decode(term: bytes) -> str:
     return term.decode("utf-8", "surrogatepass")
 
 
-def run_starts(sorted_keys: NDArray[np.int64]) -> NDArray[np.int64]:
+def run_starts(sorted_keys: NDArray[np.signedinteger]) -> NDArray[np.int64]:
     """Where each distinct key of a sorted array begins."""
     changes = np.ones(len(sorted_keys), np.bool_)
     np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=changes[1:])

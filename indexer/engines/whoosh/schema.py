@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -26,7 +26,7 @@ from whoosh.formats import Existence, Format
 
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
-from indexer.engine import AnalyzedDocument
+from indexer.batch import AnalyzedBatch, TokenRows
 from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.columns import TermColumn
 from indexer.engines.whoosh.rows import Rows, decode, encode, pack_positions, unpack_positions
@@ -34,7 +34,7 @@ from indexer.engines.whoosh.units import invert_units
 from indexer.engines.whoosh.values import value_arrays
 from indexer.engines.whoosh.words import invert_words
 
-FORMAT_VERSION = "2"
+FORMAT_VERSION = "3"
 """Changes whenever an index of before can no longer be read."""
 
 HASH_BYTES = 16
@@ -61,7 +61,7 @@ class UnitPositions(Format):
 
 
 class RowField(FieldType):
-    """A field that takes a row of tokens, and leaves it to the codec to invert the rows of all documents at once."""
+    """A field of which each document has a row of tokens; the codec inverts the rows of all documents at once."""
 
     suffix: ClassVar[str]
     """The file of a segment that holds the arrays of fields of this kind."""
@@ -69,12 +69,6 @@ class RowField(FieldType):
     def __init__(self, format: Format, scorable: bool = False) -> None:
         self.format = format
         self.scorable = scorable
-
-    def index(
-        self, value: tuple[str, ...], **kwargs: Any
-    ) -> Generator[tuple[Any, int, float, bytes], Any, None]:
-        """The row as one item in place of its terms; see :class:`indexer.engines.whoosh.pool.RowPool`."""
-        yield value, len(value), 1.0, b""
 
     @staticmethod
     @abstractmethod
@@ -113,10 +107,6 @@ class ValueField(RowField):
         self.unique = unique
         self.column_type = column
 
-    def to_column_value(self, value: tuple[str, ...]) -> bytes:
-        """The first value."""
-        return encode(value[0])
-
 
 def build_schema() -> Schema:
     """The schema of a new index."""
@@ -138,31 +128,50 @@ def build_schema() -> Schema:
     )
 
 
-def to_fields(analyzed: AnalyzedDocument) -> dict[str, Any]:
-    """What Whoosh's ``add_document`` takes."""
-    document = analyzed.document
-    published = document.published
+def to_rows(batch: AnalyzedBatch) -> dict[str, TokenRows]:
+    """What is indexed of the documents of a batch, by field."""
+    documents = batch.documents
     return {
-        "id": (document.id,),
-        "hash": bytes.fromhex(document.content_hash()),
-        "title_words": analyzed.title_words,
-        "body_words": analyzed.body_words,
-        "title_units": analyzed.title_units,
-        "body_units": analyzed.body_units,
-        "district": tuple(sorted(analyzed.districts)),
-        "industry": tuple(sorted(analyzed.industries)),
-        "source": (document.source,) if document.source else (),
-        "lang": (document.lang,) if document.lang else (),
-        "doc_number": (normalise_doc_number(document.doc_number),) if document.doc_number else (),
-        "date": (published.isoformat(),) if published else (),
-        "day": day_number(published) if published else 0,
-        "document": encode_document(document),
+        "id": TokenRows.of((document.id,) for document in documents),
+        "title_words": batch.title_words,
+        "body_words": batch.body_words,
+        "title_units": batch.title_units,
+        "body_units": batch.body_units,
+        "district": batch.districts,
+        "industry": batch.industries,
+        "source": _values(document.source for document in documents),
+        "lang": _values(document.lang for document in documents),
+        "doc_number": _values(normalise_doc_number(document.doc_number) for document in documents),
+        "date": _values(
+            document.published.isoformat() if document.published else "" for document in documents
+        ),
     }
 
 
-def day_number(day: date) -> int:
-    """A day as the number that reads like it, such as 20200730: it sorts, and its year and month are divisions away."""
-    return day.year * 10_000 + day.month * 100 + day.day
+def to_columns(batch: AnalyzedBatch) -> dict[str, list[Any]]:
+    """The numbers and hashes that are kept of the documents of a batch, by field."""
+    return {
+        "hash": [bytes.fromhex(document.content_hash()) for document in batch.documents],
+        "day": [day_number(document.published) for document in batch.documents],
+    }
+
+
+def to_stored(batch: AnalyzedBatch) -> dict[str, list[bytes]]:
+    """What is stored of the documents of a batch, by field."""
+    return {"document": list(map(encode_document, batch.documents))}
+
+
+def _values(values: Iterable[str]) -> TokenRows:
+    """A row of one value for each document, or of none where that is empty."""
+    return TokenRows.of((value,) if value else () for value in values)
+
+
+def day_number(day: date | None) -> int:
+    """A day as the number that reads like it, such as 20200730: it sorts, and its year and month are divisions away.
+
+    None is 0.
+    """
+    return day.year * 10_000 + day.month * 100 + day.day if day else 0
 
 
 def encode_document(document: Document) -> bytes:

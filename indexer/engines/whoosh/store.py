@@ -1,10 +1,8 @@
-"""The folder of an index: who may open it, what it was built with, and files that a commit leaves safely on disk."""
+"""The folder of an index: who may open it, and files that a commit leaves safely on disk."""
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -14,10 +12,9 @@ from zlib import crc32
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
-from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexUntrustedError
-from indexer.engines.whoosh.damage import damaged
-
-STAMP_NAME = "zhengsou.json"
+from corpus.errors import IndexUntrustedError
+from indexer.engines.whoosh.damage import damaged, in_place
+from indexer.engines.whoosh.failpoints import reach
 
 
 class DurableStorage(FileStorage):
@@ -49,18 +46,29 @@ class DurableStorage(FileStorage):
             raise damaged(name, "its checksum is another one")
         return StructFile(BytesIO(content), name=name)
 
+    def list(self) -> list[str]:
+        """The names of all files. Whoosh's own says that there are none where the folder cannot be read."""
+        return [path.name for path in self.path.iterdir()]
+
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Put a table of contents in its place at once, sealed, and after all that was written before it."""
+        reach("table written")
         with (self.path / oldname).open("rb+") as table:
             content = table.read()
             table.write(_seal(content))
+        reach("table sealed")
         for name in self._unsynced:
             if (path := self.path / name).exists():
                 with path.open("rb+") as written:
                     os.fsync(written.fileno())
+                reach("file synced")
         self._unsynced.clear()
+        reach("all synced")
         (self.path / oldname).replace(self.path / newname)
-        sync_folder(self.path)
+        with in_place(self.path):
+            reach("table in place")
+            sync_folder(self.path)
+            reach("folder synced")
 
 
 def _seal(content: bytes) -> bytes:
@@ -77,37 +85,6 @@ def sync_folder(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def write_stamp(path: Path, stamp: Mapping[str, str]) -> None:
-    """Record what an index is built with."""
-    aside = path / f"{STAMP_NAME}.new"
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump(dict(stamp), file, indent=2, sort_keys=True)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path / STAMP_NAME)
-    sync_folder(path)
-
-
-def check_stamp(path: Path, wanted: Mapping[str, str]) -> None:
-    """Raise IndexIncompatibleError where the index was built with anything else, saying what differs."""
-    try:
-        found = json.loads((path / STAMP_NAME).read_text(encoding="utf-8"))
-        if found == wanted:
-            return
-        keys = sorted(found.keys() | wanted.keys())
-    except (ValueError, AttributeError) as error:
-        raise IndexDamagedError(f"{path / STAMP_NAME} cannot be read; build the index anew") from error
-    differences = ", ".join(
-        f"{key} {found.get(key, 'unknown')} (now {wanted.get(key, 'none')})"
-        for key in keys
-        if found.get(key) != wanted.get(key)
-    )
-    raise IndexIncompatibleError(
-        f"The index in {path} was built with other versions: {differences}. "
-        "Build it anew into an empty folder, or use the versions it was built with."
-    )
 
 
 def check_owner(path: Path) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from whoosh.index import TOC, FileIndex
 from whoosh.writing import PostingPool, SegmentWriter
 
-from indexer.engine import AnalyzedDocument
+from indexer.batch import AnalyzedBatch
 from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment
 from indexer.engines.whoosh.damage import writing
+from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.merging import choose_merges, merge_segments
 from indexer.engines.whoosh.pool import RowPool
-from indexer.engines.whoosh.schema import to_fields
+from indexer.engines.whoosh.schema import to_columns, to_rows, to_stored
 from indexer.engines.whoosh.store import DurableStorage
-from indexer.engines.whoosh.tables import INDEX_NAME
+from indexer.engines.whoosh.tables import INDEX_NAME, note_generation
 
 SEGMENT_TOKENS = 16_000_000
 """Tokens that wait in memory before a segment is written; inverting them takes up to 40 bytes each."""
@@ -36,15 +37,20 @@ class CommitWriter(SegmentWriter):
         self._placed: dict[str, tuple[ArraySegment, int]] = {}
         self._new_pool()
 
-    def put(self, analyzed: AnalyzedDocument) -> None:
-        """Add a document, or replace the one with its id."""
-        self.delete(analyzed.document.id)
-        if self._rows.tokens >= SEGMENT_TOKENS:
-            with writing(self.storage.path):
-                self._next_segment()
-        self._placed[analyzed.document.id] = self.newsegment, self.docnum
+    def put(self, batch: AnalyzedBatch) -> None:
+        """Add documents, or replace those with their ids."""
+        if not batch.documents:
+            return
         with writing(self.storage.path):
-            self.add_document(**to_fields(analyzed))
+            if self._rows.tokens >= SEGMENT_TOKENS:
+                self._next_segment()
+            for number, document in enumerate(batch.documents, start=self.docnum):
+                self.delete(document.id)
+                self._placed[document.id] = self.newsegment, number
+            self._rows.add(to_rows(batch))
+            self.perdocwriter.add(to_columns(batch), to_stored(batch))
+        self.docnum += len(batch.documents)
+        self._added = True
 
     def delete(self, document_id: str) -> bool:
         """Remove a document, whether committed or put by this writer; whether it was there."""
@@ -57,6 +63,10 @@ class CommitWriter(SegmentWriter):
             return False
         self.delete_document(committed)
         return True
+
+    def cancel(self, **kwargs: Any) -> None:
+        """Drop every change. Whoosh would first write what is waiting."""
+        self._finish()
 
     def _next_segment(self) -> None:
         self._finished.append(self._finalize_segment())
@@ -78,5 +88,7 @@ class CommitWriter(SegmentWriter):
         return kept + [merge_segments(self.storage, self.indexname, group) for group in groups]
 
     def _commit_toc(self, segments: list[ArraySegment]) -> None:
-        # Whoosh would now remove the generation before, which a reader may be about to open.
+        # Whoosh would also remove the generation before, which a reader may be about to open.
+        reach("segments written")
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
+        note_generation(self.storage, self.generation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 import pytest
 
@@ -60,8 +61,12 @@ class WritingContract(Harness):
         assert engine.stats().documents == 2
         assert engine.content_hashes()["一/1"] == changed.content_hash()
 
-    def test_the_last_of_several_puts_counts(self, engine: Engine) -> None:
-        put(engine, [FIRST, document("一/1", "第二版"), document("一/1", "第三版")])
+    @pytest.mark.parametrize("sizes", [(3,), (1, 1, 1), (2, 1)])
+    def test_the_last_of_several_puts_counts(self, engine: Engine, sizes: tuple[int, ...]) -> None:
+        versions = iter([FIRST, document("一/1", "第二版"), document("一/1", "第三版")])
+        with engine.writer() as writer:
+            for size in sizes:
+                writer.put(analyzed(*islice(versions, size)))
         assert [found(engine, Literal(text)) for text in ("第一版", "第二版", "第三版")] == [
             set(),
             set(),

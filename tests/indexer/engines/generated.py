@@ -85,6 +85,7 @@ class Searches:
             match=random.choice(("auto", *get_args(Match))),
             limit=random.choice((None, None, 0, 1, 3, 10, 40)),
             offset=random.choice((0, 0, 0, 1, 7)),
+            stored=random.random() < 0.2,
             facets=tuple(random.sample(FACET_KEYS, random.choice((0, 2, len(FACET_KEYS))))),
         )
 

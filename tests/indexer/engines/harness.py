@@ -12,7 +12,8 @@ from typing import ClassVar
 import pytest
 
 from corpus.document import Document
-from indexer.engine import AnalyzedDocument, Engine, EngineResult, Filters, SearchRequest
+from indexer.batch import AnalyzedBatch, TokenRows
+from indexer.engine import Engine, EngineResult, Filters, SearchRequest
 from indexer.language.units import unit_texts
 from indexer.language.words import words
 from indexer.query.ast import Node
@@ -108,24 +109,24 @@ def document(
     )
 
 
-def analyzed(document: Document) -> AnalyzedDocument:
-    return AnalyzedDocument(
-        document=document,
-        title_words=words(document.title),
-        body_words=words(document.text),
-        title_units=unit_texts(document.title),
-        body_units=unit_texts(document.text),
-        districts=_with_ancestors(document.districts),
-        industries=_with_ancestors(document.industries),
+def analyzed(*documents: Document) -> AnalyzedBatch:
+    return AnalyzedBatch(
+        documents=documents,
+        title_words=TokenRows.of(words(one.title) for one in documents),
+        body_words=TokenRows.of(words(one.text) for one in documents),
+        title_units=TokenRows.of(unit_texts(one.title) for one in documents),
+        body_units=TokenRows.of(unit_texts(one.text) for one in documents),
+        districts=TokenRows.of(_with_ancestors(one.districts) for one in documents),
+        industries=TokenRows.of(_with_ancestors(one.industries) for one in documents),
     )
 
 
-def _with_ancestors(codes: Iterable[str]) -> frozenset[str]:
+def _with_ancestors(codes: Iterable[str]) -> list[str]:
     found = set(codes)
     for code in codes:
         while code in PARENTS:
             found.add(code := PARENTS[code])
-    return frozenset(found)
+    return sorted(found)
 
 
 def put(engine: Engine, documents: Iterable[Document]) -> None:
@@ -151,7 +152,17 @@ def ordered(engine: Engine, query: Node, filters: Filters = UNFILTERED, **option
     return [hit.id for hit in search(engine, query, filters, **options).hits]
 
 
-FIRST = document("一", "第一篇通知", "标题", "2020-07-30", source="甲报")
+FIRST = document(
+    "一",
+    "第一篇通知",
+    "标题",
+    "2020-07-30",
+    ("110108",),
+    ("new-it.ai",),
+    "甲报",
+    "zh-Hans",
+    "国发〔2015〕12号",
+)
 SECOND = document("二", "第二篇通知，比第一篇长", "另一个标题")
 """Two documents for indexes that are interrupted, damaged or shared."""
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import IndexDamagedError
+from indexer.batch import TokenRows
 from indexer.engines.whoosh import arrays, documents, merging, units
 from indexer.engines.whoosh.arrays import Arrays, Section, narrow, read_arrays, write_arrays
 from indexer.engines.whoosh.cache import ArrayCache
@@ -43,8 +44,9 @@ PARTS = st.lists(
 
 def rows_of(rows: Sequence[Row]) -> Rows:
     filled = Rows()
-    for document, tokens in enumerate(rows):
-        filled.add(document, tokens)
+    # In two batches, whose vocabularies become one.
+    for batch in (rows[:2], rows[2:]):
+        filled.add(TokenRows.of(batch))
     return filled
 
 
@@ -153,8 +155,7 @@ def test_merging_gives_what_inverting_all_at_once_gives(parts: list[list[tuple[R
 
 def stored(texts: list[bytes]) -> StoredDocuments:
     blocks = DocumentBlocks()
-    for text in texts:
-        blocks.add(text)
+    blocks.add(texts)
     return StoredDocuments(written(blocks.arrays()))
 
 
@@ -228,12 +229,11 @@ def test_positions_come_back(positions: list[int]) -> None:
 
 def test_a_pool_gives_a_row_for_each_document_and_field() -> None:
     pool = RowPool()
-    pool.add(("source", ("甲报",), 1, 1.0, b""))
-    pool.add(("body_words", ("政策", "北京", "政策"), 0, 1.0, b""))
-    pool.add(("body_words", ("北京",), 2, 1.0, b""))
-    assert pool.tokens == 5
+    pool.add({"source": TokenRows.of([(), ("甲报",)]), "body_words": TokenRows.of([("政策", "北京"), ()])})
+    pool.add({"source": TokenRows.of([()]), "body_words": TokenRows.of([("北京",)])})
+    assert pool.tokens == 4
     assert {name: rows.ranked()[2].tolist() for name, rows in pool.iter_postings()} == {
-        "body_words": [3, 0, 1],
+        "body_words": [2, 0, 1],
         "source": [0, 1, 0],
     }
     assert pool.tokens == 0

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from corpus.errors import (
-    EngineError,
     IndexDamagedError,
     IndexIncompatibleError,
     IndexLockedError,
-    IndexMissingError,
     IndexUntrustedError,
 )
 from indexer.engines.whoosh import generation, merging, store, tables
@@ -27,112 +22,33 @@ from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.query.ast import Everything, Literal
-from tests.indexer.engines.harness import FIRST, SECOND, document, found, put, segment_files
-
-CHILD = """
-import os, sys
-from pathlib import Path
-from indexer.engines.whoosh import files, store
-from indexer.engines.whoosh.engine import WhooshEngine
-from tests.indexer.engines.harness import analyzed, document
-from indexer.engines.whoosh.store import DurableStorage
-
-def stop_dead(*_, **__):
-    os._exit(9)
-
-def in_the_middle_of_a_file(file, name, arrays):
-    file.write(b"ZHENGSOU")
-    file.flush()
-    stop_dead()
-
-point = sys.argv[2]
-engine = WhooshEngine(Path(sys.argv[1]), {})
-if point == "before the commit is in place":
-    DurableStorage.rename_file = stop_dead
-elif point == "after the commit is in place":
-    real = store.sync_folder
-    store.sync_folder = lambda path: (real(path), stop_dead())
-elif point == "in the middle of a segment":
-    files.write_arrays = in_the_middle_of_a_file
-with engine.writer() as opened:
-    opened.put(analyzed(document("二", "第二篇通知，比第一篇长", "另一个标题")))
-    opened.delete("一")
-    if point == "in the block":
-        print("ready", flush=True)
-        sys.stdin.read()
-"""
+from tests.indexer.engines.harness import SECOND, analyzed, document, found, put, segment_files
+from tests.indexer.engines.states import PROCESSES
 
 
-def child(folder: Path, point: str) -> subprocess.Popen[str]:
-    """Another process that replaces the first document with the second, and stops dead at a point."""
-    return subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(folder), point],
-        cwd=Path(__file__).parents[3],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-
-
-@pytest.mark.parametrize(
-    ("point", "expected"),
-    [
-        ("in the middle of a segment", "一"),
-        ("before the commit is in place", "一"),
-        ("after the commit is in place", "二"),
-    ],
-)
-def test_a_writer_that_dies_leaves_one_whole_generation(folder: Path, point: str, expected: str) -> None:
-    with child(folder, point) as process:
-        process.communicate()
-        assert process.returncode == 9
-    with closing(WhooshEngine(folder, {})) as engine:
-        assert engine.check() == []
-        assert found(engine, Everything()) == {expected}
-        put(engine, [document("三", "第三篇")])
-        assert found(engine, Everything()) == {expected, "三"}
-        assert engine.check() == []
-    assert not (folder / "MAIN.tmp").exists()
-    named = {name.split(".")[0] for name in segment_files(folder)}
-    assert len(named) == 2
+def hold_the_lock(folder: Path, pipe: Connection) -> None:
+    with closing(WhooshEngine(folder, {})) as engine, engine.writer() as writer:
+        writer.put(analyzed(SECOND))
+        pipe.send(os.getpid())
+        pipe.recv()
 
 
 def test_a_second_process_is_told_who_is_writing_and_may_write_when_that_one_is_killed(
     folder: Path, engine: WhooshEngine
 ) -> None:
-    with child(folder, "in the block") as process:
-        assert process.stdout is not None and process.stdout.readline() == "ready\n"
-        with (
-            pytest.raises(IndexLockedError, match=rf"process {process.pid} on .+, since \d{{4}}-"),
-            engine.writer(),
-        ):
-            pass
-        process.kill()
-        process.communicate()
+    ours, theirs = PROCESSES.Pipe()
+    process = PROCESSES.Process(target=hold_the_lock, args=(folder, theirs))
+    process.start()
+    holder = ours.recv()
+    with pytest.raises(IndexLockedError, match=rf"process {holder} on .+, since \d{{4}}-"), engine.writer():
+        pass
+    process.kill()
+    process.join()
     assert (folder / "writer.json").exists()
     assert found(engine, Everything()) == {"一"}
     put(engine, [SECOND])
     assert found(engine, Everything()) == {"一", "二"}
     assert not (folder / "writer.json").exists()
-
-
-def test_a_full_disk_keeps_what_was_committed(
-    folder: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = segment_files(folder)
-
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(store.os, "fsync", full)
-        with pytest.raises(EngineError, match=r"could not be written.*No space left.*still there"):
-            put(engine, [SECOND])
-    assert segment_files(folder) == before
-    assert found(engine, Everything()) == {"一"} == found(WhooshEngine(folder, {}), Everything())
-    put(engine, [SECOND])
-    assert found(engine, Everything()) == {"一", "二"}
 
 
 def test_everything_is_on_disk_before_the_commit_is_in_place(
@@ -149,16 +65,17 @@ def test_everything_is_on_disk_before_the_commit_is_in_place(
 
     def recording_replace(self: Path, target: Path) -> Path:
         written = [path for path in folder.iterdir() if path.name in segment_files(folder) - before]
-        assert written and {path.stat().st_ino for path in (self, *written)} <= synced
-        events.append("rename")
+        if target.suffix == ".toc":
+            assert written and {path.stat().st_ino for path in (self, *written)} <= synced
+        events.append(target.suffix)
         return replace(self, target)
 
     before = segment_files(folder)
     monkeypatch.setattr(store.os, "fsync", recording_fsync)
     monkeypatch.setattr(Path, "replace", recording_replace)
     put(engine, [SECOND])
-    # The folder is synced last, where the system can do that.
-    assert events[-2:] == (["sync", "rename"] if os.name == "nt" else ["rename", "sync"])
+    # The folder is synced too, where the system can do that.
+    assert events[-3:] == (["sync", ".toc", ".newest"] if os.name == "nt" else [".toc", "sync", ".newest"])
 
 
 def test_the_generation_before_the_newest_can_still_be_opened(folder: Path, engine: WhooshEngine) -> None:
@@ -183,25 +100,6 @@ def test_a_reader_overtaken_by_two_commits_opens_the_newest(
     monkeypatch.setattr(generation, "newest_number", lambda _: next(numbers))
     opened = generation.open_newest(storage, ArrayCache(0))
     assert (opened.number, opened.count) == (newest, 2)
-
-
-def test_reading_goes_on_while_another_commits(folder: Path, engine: WhooshEngine) -> None:
-    numbers = count()
-
-    def commit_often() -> None:
-        with closing(WhooshEngine(folder, {})) as other:
-            for _ in range(12):
-                put(other, [document(f"n{next(numbers)}", "又一篇通知")])
-
-    with ThreadPoolExecutor() as pool:
-        committing = pool.submit(commit_often)
-        seen = []
-        while not committing.done():
-            with closing(WhooshEngine(folder, {})) as opened:
-                seen.append(len(found(opened, Literal("通知"))))
-        committing.result()
-    assert seen == sorted(seen)
-    assert engine.refresh() and len(found(engine, Literal("通知"))) == 13
 
 
 def test_many_threads_get_the_same_answers(engine: WhooshEngine) -> None:
@@ -241,9 +139,6 @@ def test_an_index_built_with_other_versions_is_refused(tmp_path: Path) -> None:
         IndexIncompatibleError, match=r"analyzer 1 \(now 2\), opencc unknown \(now 7\)\. Build it anew"
     ):
         WhooshEngine(tmp_path / "index", {"analyzer": "2", "jieba": "0.42", "opencc": "7"})
-    (tmp_path / "index" / "zhengsou.json").write_text("{", encoding="utf-8")
-    with pytest.raises(IndexDamagedError, match=r"zhengsou\.json"):
-        WhooshEngine(tmp_path / "index", {})
 
 
 def test_the_folder_of_another_user_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,13 +157,3 @@ def test_the_folder_of_another_user_is_refused(folder: Path, monkeypatch: pytest
     monkeypatch.setattr(store, "check_owner", lambda _: None)
     monkeypatch.setattr(store, "os", SimpleNamespace(name="nt"))
     store.check_owner(Folder(1001))  # type: ignore[arg-type]
-
-
-def test_an_interrupted_creation_is_taken_up_again(tmp_path: Path) -> None:
-    WhooshEngine(tmp_path, {}, create=True).close()
-    (tmp_path / "zhengsou.json").unlink()
-    with pytest.raises(IndexMissingError):
-        WhooshEngine(tmp_path, {})
-    with closing(WhooshEngine(tmp_path, {}, create=True)) as engine:
-        put(engine, [FIRST])
-        assert found(engine, Everything()) == {"一"}

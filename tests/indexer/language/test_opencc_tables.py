@@ -39,7 +39,7 @@ def test_phrases_decide_where_characters_alone_cannot(text: str, simplified: str
     assert convert(text, "t2s") == simplified
 
 
-def test_a_run_without_end_is_converted_in_pieces() -> None:
+def test_a_run_without_end_is_converted_in_a_moment() -> None:
     assert convert("乾隆" + "萬" * 100_000, "t2s") == "乾隆" + "万" * 100_000
 
 

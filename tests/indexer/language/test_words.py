@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 
 from indexer.language.fold import fold
 from indexer.language.opencc_tables import convert
-from indexer.language.units import is_mark, unit_texts
+from indexer.language.units import HAN, is_mark, unit_texts
 from indexer.language.words import content_words, stopwords, words
 from tests.indexer.language.texts import SENTENCES, texts
 
@@ -18,6 +21,7 @@ from tests.indexer.language.texts import SENTENCES, texts
         ("ＧＤＰ在２０２０年", "gdp 在 2020 年"),
         ("カナ한글①", "カ ナ 한 글 ①"),
         ("乾隆年間的麵粉", "乾隆年间 的 面粉"),
+        ("二〇年\n中国A\nB\n，人民", "二 〇 年 中国 a b 人民"),
         ("，。！ \u200b", ""),
         ("", ""),
     ],
@@ -41,6 +45,15 @@ def test_words_of_unstemmed_text_are_its_units_without_marks(text: str) -> None:
 def test_words_are_folded(text: str) -> None:
     assert words(text) == tuple(map(fold, words(text)))
     assert "" not in words(text)
+
+
+@pytest.mark.parametrize("form", [lambda text: fold(text), lambda text: convert(text, "t2s")])
+def test_no_form_of_a_text_has_other_han_characters(form: Callable[[str], str]) -> None:
+    every = "".join(map(chr, range(0x110000)))
+    han = re.compile(f"[{HAN}]+")
+    assert [each.span() for each in han.finditer(form(every))] == [
+        each.span() for each in han.finditer(every)
+    ]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
