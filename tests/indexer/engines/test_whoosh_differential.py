@@ -126,7 +126,7 @@ def test_texts_in_many_segments_with_deletions_replacements_and_merges(
 
 def test_the_sample_articles(engine: WhooshEngine) -> None:
     reference = MemoryEngine()
-    for path in SAMPLE.iterdir():
+    for path in sorted(SAMPLE.iterdir()):
         for one in (engine, reference):
             assert build(one, [path]).failed == 0
     articles = [one for one in reference.documents(reference.content_hashes()) if one]
