@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import reduce
-from operator import or_
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import TypeAlias
 
 from indexer.language.units import is_single
 from indexer.query.ast import Span
@@ -18,36 +17,24 @@ _SENTENCE_END = re.compile(
     r"[。！？；.!?;\n](?:(?<=[。！？；])[。！？；]*[”’」』）》]*|(?<=\.)[\"'”’)\]]*(?=\s)"
     r"|(?<=[!?;])[\"'”’)\]]*(?=\s|[^\x00-\x7f])|(?<=\n))"
 )
-_CLAUSE_END = re.compile(r"[，、：]|[,:](?=\s|[^\x00-\x7f])")
+_CLAUSE_END = re.compile(r"[，、：,:](?:(?<=[，、：])|(?=\s|[^\x00-\x7f]))")
 _SEPARATORS = frozenset(".,．，")
 
-
-class Mark(NamedTuple):
-    """A stretch of a text that matched, in code points, and what it shows of the query, a bit for each part."""
-
-    start: int
-    end: int
-    shows: int
+_rank = itemgetter(0)
 
 
-class _Window(NamedTuple):
-    """Marks of a room that fit one piece, from the one numbered ``first`` to that before ``last``.
+Mark: TypeAlias = tuple[int, int, int]
+"""A stretch of a text that matched, in code points, and what it shows of the query, a bit for each part."""
 
-    Windows rank by how many parts of the query they show that no piece shows yet, by how many they show, and by how
-    many marks they hold.
-    """
+_Room: TypeAlias = tuple[int, int, Sequence[Mark]]
+"""A stretch of the text that no snippet shows yet, and the marks that lie in it."""
 
-    rank: tuple[int, int, int]
-    first: int
-    last: int
+_Window: TypeAlias = tuple[tuple[int, int, int], int, int]
+"""Marks of a room that fit one piece: their rank, the number of the first and that after the last.
 
-
-class _Room(NamedTuple):
-    """A stretch of the text that no snippet shows yet, and the marks that lie in it."""
-
-    start: int
-    end: int
-    marks: Sequence[Mark]
+The rank is how many parts of the query they show that no piece shows yet, how many they show, and how many marks they
+are.
+"""
 
 
 def cut_snippets(text: str, marks: Sequence[Mark], count: int, length: int) -> tuple[Snippet, ...]:
@@ -58,75 +45,71 @@ def cut_snippets(text: str, marks: Sequence[Mark], count: int, length: int) -> t
     after a clause, else between words, and ends likewise; a word or number longer than a piece is cut all the
     same. Where nothing matched, the beginning of the text is shown.
     """
-    rooms = [_Room(len(text) - len(text.lstrip()), len(text.rstrip()), marks)] if text.strip() else []
+    rooms: list[_Room] = [(len(text) - len(text.lstrip()), len(text.rstrip()), marks)] if text.strip() else []
     shown = 0
     pieces: list[Span] = []
     while rooms and len(pieces) < count:
-        windows = [_densest(room.marks, length, shown) for room in rooms]
-        number = max(range(len(rooms)), key=lambda number: windows[number].rank)
-        room = rooms.pop(number)
-        inside = room.marks[windows[number].first : windows[number].last]
-        start, end = _piece(text, room, inside, length)
+        windows = [_densest(marks, length, shown) for _, _, marks in rooms]
+        _, first, last = window = max(windows, key=_rank)
+        room_start, room_end, inside = room = rooms.pop(windows.index(window))
+        start, end = _piece(text, room, inside[first:last], length)
         pieces.append((start, end))
-        shown |= _shown(inside)
-        before = _Room(room.start, start, room.marks[: _first_behind(room.marks, start)])
-        after = _Room(end, room.end, room.marks[bisect_left(room.marks, (end,)) :])
-        rooms += [part for part in (before, after) if part.marks]
+        for _, _, shows in inside[first:last]:
+            shown |= shows
+        if before := inside[: _first_behind(inside, start)]:
+            rooms.append((room_start, start, before))
+        if after := inside[bisect_left(inside, (end,)) :]:
+            rooms.append((end, room_end, after))
     return tuple([_snippet(text, marks, start, end) for start, end in sorted(pieces)])
 
 
 def _snippet(text: str, marks: Sequence[Mark], start: int, end: int) -> Snippet:
     inside = marks[_first_behind(marks, start) : bisect_left(marks, (end,))]
-    matches = [(max(mark.start, start) - start, min(mark.end, end) - start) for mark in inside]
+    matches = [
+        ((first if first > start else start) - start, (last if last < end else end) - start)
+        for first, last, _ in inside
+    ]
     return Snippet(text[start:end], start, tuple(matches))
 
 
 def _first_behind(marks: Sequence[Mark], place: int) -> int:
     """The number of the first mark that ends behind a place."""
     number = bisect_left(marks, (place,))
-    return number - 1 if number and marks[number - 1].end > place else number
+    return number - 1 if number and marks[number - 1][1] > place else number
 
 
 def _densest(marks: Sequence[Mark], length: int, shown: int) -> _Window:
     """The first of the windows of highest rank."""
-    best = _Window((0, 0, 0), 0, 0)
+    best, window = (0, 0, 0), (0, 0)
     last = 0
-    for first, mark in enumerate(marks):
+    for first, (start, _, shows) in enumerate(marks):
         before = last
-        end = mark.start + length
-        while last < len(marks) and (last == first or marks[last].end <= end):
+        while last < len(marks) and (last == first or marks[last][1] <= start + length):
             last += 1
         # Without a new mark at its end, a window shows no more than the one before.
         if last > before:
-            shows = _shown(marks[first:last])
+            for mark in marks[first + 1 : last]:
+                shows |= mark[2]
             rank = (shows & ~shown).bit_count(), shows.bit_count(), last - first
-            if rank > best.rank:
-                best = _Window(rank, first, last)
+            if rank > best:
+                best, window = rank, (first, last)
         if last == len(marks):
             break
-    return best
-
-
-def _shown(marks: Sequence[Mark]) -> int:
-    return reduce(or_, [mark.shows for mark in marks], 0)
+    return best, *window
 
 
 def _piece(text: str, room: _Room, inside: Sequence[Mark], length: int) -> Span:
     """A piece of a room around some of its marks, or at its beginning, without white space at either end."""
     start, end, marks = room
     if end - start > length:
-        first = inside[0].start if inside else start
-        last = min(inside[-1].end, first + length) if inside else start
-
-        def is_between(place: int) -> bool:
-            return not (_in_word(text, place) or _in_mark(marks, place))
-
+        first = inside[0][0] if inside else start
+        last = min(inside[-1][1], first + length) if inside else start
         spare = length - (last - first)
         if first - spare * 3 // 4 > start:
-            start = next(filter(is_between, _starts(text, start, first, spare, length)), first)
+            start = _first_between(text, marks, _starts(text, start, first, spare, length), first)
         limit = max(last, start + length)
         if limit < end:
-            end = next(filter(is_between, _ends(text, start, last, end, length)), limit)
+            end = _first_between(text, marks, _ends(text, start, last, end, length), limit)
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
@@ -149,6 +132,14 @@ def _ends(text: str, start: int, last: int, latest: int, length: int) -> Iterato
     yield from range(limit, min(latest, limit + length) + 1)
 
 
+def _first_between(text: str, marks: Sequence[Mark], places: Iterable[int], otherwise: int) -> int:
+    """The first of the places that lies neither in a word, nor in a number, nor in a mark."""
+    for place in places:
+        if not (_in_word(text, place) or _in_mark(marks, place)):
+            return place
+    return otherwise
+
+
 def _breaks(kind: re.Pattern[str], text: str, first: int, last: int) -> list[int]:
     """The ends of sentences or clauses from one place to another."""
     # One character more on either side, for the mark before the first place and the space behind the last.
@@ -158,7 +149,7 @@ def _breaks(kind: re.Pattern[str], text: str, first: int, last: int) -> list[int
 
 def _in_mark(marks: Sequence[Mark], place: int) -> bool:
     number = bisect_left(marks, (place,))
-    return number > 0 and place < marks[number - 1].end
+    return number > 0 and place < marks[number - 1][1]
 
 
 def _in_word(text: str, place: int) -> bool:
