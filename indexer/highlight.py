@@ -98,9 +98,11 @@ def _marks(targets: tuple[_Target, ...], text: str) -> list[Mark]:
         whole = word | 1 << 2 * number
         before = len(found)
         for one in target.wholes:
-            found += [(start, end, whole) for start, end in one.spans(folded)]
+            for start, end in one.spans(folded):
+                found.append((start, end, whole))
         for one in target.words if len(found) == before else target.long_words:
-            found += [(start, end, word) for start, end in one.spans(folded)]
+            for start, end in one.spans(folded):
+                found.append((start, end, word))
     return _merged(sorted(found)) if len(found) > 1 else found
 
 
