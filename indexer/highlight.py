@@ -8,12 +8,14 @@ marked beside it. Function words that stand beside other terms, as in a question
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal as Choice
+from typing import TypeAlias
 
-from indexer.language.units import is_single, split_units
+from indexer.language.fold import fold
+from indexer.language.units import is_single
 from indexer.language.words import content_words, mean_something_apart, words
 from indexer.query.ast import (
     And,
@@ -29,6 +31,7 @@ from indexer.query.ast import (
     Wildcard,
     children,
 )
+from indexer.query.finding import Finder, finder
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, compile_word
 from indexer.query.nearness import literal_parts
 from indexer.query.relax import is_function_word
@@ -36,10 +39,12 @@ from indexer.results import Snippet
 from indexer.settings import SNIPPET_LENGTH, SNIPPETS
 from indexer.snippets import Mark, cut_snippets
 
+_Field: TypeAlias = Choice["title", "text"]
 
-def highlight(query: Node, text: str, field: Choice["title", "text"] = "text") -> tuple[Span, ...]:
+
+def highlight(query: Node, text: str, field: _Field = "text") -> tuple[Span, ...]:
     """What a query matches in a title or a text, in order, in code points; matches that overlap are one."""
-    return tuple((mark.start, mark.end) for mark in _marks(query, text, field))
+    return highlighter(query).spans(text, field)
 
 
 def snippets(
@@ -49,62 +54,87 @@ def snippets(
 
     They stand in the order of the text. Where nothing matches, the beginning of the text is shown.
     """
-    return cut_snippets(text, _marks(query, text, "text"), count, length)
+    return highlighter(query).snippets(text, count, length)
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
     """What to mark for one leaf of the query with its equals."""
 
-    wholes: tuple[Pattern, ...]
-    words: tuple[Pattern, ...] = ()
-    long_words: tuple[Pattern, ...] = ()
+    wholes: tuple[Finder, ...]
+    words: tuple[Finder, ...] = ()
+    long_words: tuple[Finder, ...] = ()
 
 
-def _marks(query: Node, text: str, field: Choice["title", "text"]) -> list[Mark]:
-    targets = _targets(query, field)
-    if not targets:
-        return []
-    units = split_units(text)
-    found: list[tuple[int, int, int]] = []
-    for number, target in enumerate(targets):
-        wholes = [span for pattern in target.wholes for span in pattern.spans(units)]
-        beside = target.long_words if wholes else target.words
-        words_apart = [span for pattern in beside for span in pattern.spans(units)]
-        # The whole term shows its words too, so a snippet with it shows more than one with the words alone.
-        found += [(start, end, 2 * number) for start, end in wholes]
-        found += [(start, end, 2 * number + 1) for start, end in wholes + words_apart]
-    return list(_merged(sorted(found)))
+@dataclass(frozen=True, slots=True)
+class Highlighter:
+    """A query made ready to be marked in many titles and texts."""
 
+    in_title: tuple[_Target, ...]
+    in_text: tuple[_Target, ...]
 
-def _merged(found: list[tuple[int, int, int]]) -> Iterator[Mark]:
-    """Overlapping stretches as one; those that only touch stay apart."""
-    if not found:
-        return
-    start, end, _ = found[0]
-    leaves: set[int] = set()
-    for next_start, next_end, number in found:
-        if next_start >= end:
-            yield Mark(start, end, frozenset(leaves))
-            start, leaves = next_start, set()
-        end = max(end, next_end)
-        leaves.add(number)
-    yield Mark(start, end, frozenset(leaves))
+    def spans(self, text: str, field: _Field = "text") -> tuple[Span, ...]:
+        """As :func:`highlight`."""
+        marks = _marks(self.in_title if field == "title" else self.in_text, text)
+        return tuple([(start, end) for start, end, _ in marks])
+
+    def snippets(self, text: str, count: int = SNIPPETS, length: int = SNIPPET_LENGTH) -> tuple[Snippet, ...]:
+        """As :func:`snippets`."""
+        return cut_snippets(text, _marks(self.in_text, text), count, length)
 
 
 @lru_cache(maxsize=64)
-def _targets(query: Node, field: Choice["title", "text"]) -> tuple[_Target, ...]:
+def highlighter(query: Node) -> Highlighter:
+    """What marks a query; who has many texts to mark asks once."""
+    return Highlighter(_targets(query, "title"), _targets(query, "text"))
+
+
+def _marks(targets: tuple[_Target, ...], text: str) -> list[Mark]:
+    if not targets:
+        return []
+    folded = fold(text)
+    found: list[Mark] = []
+    for number, target in enumerate(targets):
+        # The whole term shows its words too, so a snippet with it shows more than one with the words alone.
+        word = 2 << 2 * number
+        whole = word | 1 << 2 * number
+        wholes = [Mark(*span, whole) for one in target.wholes for span in one.spans(folded)]
+        beside = target.long_words if wholes else target.words
+        found += wholes
+        found += [Mark(*span, word) for one in beside for span in one.spans(folded)]
+    found.sort()
+    return list(_merged(found))
+
+
+def _merged(found: list[Mark]) -> Iterator[Mark]:
+    """Overlapping marks as one; those that only touch stay apart."""
+    if not found:
+        return
+    start, end, shows = found[0]
+    for mark in found:
+        if mark.start >= end:
+            yield Mark(start, end, shows)
+            start, end, shows = mark
+        else:
+            end = max(end, mark.end)
+            shows |= mark.shows
+    yield Mark(start, end, shows)
+
+
+def _targets(query: Node, field: _Field) -> tuple[_Target, ...]:
     return tuple(dict.fromkeys(_walk(query, field)))
 
 
-def _walk(node: Node, field: Choice["title", "text"]) -> Iterator[_Target]:
+def _walk(node: Node, field: _Field) -> Iterator[_Target]:
     match node:
         case Term() | Literal() | Wildcard():
-            yield from _target(node, (node,), field)
+            if _looks_in(node, field):
+                yield _target(node, (node,))
         case Expanded(typed=typed, alternatives=alternatives):
-            yield from _target(typed, (typed, *(one.literal for one in alternatives)), field)
+            if _looks_in(typed, field):
+                yield _target(typed, (typed, *(one.literal for one in alternatives)))
         case DocNumber(number=number):
-            yield _Target((compile_doc_number(number),))
+            yield _Target((finder(compile_doc_number(number)),))
         case Near():
             for part in literal_parts(node):
                 yield from _walk(part, field)
@@ -119,16 +149,22 @@ def _walk(node: Node, field: Choice["title", "text"]) -> Iterator[_Target]:
                 yield from _walk(part, field)
 
 
-def _target(
-    typed: TextLeaf, leaves: tuple[TextLeaf, ...], field: Choice["title", "text"]
-) -> Iterator[_Target]:
-    if field != "title" and typed.where == "title":
-        return
-    wholes = tuple(map(compile_leaf, leaves))
+def _looks_in(leaf: TextLeaf, field: _Field) -> bool:
+    return field == "title" or leaf.where != "title"
+
+
+@lru_cache(maxsize=1024)
+def _target(typed: TextLeaf, leaves: tuple[TextLeaf, ...]) -> _Target:
+    wholes = tuple(dict.fromkeys(map(compile_leaf, leaves)))
     if not isinstance(typed, Term):
-        yield _Target(wholes)
-        return
+        return _Target(_finders(wholes))
     all_words = tuple(dict.fromkeys(words(typed.text)))
     marked = content_words(all_words) if mean_something_apart(all_words) else ()
-    long_words = (word for word in marked if len(word) > 1 and is_single(word[0]))
-    yield _Target(wholes, tuple(map(compile_word, marked)), tuple(map(compile_word, long_words)))
+    # What is a whole is marked as one already.
+    apart = {word: pattern for word in marked if (pattern := compile_word(word)) not in wholes}
+    long_words = (pattern for word, pattern in apart.items() if len(word) > 1 and is_single(word[0]))
+    return _Target(_finders(wholes), _finders(apart.values()), _finders(long_words))
+
+
+def _finders(patterns: Iterable[Pattern]) -> tuple[Finder, ...]:
+    return tuple(map(finder, patterns))

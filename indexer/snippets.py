@@ -4,31 +4,45 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 from indexer.language.units import is_single
+from indexer.query.ast import Span
 from indexer.results import Snippet
 
 _SENTENCE_END = re.compile(
-    r"[。！？；]+[”’」』）》]*|\.[\"'”’)\]]*(?=\s)|[!?;][\"'”’)\]]*(?=\s|[^\x00-\x7f])|\n"
+    # The class comes first because the search for one character of a class is fast.
+    r"[。！？；.!?;\n](?:(?<=[。！？；])[。！？；]*[”’」』）》]*|(?<=\.)[\"'”’)\]]*(?=\s)"
+    r"|(?<=[!?;])[\"'”’)\]]*(?=\s|[^\x00-\x7f])|(?<=\n))"
 )
 _CLAUSE_END = re.compile(r"[，、：]|[,:](?=\s|[^\x00-\x7f])")
 _SEPARATORS = frozenset(".,．，")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of a text that matched, in code points, and the numbers of what it shows of the query."""
+class Mark(NamedTuple):
+    """A stretch of a text that matched, in code points, and what it shows of the query, a bit for each part."""
 
     start: int
     end: int
-    shows: frozenset[int]
+    shows: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Window(NamedTuple):
+    """Marks of a room that fit one piece, from the one numbered ``first`` to that before ``last``.
+
+    Windows rank by how many parts of the query they show that no piece shows yet, by how many they show, and by how
+    many marks they hold.
+    """
+
+    rank: tuple[int, int, int]
+    first: int
+    last: int
+
+
+class _Room(NamedTuple):
     """A stretch of the text that no snippet shows yet, and the marks that lie in it."""
 
     start: int
@@ -45,113 +59,106 @@ def cut_snippets(text: str, marks: Sequence[Mark], count: int, length: int) -> t
     same. Where nothing matched, the beginning of the text is shown.
     """
     rooms = [_Room(len(text) - len(text.lstrip()), len(text.rstrip()), marks)] if text.strip() else []
-    shown: set[int] = set()
-    pieces: list[tuple[int, int]] = []
+    shown = 0
+    pieces: list[Span] = []
     while rooms and len(pieces) < count:
-        (_, first, last), room = max(
-            ((_densest(room.marks, length, shown), room) for room in rooms), key=lambda one: one[0][0]
-        )
-        if first == last and pieces:
-            break
-        start, end = _Piece(text, room, first, last, length).ends()
+        windows = [_densest(room.marks, length, shown) for room in rooms]
+        number = max(range(len(rooms)), key=lambda number: windows[number].rank)
+        room = rooms.pop(number)
+        inside = room.marks[windows[number].first : windows[number].last]
+        start, end = _piece(text, room, inside, length)
         pieces.append((start, end))
-        shown.update(*(mark.shows for mark in room.marks[first:last]))
-        rooms.remove(room)
-        rooms.append(_Room(room.start, start, [mark for mark in room.marks if mark.end <= start]))
-        rooms.append(_Room(end, room.end, [mark for mark in room.marks if mark.start >= end]))
-    return tuple(_snippet(text, marks, start, end) for start, end in sorted(pieces))
+        shown |= _shown(inside)
+        before = _Room(room.start, start, room.marks[: _first_behind(room.marks, start)])
+        after = _Room(end, room.end, room.marks[bisect_left(room.marks, (end,)) :])
+        rooms += [part for part in (before, after) if part.marks]
+    return tuple([_snippet(text, marks, start, end) for start, end in sorted(pieces)])
 
 
 def _snippet(text: str, marks: Sequence[Mark], start: int, end: int) -> Snippet:
-    matches = (
-        (max(mark.start, start) - start, min(mark.end, end) - start)
-        for mark in marks
-        if mark.start < end and mark.end > start
-    )
+    inside = marks[_first_behind(marks, start) : bisect_left(marks, (end,))]
+    matches = [(max(mark.start, start) - start, min(mark.end, end) - start) for mark in inside]
     return Snippet(text[start:end], start, tuple(matches))
 
 
-def _densest(marks: Sequence[Mark], length: int, shown: Set[int]) -> tuple[tuple[int, int, int], int, int]:
-    """Which marks that fit one piece show most: their rank, the number of the first and that after the last."""
-    best = (0, 0, 0), 0, 0
-    held = Counter[int]()
+def _first_behind(marks: Sequence[Mark], place: int) -> int:
+    """The number of the first mark that ends behind a place."""
+    number = bisect_left(marks, (place,))
+    return number - 1 if number and marks[number - 1].end > place else number
+
+
+def _densest(marks: Sequence[Mark], length: int, shown: int) -> _Window:
+    """The first of the windows of highest rank."""
+    best = _Window((0, 0, 0), 0, 0)
     last = 0
     for first, mark in enumerate(marks):
-        while last < len(marks) and (last == first or marks[last].end - mark.start <= length):
-            held.update(marks[last].shows)
+        before = last
+        end = mark.start + length
+        while last < len(marks) and (last == first or marks[last].end <= end):
             last += 1
-        rank = len(held.keys() - shown), len(held), last - first
-        if rank > best[0]:
-            best = rank, first, last
-        for part in mark.shows:
-            held[part] -= 1
-            if not held[part]:
-                del held[part]
+        # Without a new mark at its end, a window shows no more than the one before.
+        if last > before:
+            shows = _shown(marks[first:last])
+            rank = (shows & ~shown).bit_count(), shows.bit_count(), last - first
+            if rank > best.rank:
+                best = _Window(rank, first, last)
+        if last == len(marks):
+            break
     return best
 
 
-class _Piece:
-    """One piece around some marks of a room, or at the beginning of the room where it has none."""
+def _shown(marks: Sequence[Mark]) -> int:
+    return reduce(or_, [mark.shows for mark in marks], 0)
 
-    def __init__(self, text: str, room: _Room, first: int, last: int, length: int) -> None:
-        self._text = text
-        self._room = room
-        self._length = length
-        if room.marks:
-            self._from = room.marks[first].start
-            self._to = min(room.marks[last - 1].end, self._from + length)
-        else:
-            self._from = self._to = room.start
 
-    def ends(self) -> tuple[int, int]:
-        """Where the piece starts and ends, without white space at either end."""
-        start, end = self._room.start, self._room.end
-        if end - start > self._length:
-            start = self._start()
-            end = self._end(start)
-        piece = self._text[start:end]
-        return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+def _piece(text: str, room: _Room, inside: Sequence[Mark], length: int) -> Span:
+    """A piece of a room around some of its marks, or at its beginning, without white space at either end."""
+    start, end, marks = room
+    if end - start > length:
+        first = inside[0].start if inside else start
+        last = min(inside[-1].end, first + length) if inside else start
 
-    def _start(self) -> int:
-        room, spare = self._room, self._length - (self._to - self._from)
-        far, near = (max(room.start, self._from - share) for share in (spare * 3 // 4, spare // 2))
-        if far == room.start:
-            return far
-        sentences = list(self._breaks(_SENTENCE_END, far, self._from))
-        if sentences:
-            return sentences[-1]
-        clauses = self._breaks(_CLAUSE_END, near, self._from)
-        between = self._between(range(near, self._from + 1))
-        within = self._between(range(self._from, max(room.start, self._from - self._length) - 1, -1))
-        return next(clauses, next(between, next(within, self._from)))
+        def is_between(place: int) -> bool:
+            return not (_in_word(text, place) or _in_mark(marks, place))
 
-    def _end(self, start: int) -> int:
-        room = self._room
-        limit = max(self._to, start + self._length)
-        if limit >= room.end:
-            return room.end
-        for kind, least in ((_SENTENCE_END, self._length // 2), (_CLAUSE_END, self._length * 2 // 3)):
-            if breaks := list(self._breaks(kind, max(self._to, start + least), limit)):
-                return breaks[-1]
-        between = self._between(range(limit, max(self._to, start + 1) - 1, -1))
-        beyond = self._between(range(limit, min(room.end, limit + self._length) + 1))
-        return next(between, next(beyond, limit))
+        spare = length - (last - first)
+        if first - spare * 3 // 4 > start:
+            start = next(filter(is_between, _starts(text, start, first, spare, length)), first)
+        limit = max(last, start + length)
+        if limit < end:
+            end = next(filter(is_between, _ends(text, start, last, end, length)), limit)
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
-    def _breaks(self, kind: re.Pattern[str], first: int, last: int) -> Iterator[int]:
-        """The ends of sentences or clauses from one place to another."""
-        # One character more on either side, for the mark before the first place and the space behind the last.
-        for found in kind.finditer(self._text, max(0, first - 1), last + 1):
-            if first <= found.end() <= last:
-                yield from self._between((found.end(),))
 
-    def _between(self, places: Sequence[int]) -> Iterator[int]:
-        """The places that lie neither in a word, nor in a number, nor in a mark."""
-        return (place for place in places if not (_in_word(self._text, place) or self._in_mark(place)))
+def _starts(text: str, earliest: int, first: int, spare: int, length: int) -> Iterator[int]:
+    """Where a piece whose first mark starts at ``first`` may start, the best place first."""
+    yield from reversed(_breaks(_SENTENCE_END, text, first - spare * 3 // 4, first))
+    near = max(earliest, first - spare // 2)
+    yield from _breaks(_CLAUSE_END, text, near, first)
+    yield from range(near, first + 1)
+    yield from range(first, max(earliest, first - length) - 1, -1)
 
-    def _in_mark(self, place: int) -> bool:
-        marks = self._room.marks
-        number = bisect_left(marks, place, key=lambda mark: mark.start)
-        return number > 0 and place < marks[number - 1].end
+
+def _ends(text: str, start: int, last: int, latest: int, length: int) -> Iterator[int]:
+    """Where a piece from ``start`` whose last mark ends at ``last`` may end, the best place first."""
+    limit = max(last, start + length)
+    for kind, least in ((_SENTENCE_END, length // 2), (_CLAUSE_END, length * 2 // 3)):
+        yield from reversed(_breaks(kind, text, max(last, start + least), limit))
+    yield from range(limit, max(last, start + 1) - 1, -1)
+    yield from range(limit, min(latest, limit + length) + 1)
+
+
+def _breaks(kind: re.Pattern[str], text: str, first: int, last: int) -> list[int]:
+    """The ends of sentences or clauses from one place to another."""
+    # One character more on either side, for the mark before the first place and the space behind the last.
+    found = kind.finditer(text, max(0, first - 1), last + 1)
+    return [end for one in found if first <= (end := one.end()) <= last]
+
+
+def _in_mark(marks: Sequence[Mark], place: int) -> bool:
+    number = bisect_left(marks, (place,))
+    return number > 0 and place < marks[number - 1].end
 
 
 def _in_word(text: str, place: int) -> bool:
@@ -159,12 +166,12 @@ def _in_word(text: str, place: int) -> bool:
     if not 0 < place < len(text):
         return False
     before, after = text[place - 1], text[place]
-    if _is_letter(after):
-        if _is_letter(before):
-            return True
-        return before in _SEPARATORS and after.isdigit() and text[max(0, place - 2)].isdigit()
-    return after in _SEPARATORS and before.isdigit() and text[place + 1 : place + 2].isdigit()
+    if before in _SEPARATORS:
+        return after.isdigit() and _is_letter(after) and text[max(0, place - 2)].isdigit()
+    if after in _SEPARATORS:
+        return before.isdigit() and text[place + 1 : place + 2].isdigit()
+    return _is_letter(before) and _is_letter(after)
 
 
 def _is_letter(char: str) -> bool:
-    return (char.isalnum() and not is_single(char)) or "\u0300" <= char <= "\u036f"
+    return (char.isalnum() and (char.isascii() or not is_single(char))) or "\u0300" <= char <= "\u036f"

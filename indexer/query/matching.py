@@ -92,7 +92,7 @@ class Pattern:
 
     def places(self, texts: tuple[str, ...]) -> list[Span]:
         """Where the pattern matches among folded units: the number of the first unit and that after the last."""
-        rows, gaps = _parts(self.slots)
+        rows, gaps = rows_and_gaps(self.slots)
         if not rows:
             return []
         lead, *between, trail = gaps
@@ -145,7 +145,7 @@ def _bracket(unit: str) -> Slot:
 
 
 @lru_cache(maxsize=1024)
-def _parts(slots: tuple[Slot, ...]) -> tuple[tuple[_Row, ...], tuple[Gap, ...]]:
+def rows_and_gaps(slots: tuple[Slot, ...]) -> tuple[tuple[_Row, ...], tuple[Gap, ...]]:
     """The rows of slots without gaps, and the gaps before the first, between them and after the last."""
     rows: list[_Row] = []
     gaps: list[Gap] = []

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.language.fold import fold
+from indexer.language.units import split_units, unit_texts
+from indexer.query.ast import Literal, Wildcard
+from indexer.query.finding import finder
+from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem, compile_doc_number, compile_leaf
+
+FRAGMENTS = [
+    *("中", "行", "国", "國", "区", "𠮷", "①", "㎡", "カ", "，", ",", "。", "〔", "]", "“", "」", "-", "_"),
+    *(
+        "a",
+        "ab",
+        "AB",
+        "Ａ",
+        "é",
+        "e\u0301",
+        "\u0301",
+        "ж",
+        "1",
+        "15",
+        "5.2",
+        "govern",
+        "Governs",
+        "governments",
+    ),
+    *(" ", "\n", "\u3000", "\u200b", "\ufeff", "\u00ad"),
+]
+texts = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)
+units = st.sampled_from(
+    ["中", "行", "国", "𠮷", "①", "㎡", ",", "_", "a", "ab", "é", "e\u0301", "\u0301", "ж", "1"]
+)
+shapes = st.sampled_from(["a*", "*b", "?b", "g*n*", "go*", "*", "e\u0301*", "é*", "*e*", "1?"])
+slots: st.SearchStrategy[Slot] = st.one_of(
+    units,
+    units,
+    st.frozensets(units, min_size=1, max_size=3).map(OneOf),
+    shapes.map(Like),
+    st.sampled_from(["govern", "a", "ab", "15", "é", "e\u0301"]).map(Stem),
+    st.builds(lambda least, more: Gap(least, least + more), st.integers(0, 2), st.integers(0, 3)),
+)
+
+
+def without_neighbours(row: list[Slot]) -> bool:
+    """Two gaps side by side are one, and no compiled leaf has them."""
+    return not any(isinstance(slot, Gap) and isinstance(other, Gap) for slot, other in pairwise(row))
+
+
+patterns = st.one_of(
+    st.lists(slots, max_size=5).filter(without_neighbours).map(lambda row: Pattern(tuple(row))),
+    st.text("中行a?*， ", max_size=6).map(lambda pattern: compile_leaf(Wildcard(pattern))),
+)
+
+
+@settings(deadline=None, max_examples=500)
+@given(patterns, texts)
+def test_a_finder_finds_what_its_pattern_matches(pattern: Pattern, text: str) -> None:
+    assert finder(pattern).spans(fold(text)) == pattern.spans(split_units(text))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.data())
+def test_a_part_of_a_text_is_found_in_it(data: st.DataObject) -> None:
+    text = data.draw(texts)
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    pattern = Pattern(unit_texts(text[start:end]))
+    assert finder(pattern).spans(fold(text)) == pattern.spans(split_units(text))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        (compile_leaf(Literal("自贸区")), "自貿區、自贸 区、自，贸区", ["自貿區", "自贸 区"]),
+        (compile_leaf(Literal("哈哈")), "哈哈哈", ["哈哈", "哈哈"]),
+        (compile_leaf(Literal("AI")), "maintain AI，ＡＩ和aié", ["AI", "ＡＩ"]),
+        (compile_leaf(Literal("中a")), "a中a", ["中a"]),
+        (compile_leaf(Literal("e")), "e\u0301e，\u0301e", ["e"]),
+        (compile_leaf(Wildcard("第?条")), "第5条、第十条、第十五条、第，条", ["第5条", "第十条"]),
+        (compile_doc_number("国发〔2015〕12号"), "國家國發(2015)\n12號", ["國發(2015)\n12號"]),
+        (Pattern(()), "中", []),
+    ],
+)
+def test_what_is_found(pattern: Pattern, text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in finder(pattern).spans(fold(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("中*" * 30 + "行", "中" * 20_000),
+        ("a*" * 30 + "b", "a" * 100_000),
+        ("*a", "ab" * 50_000),
+        ("中，行", "中，" * 50_000),
+        ("中行", "中" + " " * 200_000 + "中" + "\u200b" * 200_000),
+    ],
+)
+def test_nothing_is_soon_found_in_a_long_text(pattern: str, text: str) -> None:
+    started = perf_counter()
+    assert finder(compile_leaf(Wildcard(pattern))).spans(text) == []
+    assert perf_counter() - started < 5
