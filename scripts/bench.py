@@ -21,7 +21,7 @@ from pathlib import Path
 
 from environment import program, run_inside
 
-ENGINES = ("zhengsou", "stock_whoosh", "tantivy_py", "sqlite_fts5")
+from benchmark.engines import ENGINES
 
 
 def main() -> int:
@@ -79,7 +79,7 @@ def read_arguments() -> argparse.Namespace:
         "--engines",
         nargs="+",
         choices=ENGINES,
-        default=ENGINES,
+        default=list(ENGINES),
         help="measure only these, zhengsou among them",
     )
     parser.add_argument(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from math import ceil, floor, log10
 from xml.sax.saxutils import escape
 
-from benchmark.figures import ALL, ENGINES, Figures
+from benchmark.engines import ENGINES
+from benchmark.figures import ALL, Figures
 
 _WIDTH, _LEFT, _RIGHT = 760, 130, 40
 _ROW, _HEAD, _FOOT = 34, 44, 34
@@ -25,9 +26,9 @@ _STYLE = """
 def chart(figures: Figures) -> str:
     """Two panels: the p50 and p95 of a results page, and documents indexed in a second."""
     pages = {
-        engine: [figures["pages"][engine][ALL]["p50"], figures["pages"][engine][ALL]["p95"]]
+        engine: [one["pages"][ALL][share] for share in ("p50", "p95")]
         for engine in ENGINES
-        if engine in figures["pages"]
+        if (one := figures["searching"].get(engine))
     }
     speeds = {
         engine: [one["documents"] / one["seconds"]]
@@ -70,10 +71,12 @@ def _panel(top: int, title: str, rows: Mapping[str, list[float]], form: str) -> 
         yield f'<g class="{"ours" if engine == "zhengsou" else "theirs"}">'
         yield f'<text x="{_LEFT - 12}" y="{y + 4}" text-anchor="end">{escape(ENGINES[engine])}</text>'
         yield f'<line class="bar" x1="{x(min(found))}" y1="{y}" x2="{x(max(found))}" y2="{y}"/>'
-        for value in found:
+        # Outwards from the bar, so that values that are near each other stay legible.
+        anchors = ("end", "start") if len(found) > 1 else ("middle",)
+        for value, anchor in zip(found, anchors, strict=True):
             yield f'<circle class="dot" cx="{x(value)}" cy="{y}" r="5"/>'
             yield (
-                f'<text class="small" x="{x(value)}" y="{y - 9}" text-anchor="middle">'
+                f'<text class="small" x="{x(value)}" y="{y - 9}" text-anchor="{anchor}">'
                 f"{escape(form.format(value))}</text>"
             )
         yield "</g>"

@@ -13,14 +13,6 @@ from benchmark.queries import KINDS, LITERAL, Query
 Figures: TypeAlias = dict[str, Any]
 """All figures of a run as they stand in its JSON file."""
 
-ENGINES = {
-    "zhengsou": "zhengsou",
-    "stock_whoosh": "stock Whoosh",
-    "tantivy_py": "tantivy-py",
-    "sqlite_fts5": "SQLite FTS5",
-}
-"""The engines by the names of their modules, with what to call them."""
-
 ALL = "all"
 _PERCENTILES = (50, 95, 99)
 
@@ -78,19 +70,19 @@ def agreement(queries: Sequence[Query], ours: Sequence[int], theirs: Sequence[in
 
 def targets(figures: Figures) -> Iterator[Target]:
     """The ratios that shall be reached, those whose two sides were measured."""
-    pages, indexing = figures["pages"], figures["indexing"]
+    searching, indexing = figures["searching"], figures["indexing"]
 
     def page(engine: str, percentile: str) -> float:
-        return float(pages[engine][ALL][percentile])
+        return float(searching[engine]["pages"][ALL][percentile])
 
     def speed(variant: str) -> float:
         return float(indexing[variant]["documents"] / indexing[variant]["seconds"])
 
-    if "tantivy_py" in pages:
+    if "tantivy_py" in searching:
         for share in ("p50", "p95"):
             ratio = page("zhengsou", share) / page("tantivy_py", share)
             yield Target(f"results page, {share}, against tantivy-py", ratio, 1.5)
-    if "stock_whoosh" in pages:
+    if "stock_whoosh" in searching:
         for share in ("p50", "p95"):
             ratio = page("stock_whoosh", share) / page("zhengsou", share)
             yield Target(f"results page, {share}, faster than stock Whoosh", ratio, 50, at_least=True)
@@ -106,10 +98,10 @@ def targets(figures: Figures) -> Iterator[Target]:
             "all documents of a literal, p95, faster than a scan with `in`", ratio, 20, at_least=True
         )
     if scaled := figures.get("scale"):
-        ratio = scaled["pages"][ALL]["p95"] / page("zhengsou", "p95")
+        ratio = scaled["searching"]["pages"][ALL]["p95"] / page("zhengsou", "p95")
         yield Target(f"{scaled['times']} × the documents: page, p95", ratio, 12)
-        if scaled["private_bytes"]:
-            ratio = scaled["private_bytes"] / figures["private_bytes"]["zhengsou"]
+        if held := scaled["searching"]["private_bytes"]:
+            ratio = held / searching["zhengsou"]["private_bytes"]
             yield Target(f"{scaled['times']} × the documents: private memory", ratio, 3)
     if cold := figures.get("cold_start"):
         yield Target("cold `zhengsou search`, against its imports alone", cold["search"] / cold["imports"], 2)

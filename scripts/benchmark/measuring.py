@@ -23,7 +23,10 @@ OURS = "zhengsou"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What shall be measured. ``limit`` None takes all documents; ``scale`` 1 leaves growth out."""
+    """What shall be measured: ``engines``, zhengsou among them, by the names of their modules.
+
+    ``limit`` None takes all documents; ``scale`` 1 leaves growth out; ``program`` is the path of ``zhengsou``.
+    """
 
     paths: Sequence[Path]
     limit: int | None
@@ -32,7 +35,6 @@ class Plan:
     queries: int
     engines: Sequence[str]
     program: str
-    """The path of the program ``zhengsou``."""
 
 
 class Measurement:
@@ -63,13 +65,11 @@ class Measurement:
             "indexing": self._index_all(),
         }
         figures.update(self._search_all())
-        if OURS in self._plan.engines:
-            self._say("comparing literals with a scan")
-            figures["literals"] = self._scan()
-            self._say("starting the command line")
-            figures["cold_start"] = cold_start(
-                self._plan.program, self._scratch / OURS, self._sets["queries"][0].text
-            )
+        self._say("comparing literals with a scan")
+        figures["literals"] = self._scan()
+        self._say("starting the command line")
+        query = self._sets["queries"][0].text
+        figures["cold_start"] = cold_start(self._plan.program, self._scratch / OURS, query)
         return figures
 
     def profile(self) -> str:
@@ -94,17 +94,14 @@ class Measurement:
         }
 
     def _index_all(self) -> dict[str, Any]:
-        found = {}
-        for engine in self._plan.engines:
-            found[engine] = self._index(engine, engine)
-        if OURS in self._plan.engines:
-            found["zhengsou_alone"] = self._index(OURS, "zhengsou_alone", workers=1)
-            hidden = without_rjieba(self._scratch)
-            found["zhengsou_pure"] = self._index(OURS, "zhengsou_pure", hidden=hidden)
-            if self._plan.limit is None:
-                self._say("running zhengsou index")
-                seconds = whole_command(self._plan.program, self._plan.paths, self._scratch / "command")
-                found["zhengsou_command"] = {"documents": self._count, "seconds": seconds}
+        found = {engine: self._index(engine, engine) for engine in self._plan.engines}
+        found["zhengsou_alone"] = self._index(OURS, "zhengsou_alone", workers=1)
+        found["zhengsou_pure"] = self._index(OURS, "zhengsou_pure", hidden=without_rjieba(self._scratch))
+        if self._plan.limit is None:
+            # The command takes whole files.
+            self._say("running zhengsou index")
+            seconds = whole_command(self._plan.program, self._plan.paths, self._scratch / "command")
+            found["zhengsou_command"] = {"documents": self._count, "seconds": seconds}
         return found
 
     def _index(self, engine: str, folder: str, **values: Any) -> dict[str, Any]:
@@ -130,22 +127,17 @@ class Measurement:
                 rounds[folder].append(
                     self._job("search", engine, folder, **self._drawn("queries", "warming"))
                 )
-        pages = {
-            folder: by_kind(self._sets["queries"], medians([one["milliseconds"] for one in done]))
-            for folder, done in rounds.items()
-        }
-        memory = {
-            folder: median(one["private_bytes"] or 0 for one in done) for folder, done in rounds.items()
-        }
+        queries = self._sets["queries"]
+        searching = {folder: _over_rounds(queries, done) for folder, done in rounds.items()}
         if scaled in folders:
-            found["scale"].update(pages=pages.pop(scaled), private_bytes=memory.pop(scaled))
-        ours = rounds[OURS][0]["totals"] if OURS in rounds else []
+            found["scale"]["searching"] = searching.pop(scaled)
+        ours = rounds[OURS][0]["totals"]
         agreeing = {
-            engine: agreement(self._sets["queries"], ours, rounds[engine][0]["totals"])
+            engine: agreement(queries, ours, rounds[engine][0]["totals"])
             for engine in self._plan.engines
-            if ours and engine != OURS
+            if engine != OURS
         }
-        return {**found, "pages": pages, "private_bytes": memory, "agreement": agreeing}
+        return {**found, "searching": searching, "agreement": agreeing}
 
     def _scan(self) -> dict[str, Any]:
         given = self._drawn("literals", "other literals")
@@ -164,3 +156,13 @@ class Measurement:
             "queries": list(map(astuple, self._sets[queries])),
             "warming": list(map(astuple, self._sets[warming])),
         }
+
+
+def _over_rounds(queries: Sequence[Query], rounds: Sequence[Figures]) -> Figures:
+    """What searching with one engine took, each query by the median of its rounds."""
+    held = [one["private_bytes"] for one in rounds if one["private_bytes"]]
+    return {
+        "pages": by_kind(queries, medians([one["milliseconds"] for one in rounds])),
+        "processor": percentiles(medians([one["processor"] for one in rounds])),
+        "private_bytes": median(held) if held else None,
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -27,6 +28,7 @@ class Page:
 
 
 PageMaker: TypeAlias = Callable[[Query], Page]
+"""Makes the page of a query."""
 
 
 class Contender(Protocol):
@@ -41,5 +43,5 @@ class Contender(Protocol):
     def write(self, documents: Iterable[Document], folder: Path, workers: int) -> None:
         """Index documents into an empty folder and commit them to disk, segmentation included."""
 
-    def page_maker(self, folder: Path) -> PageMaker:
-        """Open the index anew; what it gives makes pages."""
+    def pages(self, folder: Path) -> AbstractContextManager[PageMaker]:
+        """Open the index anew, and close it at the end."""

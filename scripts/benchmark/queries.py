@@ -20,8 +20,8 @@ LITERAL = "literal"
 KINDS = (*SINGLE_WORDS, *WORD_COUNTS, LITERAL)
 LITERAL_LENGTHS = (2, 8)
 
-_ATTEMPTS = 100_000
-"""Draws after which no more queries of a kind are looked for; a few dozen documents hold only so many."""
+_ATTEMPTS = 100
+"""Draws for each query that is wanted, after which no more are looked for: few documents hold only so many."""
 _RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
@@ -67,15 +67,16 @@ class Vocabulary:
         drawn: list[Query] = []
         for number, kind in enumerate(kinds):
             wanted = count // len(kinds) + (number < count % len(kinds))
-            for query in islice(_fresh(self._endless(kind, rng), taken), wanted):
+            candidates = islice(self._candidates(kind, rng), _ATTEMPTS * wanted)
+            for query in islice(_fresh(candidates, taken), wanted):
                 drawn.append(query)
                 taken.add(query)
         rng.shuffle(drawn)
         return drawn
 
-    def _endless(self, kind: str, rng: random.Random) -> Iterator[Query]:
-        """Queries of a kind, perhaps the same again."""
-        for _ in range(_ATTEMPTS):
+    def _candidates(self, kind: str, rng: random.Random) -> Iterator[Query | None]:
+        """Draws of a kind without end, perhaps the same again; None for one that gives no query."""
+        while True:
             if kind == LITERAL:
                 piece = _piece(rng.choice(self._documents).text, rng)
                 query = Query(kind, f'"{piece}"', words(piece)) if piece else None
@@ -89,8 +90,7 @@ class Vocabulary:
                 chosen = rng.sample(band, 1) if band else []
                 holding = [number for number, held in enumerate(self._words) if held.issuperset(chosen)]
                 query = self._typed(kind, rng.choice(holding), chosen)
-            if query:
-                yield query
+            yield query
 
     def _typed(self, kind: str, number: int, chosen: Sequence[str]) -> Query | None:
         """The words as a document writes them; None unless each of them, so written, is one word by itself too."""
@@ -106,8 +106,8 @@ class Vocabulary:
         return Query(kind, " ".join(written), tuple(chosen))
 
 
-def _fresh(queries: Iterable[Query], taken: set[Query]) -> Iterator[Query]:
-    return (query for query in queries if query not in taken)
+def _fresh(candidates: Iterable[Query | None], taken: set[Query]) -> Iterator[Query]:
+    return (query for query in candidates if query and query not in taken)
 
 
 def _some(held: Iterable[str], count: int, rng: random.Random) -> list[str]:

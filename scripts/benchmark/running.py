@@ -26,7 +26,7 @@ def run_job(job: str, *, hidden: Path | None = None, **values: Any) -> dict[str,
     To them comes ``peak_bytes``, the most that the process and those that it started were seen to hold at once.
     ``hidden`` is a folder that is looked into for modules before all others. Raises ChildError.
     """
-    folders = [*([hidden] if hidden else []), _SCRIPTS]
+    folders = filter(None, (hidden, _SCRIPTS, os.environ.get("PYTHONPATH")))
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmark.child"],
         env=dict(os.environ, PYTHONUTF8="1", PYTHONPATH=os.pathsep.join(map(str, folders))),

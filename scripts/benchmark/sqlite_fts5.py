@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmark.documents import facet_values
@@ -75,7 +76,8 @@ def _facet_rows(number: int, document: Document) -> Iterator[tuple[int, str, str
         yield number, "source", source
 
 
-def page_maker(folder: Path) -> PageMaker:
+@contextmanager
+def pages(folder: Path) -> Iterator[PageMaker]:
     """Pages by one statement for the best with their snippets, and one for the total and the counts."""
     connection = sqlite3.connect(folder / _FILE)
     connection.executescript(_READING)
@@ -86,7 +88,8 @@ def page_maker(folder: Path) -> PageMaker:
         (_, _, total), *counts = connection.execute(_COUNTS, (match,)).fetchall()
         return Page(total, hits, counts)
 
-    return page
+    yield page
+    connection.close()
 
 
 def _match(query: Query) -> str:

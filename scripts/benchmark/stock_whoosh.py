@@ -7,19 +7,25 @@ document counts for is kept in memory, and the documents found are counted there
 from __future__ import annotations
 
 import logging
+import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version as installed
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import jieba
-from jieba.analyse import ChineseAnalyzer
 from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, Schema
 from whoosh.highlight import ContextFragmenter
 from whoosh.index import create_in, open_dir
 from whoosh.qparser import MultifieldParser
+
+with warnings.catch_warnings():
+    # The file that jieba leaves open is its own affair.
+    warnings.simplefilter("ignore")
+    import jieba
+    from jieba.analyse import ChineseAnalyzer
 
 from benchmark.documents import FACETS, facet_values
 from benchmark.page import HITS, Page, PageMaker
@@ -66,7 +72,8 @@ def write(documents: Iterable[Document], folder: Path, workers: int) -> None:
     writer.commit()
 
 
-def page_maker(folder: Path) -> PageMaker:
+@contextmanager
+def pages(folder: Path) -> Iterator[PageMaker]:
     """Pages by its parser, its searcher and its highlighter over the stored text."""
     index = open_dir(str(folder))
     searcher = index.searcher()
@@ -84,7 +91,9 @@ def page_maker(folder: Path) -> PageMaker:
         hits = [(hit["title"], hit.highlights("body", top=1)) for hit in found]
         return Page(len(documents), hits, counts)
 
-    return page
+    yield page
+    searcher.close()
+    index.close()
 
 
 def _facets_of_documents(documents: Any, count: int) -> dict[str, list[tuple[Any, ...]]]:

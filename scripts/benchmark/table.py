@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from benchmark.figures import ALL, ENGINES, Figures, targets
+from benchmark.engines import ENGINES
+from benchmark.figures import ALL, Figures, targets
 from benchmark.queries import KINDS
 
 _INDEXING = {
@@ -18,6 +19,7 @@ _INDEXING = {
     "stock_whoosh": ("stock Whoosh", "ChineseAnalyzer of jieba, stored text"),
 }
 _MEGABYTE = 1_000_000
+_SHARES = ("p50", "p95", "p99")
 
 
 def report(figures: Figures) -> str:
@@ -61,23 +63,40 @@ def target_table(figures: Figures) -> str:
 
 
 def page_table(figures: Figures) -> str:
-    """A results page of each engine."""
-    return _pages("results page", figures, ALL, figures["private_bytes"])
+    """A results page of each engine; beside the clock, the time that processors worked for it."""
+    names = ("results page", *_SHARES, "processor p50", "processor p95", "private memory")
+    return _table(
+        names,
+        (
+            [
+                ENGINES[engine],
+                *_times(one["pages"][ALL], _SHARES),
+                *_times(one["processor"], _SHARES[:2]),
+                _megabytes(one["private_bytes"]),
+            ]
+            for engine, one in _in_order(figures["searching"])
+        ),
+    )
 
 
 def kind_table(figures: Figures, kind: str) -> str:
     """A results page of each engine for one kind of query."""
-    return _pages(kind, figures, kind)
+    return _table(
+        (kind, *_SHARES),
+        (
+            [ENGINES[engine], *_times(one["pages"][kind], _SHARES)]
+            for engine, one in _in_order(figures["searching"])
+            if kind in one["pages"]
+        ),
+    )
 
 
-def _pages(name: str, figures: Figures, kind: str, memory: dict[str, float] | None = None) -> str:
-    def rows() -> Iterator[Sequence[str]]:
-        for engine, title in ENGINES.items():
-            if times := figures["pages"].get(engine, {}).get(kind):
-                row = [title, *(f"{times[share]:.2f} ms" for share in ("p50", "p95", "p99"))]
-                yield [*row, _megabytes(memory[engine])] if memory else row
+def _in_order(of_engines: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    return ((engine, of_engines[engine]) for engine in ENGINES if engine in of_engines)
 
-    return _table((name, "p50", "p95", "p99", *(["private memory"] if memory else [])), rows())
+
+def _times(milliseconds: Mapping[str, float], shares: Iterable[str]) -> list[str]:
+    return [f"{milliseconds[share]:.2f} ms" for share in shares]
 
 
 def indexing_table(figures: Figures) -> str:
@@ -90,21 +109,34 @@ def indexing_table(figures: Figures) -> str:
         speed = one["documents"] / one["seconds"]
         yield title
         yield f"{speed:,.0f}"
+        yield (
+            f"{1000 * one['processor_seconds'] / one['documents']:.2f} ms"
+            if "processor_seconds" in one
+            else ""
+        )
         yield f"{speed * stock['seconds'] / stock['documents']:.1f} ×" if stock else ""
         yield f"{one['bytes'] / one['documents']:,.0f}" if "bytes" in one else ""
         yield _megabytes(_taken(one))
         yield what.format(cores=figures["machine"]["cores"])
 
-    names = ("indexing", "documents/s", "stock Whoosh", "bytes/document", "memory", "what it does")
+    names = (
+        "indexing",
+        "documents/s",
+        "processor/document",
+        "stock Whoosh",
+        "bytes/document",
+        "memory",
+        "what it does",
+    )
     return _table(
         names, (list(row(variant, *told)) for variant, told in _INDEXING.items() if variant in indexing)
     )
 
 
-def _taken(indexing: dict[str, Any]) -> float:
-    """What indexing took in memory at its peak beyond the documents, which were there before."""
+def _taken(indexing: Mapping[str, Any]) -> int | None:
+    """What indexing took in memory at its peak beyond the documents and dictionaries, which were there before."""
     if not indexing.get("peak_bytes"):
-        return 0
+        return None
     return max(0, indexing["peak_bytes"] - indexing["bytes_before"])
 
 
@@ -122,10 +154,10 @@ def _remarks(figures: Figures) -> Iterator[str]:
             f"importing numpy, whoosh.index and rjieba {1000 * cold['imports']:.0f} ms."
         )
     if scaled := figures.get("scale"):
-        pages = scaled["pages"][ALL]
+        pages = scaled["searching"]["pages"][ALL]
         yield (
             f"{scaled['times']} × the documents: page p50 {pages['p50']:.2f} ms, p95 {pages['p95']:.2f} ms, "
-            f"private memory {_megabytes(scaled['private_bytes'])}."
+            f"private memory {_megabytes(scaled['searching']['private_bytes'])}."
         )
     for engine, totals in figures["agreement"].items():
         yield (
@@ -135,7 +167,7 @@ def _remarks(figures: Figures) -> Iterator[str]:
         )
 
 
-def _megabytes(count: float) -> str:
+def _megabytes(count: float | None) -> str:
     return f"{count / _MEGABYTE:,.0f} MB" if count else ""
 
 

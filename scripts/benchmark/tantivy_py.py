@@ -6,7 +6,8 @@ is stored and shown. The original text is not stored beside them: reading it wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version as installed
 from pathlib import Path
 
@@ -79,7 +80,8 @@ def _document(document: Document) -> tantivy.Document:
     return made
 
 
-def page_maker(folder: Path) -> PageMaker:
+@contextmanager
+def pages(folder: Path) -> Iterator[PageMaker]:
     """Pages by a search for the best, an aggregation for the counts and a snippet of each hit's body."""
     index = tantivy.Index.open(str(folder))
     schema, searcher = index.schema, index.searcher()
@@ -95,7 +97,7 @@ def page_maker(folder: Path) -> PageMaker:
             hits.append((document.get_first("title"), snippets.snippet_from_doc(document).to_html()))
         return Page(found.count, hits, counts)
 
-    return page
+    yield page
 
 
 def _parsed(schema: tantivy.Schema, query: Query) -> tantivy.Query:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from importlib.metadata import version as installed
 from pathlib import Path
 
@@ -35,15 +35,16 @@ def write(documents: Iterable[Document], folder: Path, workers: int) -> None:
         write_documents(engine, documents, workers=workers)
 
 
-def page_maker(folder: Path) -> PageMaker:
+@contextmanager
+def pages(folder: Path) -> Iterator[PageMaker]:
     """Pages from the query string to the results that are shown; every document must satisfy the whole query."""
-    engine = open_engine(folder)
+    with closing(open_engine(folder)) as engine:
 
-    def page(query: Query) -> Page:
-        found = search(engine, parameters(query, HITS))
-        return Page(found.total, found.hits, found.facets)
+        def page(query: Query) -> Page:
+            found = search(engine, parameters(query, HITS))
+            return Page(found.total, found.hits, found.facets)
 
-    return page
+        yield page
 
 
 def parameters(query: Query, limit: int | None) -> SearchParameters:

@@ -152,7 +152,17 @@ def ordered(engine: Engine, query: Node, filters: Filters = UNFILTERED, **option
     return [hit.id for hit in search(engine, query, filters, **options).hits]
 
 
-FIRST = document("一", "第一篇通知", "标题", "2020-07-30", source="甲报")
+FIRST = document(
+    "一",
+    "第一篇通知",
+    "标题",
+    "2020-07-30",
+    ("110108",),
+    ("new-it.ai",),
+    "甲报",
+    "zh-Hans",
+    "国发〔2015〕12号",
+)
 SECOND = document("二", "第二篇通知，比第一篇长", "另一个标题")
 """Two documents for indexes that are interrupted, damaged or shared."""
 

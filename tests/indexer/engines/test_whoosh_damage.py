@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import errno
+import json
+import struct
 from contextlib import closing
-from itertools import product
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import EngineError, IndexDamagedError
-from indexer.engine import FACET_KEYS, Filters, SearchRequest
 from indexer.engines.whoosh import files, merging, tables
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
-from indexer.query.ast import Everything, Literal, Term, Wildcard
+from indexer.query.ast import Everything
 from tests.indexer.engines.harness import SECOND, document, found, put, segment_files
-
-
-def answers(folder: Path) -> list[object]:
-    """Everything that the files of an index can answer, asked."""
-    with closing(WhooshEngine(folder, {})) as engine:
-        return [
-            engine.search(SearchRequest(Literal("通知"), facets=FACET_KEYS)),
-            engine.search(SearchRequest(Term("通知标题"), Filters(source=("甲报",)))),
-            engine.search(SearchRequest(Wildcard("第?篇"), sort="newest")),
-            engine.search(SearchRequest(Everything(), sort="oldest", facets=FACET_KEYS)),
-            engine.document("一"),
-            engine.document("二"),
-            engine.content_hashes(),
-        ]
+from tests.indexer.engines.states import SUFFIXES, answers
 
 
 def assert_never_wrong(folder: Path, expected: list[object]) -> None:
@@ -45,7 +33,7 @@ def assert_never_wrong(folder: Path, expected: list[object]) -> None:
         pass
 
 
-SUFFIXES = (".words", ".units", ".values", ".columns", ".documents", ".toc")
+KINDS = (*SUFFIXES, ".toc")
 
 
 def file_of(folder: Path, suffix: str) -> Path:
@@ -56,14 +44,17 @@ def file_of(folder: Path, suffix: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    ("suffix", "harm"),
-    [
-        *product(SUFFIXES, ["empty", "cut", "tail", "longer", "overwritten"]),
-        # Where the newest table of contents is missing, nothing shows that there was one.
-        *((suffix, "missing") for suffix in SUFFIXES if suffix != ".toc"),
-    ],
-)
+def stretches(data: bytes) -> list[tuple[int, int]]:
+    """Where the head of a file of arrays, its directory and each array with what fills it up begin and end."""
+    (length,) = struct.unpack_from("<I", data, 12)
+    begin = 20 + length
+    _, directory = json.loads(data[20:begin])
+    starts = [0, 20, begin, *(begin + place for _, place, size, _ in directory.values() if place and size)]
+    return list(pairwise([*starts, len(data)]))
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+@pytest.mark.parametrize("harm", ["missing", "empty", "longer", "overwritten"])
 def test_damaged_files_are_found_and_reported(folder: Path, suffix: str, harm: str) -> None:
     expected = answers(folder)
     path = file_of(folder, suffix)
@@ -73,15 +64,36 @@ def test_damaged_files_are_found_and_reported(folder: Path, suffix: str, harm: s
             path.unlink()
         case "empty":
             path.write_bytes(b"")
-        case "cut":
-            path.write_bytes(data[: len(data) // 2])
-        case "tail":
-            path.write_bytes(data[:-3])
         case "longer":
             path.write_bytes(data + b"12345678")
         case "overwritten":
             path.write_bytes(bytes(byte ^ 0x55 for byte in data))
     assert_never_wrong(folder, expected)
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_file_cut_short_anywhere_is_found_and_reported(folder: Path, suffix: str) -> None:
+    expected = answers(folder)
+    path = file_of(folder, suffix)
+    data = path.read_bytes()
+    edges = {edge for stretch in stretches(data) for edge in stretch} if suffix != ".toc" else {len(data) - 8}
+    for length in sorted({*edges, *(edge - 1 for edge in edges), *range(0, len(data), len(data) // 9)}):
+        if 0 <= length < len(data):
+            path.write_bytes(data[:length])
+            assert_never_wrong(folder, expected)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_changed_byte_in_any_array_is_found_and_reported(folder: Path, suffix: str) -> None:
+    expected = answers(folder)
+    path = file_of(folder, suffix)
+    data = path.read_bytes()
+    for begin, end in stretches(data):
+        for place in {begin, (begin + end) // 2, end - 1}:
+            harmed = bytearray(data)
+            harmed[place] ^= 0x80
+            path.write_bytes(harmed)
+            assert_never_wrong(folder, expected)
 
 
 def test_the_files_of_other_segments_are_not_taken_for_its_own(folder: Path) -> None:
@@ -108,7 +120,7 @@ def test_a_table_of_contents_that_tells_of_other_documents_is_not_believed(folde
         WhooshEngine(folder, {})
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", KINDS)
 def test_a_single_changed_byte_never_gives_a_wrong_answer(folder: Path, suffix: str) -> None:
     expected = answers(folder)
     path = file_of(folder, suffix)
@@ -122,7 +134,7 @@ def test_a_single_changed_byte_never_gives_a_wrong_answer(folder: Path, suffix: 
     assert answers(folder) == expected
 
 
-@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != ".toc"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_damaged_segment_is_not_merged_into_others(folder: Path, suffix: str) -> None:
     for number in range(merging.MERGE_FACTOR - 2):
         with closing(WhooshEngine(folder, {})) as engine:
@@ -156,17 +168,3 @@ def test_a_disk_that_fills_up_while_merging_is_no_damage(
         for number in range(2):
             opened.delete(f"n{number}")
     assert len(found(engine, Everything())) == 4
-
-
-def test_a_damaged_table_of_contents_is_reported(folder: Path) -> None:
-    (newest,) = folder.glob("_MAIN_1.toc")
-    newest.write_bytes(newest.read_bytes()[:100])
-    with pytest.raises(IndexDamagedError):
-        WhooshEngine(folder, {})
-
-
-def test_a_lost_table_of_contents_is_damage_and_no_reason_to_index_into_it(folder: Path) -> None:
-    for table in folder.glob("_MAIN_*.toc"):
-        table.unlink()
-    with pytest.raises(IndexDamagedError, match=r"table of contents.*is missing.*build the index anew"):
-        WhooshEngine(folder, {}, create=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +15,6 @@ from corpus.errors import (
     IndexDamagedError,
     IndexIncompatibleError,
     IndexLockedError,
-    IndexMissingError,
     IndexUntrustedError,
 )
 from indexer.engines.whoosh import generation, merging, store, tables
@@ -24,7 +22,7 @@ from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.query.ast import Everything, Literal
-from tests.indexer.engines.harness import FIRST, SECOND, analyzed, document, found, put, segment_files
+from tests.indexer.engines.harness import SECOND, analyzed, document, found, put, segment_files
 from tests.indexer.engines.states import PROCESSES
 
 
@@ -104,25 +102,6 @@ def test_a_reader_overtaken_by_two_commits_opens_the_newest(
     assert (opened.number, opened.count) == (newest, 2)
 
 
-def test_reading_goes_on_while_another_commits(folder: Path, engine: WhooshEngine) -> None:
-    numbers = count()
-
-    def commit_often() -> None:
-        with closing(WhooshEngine(folder, {})) as other:
-            for _ in range(12):
-                put(other, [document(f"n{next(numbers)}", "又一篇通知")])
-
-    with ThreadPoolExecutor() as pool:
-        committing = pool.submit(commit_often)
-        seen = []
-        while not committing.done():
-            with closing(WhooshEngine(folder, {})) as opened:
-                seen.append(len(found(opened, Literal("通知"))))
-        committing.result()
-    assert seen == sorted(seen)
-    assert engine.refresh() and len(found(engine, Literal("通知"))) == 13
-
-
 def test_many_threads_get_the_same_answers(engine: WhooshEngine) -> None:
     put(engine, [document(str(number), f"第{number}篇，{'通知' * number}") for number in range(50)])
     needles = [f"第{number}篇" for number in range(50)] + ["通知", "篇，通", "，"]
@@ -160,9 +139,6 @@ def test_an_index_built_with_other_versions_is_refused(tmp_path: Path) -> None:
         IndexIncompatibleError, match=r"analyzer 1 \(now 2\), opencc unknown \(now 7\)\. Build it anew"
     ):
         WhooshEngine(tmp_path / "index", {"analyzer": "2", "jieba": "0.42", "opencc": "7"})
-    (tmp_path / "index" / "zhengsou.json").write_text("{", encoding="utf-8")
-    with pytest.raises(IndexDamagedError, match=r"zhengsou\.json"):
-        WhooshEngine(tmp_path / "index", {})
 
 
 def test_the_folder_of_another_user_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,13 +157,3 @@ def test_the_folder_of_another_user_is_refused(folder: Path, monkeypatch: pytest
     monkeypatch.setattr(store, "check_owner", lambda _: None)
     monkeypatch.setattr(store, "os", SimpleNamespace(name="nt"))
     store.check_owner(Folder(1001))  # type: ignore[arg-type]
-
-
-def test_an_interrupted_creation_is_taken_up_again(tmp_path: Path) -> None:
-    WhooshEngine(tmp_path, {}, create=True).close()
-    (tmp_path / "zhengsou.json").unlink()
-    with pytest.raises(IndexMissingError):
-        WhooshEngine(tmp_path, {})
-    with closing(WhooshEngine(tmp_path, {}, create=True)) as engine:
-        put(engine, [FIRST])
-        assert found(engine, Everything()) == {"一"}

@@ -17,6 +17,7 @@ import pytest
 from corpus.errors import EngineError, IndexMissingError
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.failpoints import FAILPOINTS, Failpoint, armed
+from tests.indexer.engines.harness import SECOND, analyzed
 from tests.indexer.engines.states import PROCESSES, answers, asked, assert_tidy, change, prepare
 
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
@@ -123,6 +124,30 @@ def test_nothing_is_armed_after_the_block(tmp_path: Path) -> None:
     passed = len(points)
     commit(tmp_path)
     assert len(points) == passed
+
+
+def test_what_a_dead_writer_left_is_removed_before_anything_is_written(
+    committing: Commit, tmp_path: Path
+) -> None:
+    folder = tmp_path / "index"
+    shutil.copytree(committing.start, folder)
+    with closing(WhooshEngine(folder, {})) as engine:
+        files = {path.name for path in folder.iterdir()}
+        with engine.writer():
+            assert files - {path.name for path in folder.iterdir()} == {"MAIN_orphan.words"}
+
+
+def test_a_change_that_is_dropped_is_never_written(committing: Commit, tmp_path: Path) -> None:
+    def drop(folder: Path) -> None:
+        with closing(WhooshEngine(folder, {})) as engine:
+            with pytest.raises(ZeroDivisionError), engine.writer() as writer:
+                writer.put(analyzed(SECOND))
+                raise ZeroDivisionError
+            assert asked(engine) == committing.before
+
+    folder = tmp_path / "index"
+    shutil.copytree(committing.start, folder)
+    assert "segment file absent" not in points_of(drop, folder)
 
 
 @pytest.mark.parametrize("point", COMMITTING)
