@@ -44,7 +44,8 @@ class Filters:
 class SearchRequest:
     """One search, validated.
 
-    ``limit`` None asks for every document of the result from ``offset`` on. ``facets`` names the facets to count.
+    ``limit`` None asks for every document of the result from ``offset`` on. ``facets`` names the facets to count;
+    ``stored`` asks for the documents of the hits too.
     """
 
     query: Node = field(default_factory=Everything)
@@ -54,6 +55,7 @@ class SearchRequest:
     limit: int | None = 10
     offset: int = 0
     facets: tuple[FacetKey, ...] = ()
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,15 @@ class RankedHit:
     """One document of a result: how well and how it matched.
 
     ``matched_by`` is in the order of :data:`indexer.query.ast.MatchKind` and empty where the query has no text
-    leaf. ``partial`` marks a document that satisfies most of the query, not all of it.
+    leaf. ``partial`` marks a document that satisfies most of the query, not all of it. ``document`` is what is stored,
+    where that was asked for.
     """
 
     id: str
     score: float
     matched_by: tuple[MatchKind, ...] = ()
     partial: bool = False
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class EngineResult:
     of the query, ``literal_total`` those that satisfy all of it and whose ``matched_by`` is just ``("literal",)``.
     ``facets`` gives, per facet asked for, documents by value over the whole result, each facet regardless of its own
     filter. District and industry counts include every ancestor of a document's codes. A document without a value
-    is counted nowhere.
+    is counted nowhere. The most frequent values come first, equally frequent ones in their own order, but years and
+    months in order of time.
     """
 
     total: int

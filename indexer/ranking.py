@@ -2,7 +2,7 @@
 
 The formula is Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009)
 in the form that Whoosh's ``BM25F`` weighting uses: scored field by field and summed, with
-``idf = ln(N / (n + 1)) + 1``. :func:`inverse_frequency` and :func:`bm25` take numbers or NumPy arrays.
+``idf = ln(N / (n + 1)) + 1``. What is an amount below may be a number or a NumPy array.
 
 Definitions, all over the documents of the index, whatever the filters are:
 
@@ -56,9 +56,11 @@ def inverse_frequency(documents: int, frequency: int) -> float:
     return log(documents / (frequency + 1)) + 1.0
 
 
-def bm25(weight: float, count: Amount, length: Amount, average: float) -> Amount:
-    """The score of a term that stands ``count`` times in a field of ``length`` words.
+def length_norm(length: Amount, average: float) -> Amount:
+    """What a field of ``length`` words, the mean length of which is ``average``, counts against its words."""
+    return K1 * ((1 - B) + B * length / max(average, 1.0))  # type: ignore[no-any-return]
 
-    ``weight`` is its inverse frequency, ``average`` the mean length of that field over the index, in words.
-    """
-    return weight * count * (K1 + 1) / (count + K1 * ((1 - B) + B * length / max(average, 1.0)))
+
+def bm25(weight: float, count: Amount, norm: Amount) -> Amount:
+    """The score of a term of inverse frequency ``weight`` that stands ``count`` times in a field of a length norm."""
+    return weight * count * (K1 + 1) / (count + norm)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import add
 from typing import Literal, TypeAlias, assert_never, get_args
 
@@ -23,12 +23,17 @@ from indexer.query.ast import MatchKind, Node, Span, TextField
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
 from indexer.query.nearness import are_near, leaves, literal_parts
 from indexer.query.relax import relax
-from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
+from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency, length_norm
 from indexer.settings import PARTIAL_BELOW
 
 _Field: TypeAlias = Literal["title", "body"]
 _FIELDS: tuple[_Field, ...] = ("title", "body")
 _WEIGHTS: Mapping[_Field, float] = {"title": TITLE_WEIGHT, "body": 1.0}
+
+
+# What is held against one document after the other is read once.
+_pattern = lru_cache(maxsize=256)(compile_leaf)
+_words_of = lru_cache(maxsize=256)(words)
 
 
 def _total(scores: Iterable[float]) -> float:
@@ -85,7 +90,9 @@ class Snapshot:
         """What a thing scores that stands ``count`` times in the field, and in that field of so many documents."""
         weight = inverse_frequency(len(self.documents), frequency)
         length = len(_words(self.documents[document_id], name))
-        return _WEIGHTS[name] * bm25(weight, float(count), float(length), self.mean_lengths[name])
+        return _WEIGHTS[name] * bm25(
+            weight, float(count), length_norm(float(length), self.mean_lengths[name])
+        )
 
 
 def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
@@ -99,17 +106,21 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
         total=len(ranked),
         literal_total=sum(hit.matched_by == ("literal",) and not hit.partial for hit in ranked),
         partial_total=sum(hit.partial for hit in ranked),
-        hits=tuple(ranked[request.offset : end]),
+        hits=tuple(
+            replace(hit, document=documents[hit.id].document) if request.stored else hit
+            for hit in ranked[request.offset : end]
+        ),
         facets={
-            key: Counter(
-                value
-                for document_id in found
-                if _passes(documents[document_id], request.filters, apart_from=key)
-                for value in _values(documents[document_id], key)
-            )
+            key: _counts((documents[id] for id in found if _passes(documents[id], request.filters, key)), key)
             for key in request.facets
         },
     )
+
+
+def _counts(found: Iterable[AnalyzedDocument], key: FacetKey) -> Mapping[str, int]:
+    counts = Counter(value for analyzed in found for value in _values(analyzed, key))
+    by_time = key == "year" or key == "month"
+    return dict(sorted(counts.items(), key=lambda one: one[0] if by_time else (-one[1], one[0])))
 
 
 def _result(snapshot: Snapshot, request: SearchRequest) -> Iterator[RankedHit]:
@@ -213,7 +224,7 @@ class _Evaluation:
     def _term(self, term: ast.Term, document_id: str) -> _Found | None:
         literal = self._literal(term, document_id)
         fields = _fields(term.where)
-        wanted = dict.fromkeys(words(term.text))
+        wanted = dict.fromkeys(_words_of(term.text))
         counts = self._snapshot.word_counts
         holds_all = all(any(counts[document_id, name][word] for name in fields) for word in wanted)
         if literal is None and not (holds_all and mean_something_apart(wanted)):
@@ -233,7 +244,7 @@ class _Evaluation:
         return _Found(APART_WEIGHT * score if len(wanted) > 1 else score, frozenset({"words"}))
 
     def _literal(self, leaf: ast.TextLeaf, document_id: str) -> _Found | None:
-        occurrences = self._occurrences_of(compile_leaf(leaf))
+        occurrences = self._occurrences_of(_pattern(leaf))
         fields = [name for name in _fields(leaf.where) if occurrences[name][document_id]]
         if not fields:
             return None
@@ -272,7 +283,7 @@ def _standing(side: Node, analyzed: AnalyzedDocument, name: _Field) -> list[Span
     """Where a side of a nearness stands in a field."""
     units = _units(analyzed, name)
     looking = (leaf for leaf in leaves(side) if name in _fields(leaf.where))
-    return [place for leaf in looking for place in compile_leaf(leaf).places(units)]
+    return [place for leaf in looking for place in _pattern(leaf).places(units)]
 
 
 def _found_if(satisfied: bool) -> _Found | None:

@@ -2,69 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine import EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
-from indexer.engines.whoosh.evaluate import BITS, KINDS, Evaluation, Found
+from indexer.engines.whoosh.arrays import Integers
+from indexer.engines.whoosh.evaluate import BITS, KINDS, MATCHED, Evaluation, Marks, Scores
 from indexer.engines.whoosh.generation import Generation, Mask
-from indexer.query.ast import MatchKind
+from indexer.query.ast import MatchKind, Node
 from indexer.query.relax import relax
 from indexer.settings import PARTIAL_BELOW
 
 
 @dataclass(frozen=True, slots=True)
-class _Result:
-    """What satisfies the query whole or in part, before filters; ``partial`` marks the latter."""
+class _Tier:
+    """Documents that rank together, before all of the next tier: those that satisfy ``node``, ascending."""
 
-    found: Found
-    partial: Mask
+    node: Node
+    marks: Marks
+    documents: Integers
+    partial: bool
 
 
 def answer(generation: Generation, request: SearchRequest) -> EngineResult:
     """Answer a request. Raises QueryLimitError where a wildcard stands for too many words."""
     evaluate = Evaluation(generation)
-    result = _result(evaluate, request)
+    tiers = _tiers(evaluate, request)
     passing = _passing(evaluate, request.filters)
-    found = result.found.within(reduce(np.logical_and, passing.values(), result.found.mask))
-    literal = found.mask & ~result.partial & (found.kinds == BITS["literal"])
+    shown = [_narrowed(tier, passing) for tier in tiers]
     return EngineResult(
-        total=int(np.count_nonzero(found.mask)),
-        literal_total=int(np.count_nonzero(literal)),
-        partial_total=int(np.count_nonzero(found.mask & result.partial)),
-        hits=tuple(
-            RankedHit(
-                id=generation.document_id(number),
-                score=float(found.scores[number]),
-                matched_by=_matched_by(int(found.kinds[number])),
-                partial=bool(result.partial[number]),
-            )
-            for number in _page(generation, found, result.partial, request).tolist()
-        ),
-        facets={key: _counts(generation, key, result.found.mask, passing) for key in request.facets},
+        total=sum(len(tier.documents) for tier in shown),
+        literal_total=int(np.count_nonzero(shown[0].marks[shown[0].documents] == MATCHED | BITS["literal"])),
+        partial_total=sum(len(tier.documents) for tier in shown if tier.partial),
+        hits=tuple(_page(evaluate, generation, shown, request)),
+        facets={key: _counts(generation, key, tiers, passing) for key in request.facets},
     )
 
 
-def _result(evaluate: Evaluation, request: SearchRequest) -> _Result:
-    full = evaluate(request.query)
-    nothing = np.zeros(len(full.mask), np.bool_)
-    enough = request.match == "auto" and np.count_nonzero(full.mask) >= PARTIAL_BELOW
+def _tiers(evaluate: Evaluation, request: SearchRequest) -> list[_Tier]:
+    """What satisfies the query whole, and then perhaps what satisfies it in part; before filters."""
+    full = evaluate.marks(request.query)
+    tiers = [_Tier(request.query, full, np.flatnonzero(full >= MATCHED), partial=False)]
+    enough = request.match == "auto" and len(tiers[0].documents) >= PARTIAL_BELOW
     if request.match == "all" or enough:
-        return _Result(full, nothing)
+        return tiers
     relaxed = relax(request.query, "one" if request.match == "any" else "half")
-    if relaxed is None:
-        return _Result(full, nothing)
-    part = evaluate(relaxed)
-    both = Found(
-        full.mask | part.mask,
-        np.where(full.mask, full.scores, part.scores),
-        np.where(full.mask, full.kinds, part.kinds),
-    )
-    return _Result(both, part.mask & ~full.mask)
+    if relaxed is not None:
+        part = evaluate.marks(relaxed)
+        tiers.append(_Tier(relaxed, part, np.flatnonzero((part >= MATCHED) & (full < MATCHED)), partial=True))
+    return tiers
 
 
 def _passing(evaluate: Evaluation, filters: Filters) -> dict[str, Mask]:
@@ -81,68 +72,94 @@ def _passing(evaluate: Evaluation, filters: Filters) -> dict[str, Mask]:
     return passing
 
 
-def _page(generation: Generation, found: Found, partial: Mask, request: SearchRequest) -> NDArray[np.int64]:
-    """The documents of the page asked for, in order."""
-    end = None if request.limit is None else request.offset + request.limit
-    whole = found.mask & ~partial
-    # Partial matches come last: they need no ordering while the page ends before them.
-    if end is not None and end <= np.count_nonzero(whole):
-        candidates = np.flatnonzero(whole)
-    else:
-        candidates = np.flatnonzero(found.mask)
-        return _ordered(generation, found, partial, candidates, request.sort)[request.offset : end]
-    first = _keys(generation, found, candidates, request.sort)[0]
-    if 0 < end < len(candidates):
-        candidates = candidates[first <= np.partition(first, end - 1)[end - 1]]
-    return _ordered(generation, found, partial, candidates, request.sort)[request.offset : end]
+def _narrowed(tier: _Tier, passing: Mapping[str, Mask]) -> _Tier:
+    if not passing:
+        return tier
+    mask = reduce(np.logical_and, passing.values())
+    return _Tier(tier.node, tier.marks, tier.documents[mask[tier.documents]], tier.partial)
 
 
-def _ordered(
-    generation: Generation, found: Found, partial: Mask, candidates: NDArray[np.int64], sort: Sort
-) -> NDArray[np.int64]:
-    keys = (
-        partial[candidates],
-        *_keys(generation, found, candidates, sort),
-        generation.id_ranks[candidates],
-    )
-    return candidates[np.lexsort(keys[::-1])]
+def _page(
+    evaluate: Evaluation, generation: Generation, tiers: Sequence[_Tier], request: SearchRequest
+) -> Iterator[RankedHit]:
+    """The hits of the page asked for, in order; a tier that lies before or behind it is not ordered."""
+    offset, limit = request.offset, request.limit
+    for tier in tiers:
+        if offset < len(tier.documents) and limit != 0:
+            end = len(tier.documents) if limit is None else min(offset + limit, len(tier.documents))
+            documents, scores = _foremost(evaluate, generation, tier, request.sort, end)
+            yield from _hits(generation, tier, documents[offset:], scores[offset:], request.stored)
+            limit = None if limit is None else limit - (end - offset)
+        offset = max(0, offset - len(tier.documents))
 
 
-def _keys(
-    generation: Generation, found: Found, candidates: NDArray[np.int64], sort: Sort
-) -> tuple[NDArray[np.float64] | NDArray[np.int64], ...]:
-    """What the candidates are sorted by, the most important first, all ascending; undated documents come last."""
-    scores = -found.scores[candidates]
-    days = generation.days[candidates].astype(np.int64)
+def _hits(
+    generation: Generation, tier: _Tier, documents: Integers, scores: Scores, stored: bool
+) -> Iterator[RankedHit]:
+    kinds = tier.marks[documents].tolist()
+    for number, score, bits in zip(documents.tolist(), scores.tolist(), kinds, strict=True):
+        document = generation.document(number) if stored else None
+        id = document.id if document else generation.document_id(number)
+        yield RankedHit(id, score, _matched_by(bits), tier.partial, document)
+
+
+def _foremost(
+    evaluate: Evaluation, generation: Generation, tier: _Tier, sort: Sort, end: int
+) -> tuple[Integers, Scores]:
+    """The first ``end`` documents of a tier in order, with their scores; undated ones come last of their like."""
+    documents = tier.documents
+    keys: tuple[NDArray[Any], NDArray[Any]]
     if sort == "relevance":
-        return scores, -days
-    return np.where(days > 0, days if sort == "oldest" else -days, np.iinfo(np.int64).max), scores
+        scores = evaluate.scores(tier.node, documents)
+        chosen = _smallest(-scores, end)
+        documents, scores = documents[chosen], scores[chosen]
+        keys = -scores, -generation.days[documents].astype(np.int64)
+    else:
+        days = generation.days[documents].astype(np.int64)
+        days = np.where(days > 0, days if sort == "oldest" else -days, np.iinfo(np.int64).max)
+        chosen = _smallest(days, end)
+        documents = documents[chosen]
+        scores = evaluate.scores(tier.node, documents)
+        keys = days[chosen], -scores
+    order = _in_order(generation, documents, keys, end)
+    return documents[order], scores[order]
+
+
+def _smallest(keys: NDArray[np.float64] | NDArray[np.int64], count: int) -> NDArray[np.intp]:
+    """The places of so many smallest keys, and of all that are equal to the last of them, in ascending order."""
+    if count >= len(keys):
+        return np.arange(len(keys))
+    return np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
+
+
+def _in_order(
+    generation: Generation, documents: Integers, keys: tuple[NDArray[Any], NDArray[Any]], end: int
+) -> NDArray[np.intp]:
+    """The places of the first ``end`` documents by their keys and, where those are equal, by their ids."""
+    order = np.lexsort(keys[::-1])
+    differs = np.zeros(len(order), np.bool_)
+    for key in keys:
+        differs[1:] |= key[order[1:]] != key[order[:-1]]
+    groups = np.cumsum(differs)
+    # Whatever is equal to the last one wanted may come before it.
+    order = order[: np.searchsorted(groups, groups[end - 1], side="right")]
+    groups = groups[: len(order)]
+    tied = np.flatnonzero(np.bincount(groups)[groups] > 1)
+    if len(tied):
+        ranks = generation.id_ranks(documents[order[tied]])
+        order[tied] = order[tied[np.lexsort((ranks, groups[tied]))]]
+    return order[:end]
 
 
 def _counts(
-    generation: Generation, key: FacetKey, found: Mask, passing: Mapping[str, Mask]
+    generation: Generation, key: FacetKey, tiers: Sequence[_Tier], passing: Mapping[str, Mask]
 ) -> Mapping[str, int]:
     """Documents by value of a facet, over the result regardless of the facet's own filter."""
     own = "date" if key in ("year", "month") else key
-    mask = reduce(np.logical_and, (one for name, one in passing.items() if name != own), found)
-    if key == "year" or key == "month":
-        days = generation.days[mask]
-        periods, counts = np.unique(days[days > 0] // (10_000 if key == "year" else 100), return_counts=True)
-        names = (_year(one) if key == "year" else _month(one) for one in periods.tolist())
-        return dict(zip(names, counts.tolist(), strict=True))
-    column = generation.facet(key)
-    totals = np.bincount(column.values[mask[column.documents]])
-    present = np.flatnonzero(totals)
-    names = (column.names[number] for number in present.tolist())
-    return dict(zip(names, totals[present].tolist(), strict=True))
-
-
-def _year(number: int) -> str:
-    return f"{number:04}"
-
-
-def _month(number: int) -> str:
-    return f"{_year(number // 100)}-{number % 100:02}"
+    others = {name: mask for name, mask in passing.items() if name != own}
+    shown = [_narrowed(tier, others).documents for tier in tiers]
+    documents = shown[0] if len(shown) == 1 else np.sort(np.concatenate(shown))
+    return generation.facet(key).counts(documents, frequent_first=own != "date")
 
 
 @cache

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import struct
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -44,6 +45,8 @@ class Section:
         self.name = name
         self._data = data
         self._values = data[:length].view(kind)
+        # Looking up one number is several times faster in a memoryview than in an array.
+        self._numbers = self._values.data
         self._sums = sums
         self._verified = bytearray(len(sums))
 
@@ -52,9 +55,7 @@ class Section:
 
     def part(self, start: int, stop: int) -> NDArray[Any]:
         """The numbers from ``start`` up to ``stop``, not copied."""
-        if start < stop:
-            size = self._values.itemsize
-            self._verify(start * size // BLOCK, (stop * size - 1) // BLOCK + 1)
+        self._check(start, stop)
         return self._values[start:stop]
 
     def whole(self) -> NDArray[Any]:
@@ -63,18 +64,27 @@ class Section:
 
     def at(self, number: int) -> int:
         """One number."""
-        return int(self.part(number, number + 1)[0])
+        self._check(number, number + 1)
+        return self._numbers[number]
 
     def pair(self, number: int) -> tuple[int, int]:
         """Two numbers in a row: where an array of bounds says that something begins and ends."""
-        first, last = self.part(number, number + 2).tolist()
-        return first, last
+        self._check(number, number + 2)
+        return self._numbers[number], self._numbers[number + 1]
+
+    def lower(self, number: int, first: int, last: int) -> int:
+        """The place of the first of the numbers from ``first`` up to ``last``, sorted, that is not below another."""
+        self._check(first, last)
+        return bisect_left(self._numbers, number, first, last)
 
     def intact(self) -> bool:
         """Whether all of it is as it was written; every byte is read."""
         return all(self._sum(block) == expected for block, expected in enumerate(self._sums))
 
-    def _verify(self, first: int, end: int) -> None:
+    def _check(self, start: int, stop: int) -> None:
+        """Verify the blocks of the numbers from ``start`` up to ``stop`` that are read for the first time."""
+        size = self._values.itemsize
+        first, end = start * size // BLOCK, (stop * size - 1) // BLOCK + 1
         # Two threads may both verify a block; both come to the same end.
         while (block := self._verified.find(0, first, end)) >= 0:
             if self._sum(block) != self._sums[block]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import fields, is_dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -23,7 +22,7 @@ class ArrayCache:
         self._entries: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
 
     def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
-        """What is kept under the key: an array, or a dataclass of arrays. Computed when it is not there."""
+        """What is kept under the key: an array, or a tuple of arrays. Computed when it is not there."""
         with self._lock:
             if found := self._entries.get(key):
                 self._entries.move_to_end(key)
@@ -44,6 +43,6 @@ def _size(value: object) -> int:
     """The bytes of its arrays, and a little for the entry itself."""
     if isinstance(value, np.ndarray):
         return value.nbytes + 200
-    if is_dataclass(value):
-        return sum(_size(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, tuple):
+        return sum(map(_size, value))
     return 200

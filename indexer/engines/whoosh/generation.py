@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
@@ -13,12 +12,13 @@ from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.errors import IndexDamagedError
+from indexer.engine import FacetKey
 from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.damage import reading
+from indexer.engines.whoosh.facets import FacetColumn, facet_column, period_column
 from indexer.engines.whoosh.near import near_documents
 from indexer.engines.whoosh.patterns import occurrences
-from indexer.engines.whoosh.rows import decode
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
@@ -26,18 +26,13 @@ from indexer.engines.whoosh.terms import merge_terms
 from indexer.engines.whoosh.words import Postings
 from indexer.query.ast import Near
 from indexer.query.matching import Pattern
+from indexer.ranking import length_norm
 
 Mask = NDArray[np.bool_]
 """One truth value for each document of a generation, deleted ones included."""
 
-
-@dataclass(frozen=True, slots=True)
-class FacetColumn:
-    """The values of a facet over all documents: pairs of a document and the number of a value in ``names``."""
-
-    names: list[str]
-    documents: Integers
-    values: Integers
+_FEW_IDS = 500
+"""Documents up to whose number reading their ids is faster than ordering all ids of the generation."""
 
 
 class Generation:
@@ -52,9 +47,8 @@ class Generation:
         for offset, numbers in zip(self._offsets, deleted, strict=False):
             self.alive[[offset + number for number in numbers]] = False
         self.count = int(np.count_nonzero(self.alive))
-        self._lengths: dict[str, NDArray[np.float64]] = {}
-        self._means: dict[str, float] = {}
-        self._facets: dict[str, FacetColumn] = {}
+        self._norms: dict[str, NDArray[np.float64]] = {}
+        self._facets: dict[FacetKey, FacetColumn] = {}
 
     def word(self, field: str, word: str) -> Postings:
         """The documents whose field holds a word, with counts."""
@@ -74,49 +68,43 @@ class Generation:
         found = [segment.bearing(field, value) for segment in self.segments]
         return self._living(self._numbered(found))
 
-    def lengths(self, field: str) -> NDArray[np.float64]:
-        """The length of a field in each document, in tokens."""
-        if field not in self._lengths:
-            self._lengths[field] = _joined([segment.lengths(field) for segment in self.segments]).astype(
-                np.float64
-            )
-        return self._lengths[field]
-
-    def mean_length(self, field: str) -> float:
-        """The mean length of a field over the documents that are not deleted; 0 when there are none."""
-        if field not in self._means:
+    def length_norms(self, field: str) -> NDArray[np.float64]:
+        """What the length of a field in each document counts; see :func:`indexer.ranking.length_norm`."""
+        if field not in self._norms:
+            lengths = _joined([segment.lengths(field) for segment in self.segments]).astype(np.float64)
             # Sums of whole numbers are exact in floating point too.
-            self._means[field] = float(self.lengths(field)[self.alive].sum()) / max(self.count, 1)
-        return self._means[field]
+            mean = float(lengths[self.alive].sum()) / max(self.count, 1)
+            self._norms[field] = length_norm(lengths, mean)
+        return self._norms[field]
 
     @cached_property
     def days(self) -> Integers:
         """The date of each document as a number such as 20200730, 0 where it has none."""
         return _joined([segment.days for segment in self.segments])
 
+    def id_ranks(self, documents: Integers) -> Integers:
+        """Numbers for the documents that are in the order of their ids."""
+        if len(documents) > _FEW_IDS:
+            return self._id_ranks[documents]
+        ids = [self.document_id(number) for number in documents.tolist()]
+        return np.argsort(sorted(range(len(ids)), key=ids.__getitem__))
+
     @cached_property
-    def id_ranks(self) -> Integers:
-        """The place of each document in the order of ids."""
+    def _id_ranks(self) -> Integers:
+        """The place of each document in the order of all ids."""
         ids = [segment.values("id") for segment in self.segments]
-        if len(ids) == 1:
-            return ids[0].codes.whole()
         _, numbers = merge_terms(one.terms for one in ids)
         return _joined([new[one.codes.whole()] for new, one in zip(numbers, ids, strict=True)])
 
-    def facet(self, field: str) -> FacetColumn:
+    def facet(self, key: FacetKey) -> FacetColumn:
         """Which documents bear which values of a facet."""
-        if field not in self._facets:
-            fields = [segment.values(field) for segment in self.segments]
-            terms, numbers = merge_terms(one.terms for one in fields)
-            documents = self._numbered([one.holders for one in fields])
-            values = _joined([new[one.codes.whole()] for new, one in zip(numbers, fields, strict=True)])
-            alive = self.alive[documents]
-            self._facets[field] = FacetColumn(
-                [decode(term) for term in terms],
-                documents[alive],
-                values[alive],
+        if key not in self._facets:
+            self._facets[key] = (
+                period_column(self.days, 4 if key == "year" else 7)
+                if key == "year" or key == "month"
+                else facet_column([segment.values(key) for segment in self.segments])
             )
-        return self._facets[field]
+        return self._facets[key]
 
     def find(self, document_id: str) -> int | None:
         """The number of the document with an id."""

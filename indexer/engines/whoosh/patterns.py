@@ -46,9 +46,16 @@ def occurrences(segment: SegmentArrays, field: str, pattern: Pattern) -> Posting
 
     Raises QueryLimitError when a wildcard stands for more than ``settings.MAX_WILDCARD_WORDS`` words.
     """
-    return segment.cached(
-        (field, pattern), lambda: segment.counted(field, matches(segment, field, pattern).starts)
-    )
+
+    def found() -> Postings:
+        match pattern.slots:
+            case (str(unit),):
+                # Nothing follows that would need the places in order, and there may be very many.
+                return segment.counted(field, segment.places_of_unit(field, unit))
+            case _:
+                return segment.counted(field, matches(segment, field, pattern).starts)
+
+    return segment.cached((field, pattern), found)
 
 
 def matches(segment: SegmentArrays, field: str, pattern: Pattern) -> Matches:
@@ -108,7 +115,7 @@ def _lexicon(segment: SegmentArrays, field: str, prefix: str) -> list[str]:
 def _row(segment: SegmentArrays, field: str, choices: list[Choice]) -> Places:
     """Where units of the choices stand in a row."""
     if len(choices) == 1:
-        return _union([segment.places_of_unit(field, unit) for unit in choices[0]], segment, field)
+        return _union([np.sort(segment.places_of_unit(field, unit)) for unit in choices[0]], segment, field)
     last = len(choices) - 2
     lists = []
     for offset in sorted({*range(0, last, 2), last}):

@@ -49,7 +49,7 @@ def decode(term: bytes) -> str:
     return term.decode("utf-8", "surrogatepass")
 
 
-def run_starts(sorted_keys: NDArray[np.int64]) -> NDArray[np.int64]:
+def run_starts(sorted_keys: NDArray[np.signedinteger]) -> NDArray[np.int64]:
     """Where each distinct key of a sorted array begins."""
     changes = np.ones(len(sorted_keys), np.bool_)
     np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=changes[1:])

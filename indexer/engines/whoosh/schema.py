@@ -34,7 +34,7 @@ from indexer.engines.whoosh.units import invert_units
 from indexer.engines.whoosh.values import value_arrays
 from indexer.engines.whoosh.words import invert_words
 
-FORMAT_VERSION = "2"
+FORMAT_VERSION = "3"
 """Changes whenever an index of before can no longer be read."""
 
 HASH_BYTES = 16

@@ -25,6 +25,10 @@ WIDTH = 63
 """Bits that a bigram and its place may take together to be sorted as one number."""
 
 _HALF = 32
+_STRETCH = 32
+"""Places in a stretch: few enough that a text rarely ends in one."""
+_FEW_PLACES = 100
+"""Places up to which each is looked up among the texts."""
 
 
 class UnitIndex:
@@ -51,10 +55,9 @@ class UnitIndex:
         one, other = self.vocabulary.find(unit), self.vocabulary.find(following)
         if one is not None and other is not None:
             first, last = self.heads.pair(one)
-            followers = self.followers.part(first, last)
-            number = int(np.searchsorted(followers, other))
-            if number < len(followers) and followers[number] == other:
-                return self.of_number(first + number)
+            number = self.followers.lower(other, first, last)
+            if number < last and self.followers.at(number) == other:
+                return self.of_number(number)
         return self.places.part(0, 0)
 
     def of_number(self, number: int) -> Places:
@@ -65,6 +68,22 @@ class UnitIndex:
     def text_starts(self) -> NDArray[np.int32]:
         """The place of the first unit of each document, and at the end that after all of them."""
         return first_places(self.lengths.whole().astype(np.int64)).astype(np.int32)
+
+    def holders(self, places: Places) -> NDArray[np.int32]:
+        """The document that each place lies in."""
+        if len(places) < _FEW_PLACES:
+            return (np.searchsorted(self.text_starts, places, side="right") - 1).astype(np.int32)
+        holders = self._stretch_holders[places // _STRETCH]
+        ends = self.text_starts[1:]
+        while len(beyond := np.flatnonzero(places >= ends[holders])):
+            holders[beyond] += 1
+        return holders
+
+    @cached_property
+    def _stretch_holders(self) -> NDArray[np.int32]:
+        """The document in which each stretch of so many places begins: nearly always that of any place in it."""
+        firsts = -(-self.text_starts // _STRETCH)
+        return np.repeat(np.arange(len(firsts) - 1, dtype=np.int32), np.diff(firsts))
 
     @cached_property
     def bigrams(self) -> Bigrams:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,7 @@ from indexer.engines.whoosh.runs import joined_starts, kept_lengths, targets
 from indexer.engines.whoosh.terms import Terms, chosen, merge_terms, term_arrays
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(NamedTuple):
     """Documents, ascending, and how often each holds the thing in question."""
 
     documents: Integers
