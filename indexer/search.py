@@ -58,14 +58,16 @@ def search(
     _load_dictionaries()
     started = perf_counter()
     validated = validate(parameters, bounded=bounded)
-    found = engine.search(validated.request)
+    request = replace(validated.request, stored=True)
+    found = engine.search(request)
+    shown = (_hit(one, one.document, request.query, label_lang) for one in found.hits if one.document)
     return Results(
         query=validated.reading,
         total=found.total,
         literal_total=found.literal_total,
         partial_total=found.partial_total,
-        hits=tuple(_hits(engine, found.hits, validated.request.query, label_lang)),
-        facets=facet_values(found.facets, validated.request.filters, label_lang),
+        hits=tuple(shown),
+        facets=facet_values(found.facets, request.filters, label_lang),
         took_ms=(perf_counter() - started) * 1000,
     )
 

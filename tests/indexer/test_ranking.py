@@ -46,5 +46,7 @@ def test_more_is_better_and_longer_is_worse(weight: float, count: int, length: i
 
 def test_arrays_score_like_numbers() -> None:
     counts, lengths = np.array([1.0, 2.0, 0.0]), np.array([5.0, 50.0, 7.0])
-    expected = [bm25(1.5, count, length_norm(length, 12.0)) for count, length in zip(counts, lengths, strict=True)]
+    expected = [
+        bm25(1.5, count, length_norm(length, 12.0)) for count, length in zip(counts, lengths, strict=True)
+    ]
     assert bm25(1.5, counts, length_norm(lengths, 12.0)).tolist() == pytest.approx(expected)
