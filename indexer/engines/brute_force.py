@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import add
 from typing import Literal, TypeAlias, assert_never, get_args
 
@@ -29,6 +29,11 @@ from indexer.settings import PARTIAL_BELOW
 _Field: TypeAlias = Literal["title", "body"]
 _FIELDS: tuple[_Field, ...] = ("title", "body")
 _WEIGHTS: Mapping[_Field, float] = {"title": TITLE_WEIGHT, "body": 1.0}
+
+
+# What is held against one document after the other is read once.
+_pattern = lru_cache(maxsize=256)(compile_leaf)
+_words_of = lru_cache(maxsize=256)(words)
 
 
 def _total(scores: Iterable[float]) -> float:
@@ -219,7 +224,7 @@ class _Evaluation:
     def _term(self, term: ast.Term, document_id: str) -> _Found | None:
         literal = self._literal(term, document_id)
         fields = _fields(term.where)
-        wanted = dict.fromkeys(words(term.text))
+        wanted = dict.fromkeys(_words_of(term.text))
         counts = self._snapshot.word_counts
         holds_all = all(any(counts[document_id, name][word] for name in fields) for word in wanted)
         if literal is None and not (holds_all and mean_something_apart(wanted)):
@@ -239,7 +244,7 @@ class _Evaluation:
         return _Found(APART_WEIGHT * score if len(wanted) > 1 else score, frozenset({"words"}))
 
     def _literal(self, leaf: ast.TextLeaf, document_id: str) -> _Found | None:
-        occurrences = self._occurrences_of(compile_leaf(leaf))
+        occurrences = self._occurrences_of(_pattern(leaf))
         fields = [name for name in _fields(leaf.where) if occurrences[name][document_id]]
         if not fields:
             return None
@@ -278,7 +283,7 @@ def _standing(side: Node, analyzed: AnalyzedDocument, name: _Field) -> list[Span
     """Where a side of a nearness stands in a field."""
     units = _units(analyzed, name)
     looking = (leaf for leaf in leaves(side) if name in _fields(leaf.where))
-    return [place for leaf in looking for place in compile_leaf(leaf).places(units)]
+    return [place for leaf in looking for place in _pattern(leaf).places(units)]
 
 
 def _found_if(satisfied: bool) -> _Found | None:

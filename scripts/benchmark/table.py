@@ -109,12 +109,25 @@ def indexing_table(figures: Figures) -> str:
         speed = one["documents"] / one["seconds"]
         yield title
         yield f"{speed:,.0f}"
+        yield (
+            f"{1000 * one['processor_seconds'] / one['documents']:.2f} ms"
+            if "processor_seconds" in one
+            else ""
+        )
         yield f"{speed * stock['seconds'] / stock['documents']:.1f} ×" if stock else ""
         yield f"{one['bytes'] / one['documents']:,.0f}" if "bytes" in one else ""
         yield _megabytes(_taken(one))
         yield what.format(cores=figures["machine"]["cores"])
 
-    names = ("indexing", "documents/s", "stock Whoosh", "bytes/document", "memory", "what it does")
+    names = (
+        "indexing",
+        "documents/s",
+        "processor/document",
+        "stock Whoosh",
+        "bytes/document",
+        "memory",
+        "what it does",
+    )
     return _table(
         names, (list(row(variant, *told)) for variant, told in _INDEXING.items() if variant in indexing)
     )

@@ -1,0 +1,134 @@
+"""Thousands of generated searches, each answered to the bit as the reference engine answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import get_args
+
+import pytest
+
+from indexer.build import build
+from indexer.engine import FACET_KEYS, Engine, EngineResult, SearchRequest
+from indexer.engines.memory import MemoryEngine
+from indexer.engines.whoosh import merging, writer
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.query.ast import MatchKind, Node, children
+from tests.indexer.engines.generated import Searches, random_document
+from tests.indexer.engines.harness import analyzed
+
+SAMPLE = Path(__file__).parents[3] / "corpus" / "sample"
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[WhooshEngine]:
+    with closing(WhooshEngine(tmp_path / "index", {}, create=True)) as engine:
+        yield engine
+
+
+def compared(result: EngineResult) -> dict[str, object]:
+    """All of an answer, in which the order of the hits counts and that of a facet's values too."""
+    return {
+        "totals": (result.total, result.literal_total, result.partial_total),
+        "hits": result.hits,
+        "facets": {key: list(counts.items()) for key, counts in result.facets.items()},
+    }
+
+
+def held_to(
+    reference: Engine, engine: Engine, searches: Searches, count: int
+) -> Iterator[tuple[SearchRequest, EngineResult]]:
+    """So many searches and how both engines answer them alike."""
+    for _ in range(count):
+        request = searches.request()
+        expected = reference.search(request)
+        assert compared(engine.search(request)) == compared(expected), request
+        yield request, expected
+
+
+def reached(request: SearchRequest, result: EngineResult) -> Iterator[str]:
+    """What an answer that finds something shows to be right."""
+    if not result.total:
+        return
+    yield from {type(node).__name__ for node in walk(request.query)}
+    yield from {kind for hit in result.hits for kind in hit.matched_by}
+    yield from {key for key, counts in result.facets.items() if len(counts) > 1}
+    yield from {f"sort={request.sort}", f"match={request.match}"}
+    if result.partial_total and result.partial_total < result.total:
+        yield "whole and partial"
+    if any(hit.score == following.score > 0 for hit, following in pairwise(result.hits)):
+        yield "ties"
+    if request.limit and request.offset and result.hits:
+        yield "a later page"
+    if any(vars_of(request.filters)):
+        yield "filters"
+    if request.limit is not None and request.limit < result.total:
+        yield "more than a page"
+
+
+def vars_of(filters: object) -> list[object]:
+    return [getattr(filters, name) for name in filters.__dataclass_fields__]  # type: ignore[attr-defined]
+
+
+def walk(node: Node) -> Iterator[Node]:
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+EVERYTHING = {
+    *("Everything", "Term", "Literal", "Wildcard", "FacetIs", "DocNumber", "DateRange", "And", "Or", "Not"),
+    *("Near", "SomeOf", "Expanded", *get_args(MatchKind), *FACET_KEYS),
+    *("sort=relevance", "sort=newest", "sort=oldest", "match=auto", "match=all", "match=any"),
+    *("whole and partial", "ties", "a later page", "more than a page", "filters"),
+}
+
+
+@pytest.mark.parametrize(
+    ("seed", "segment_tokens", "merge_factor", "at_least"),
+    [(1, 1_000_000, 2, 1), (2, 400, 3, 1), (3, 1_000_000, 4, 3), (4, 900, 8, 4), (5, 300, 100, 6)],
+)
+def test_texts_in_many_segments_with_deletions_replacements_and_merges(
+    engine: WhooshEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+    segment_tokens: int,
+    merge_factor: int,
+    at_least: int,
+) -> None:
+    monkeypatch.setattr(writer, "SEGMENT_TOKENS", segment_tokens)
+    monkeypatch.setattr(merging, "MERGE_FACTOR", merge_factor)
+    random = Random(seed)
+    reference = MemoryEngine()
+    seen = set()
+    segments = []
+    for _ in range(6):
+        changes = [random_document(random, f"文{random.randrange(40)}") for _ in range(14)]
+        batches = [changes[0:1], changes[1:4], changes[4:5], changes[5:10], changes[10:12], changes[12:]]
+        deleted = [f"文{random.randrange(40)}" for _ in range(3)]
+        for one in (engine, reference):
+            with one.writer() as opened:
+                for batch in batches:
+                    opened.put(analyzed(*batch))
+                for id in deleted:
+                    opened.delete(id)
+        assert engine.content_hashes() == reference.content_hashes()
+        segments.append(engine.stats().segments)
+        for answered in held_to(reference, engine, Searches(random, changes), 100):
+            seen.update(reached(*answered))
+    assert engine.check() == []
+    assert max(segments) >= at_least
+    assert seen == EVERYTHING
+
+
+def test_the_sample_articles(engine: WhooshEngine) -> None:
+    reference = MemoryEngine()
+    for path in sorted(SAMPLE.iterdir()):
+        for one in (engine, reference):
+            assert build(one, [path]).failed == 0
+    articles = [one for one in reference.documents(reference.content_hashes()) if one]
+    assert len(articles) > 30 and engine.stats().segments > 3
+    assert len(list(held_to(reference, engine, Searches(Random(6), articles), 600))) == 600
