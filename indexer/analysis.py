@@ -10,8 +10,8 @@ from corpus.document import Document
 from corpus.vocabulary import industries, places
 from indexer.batch import AnalyzedBatch, TokenRows
 from indexer.language.fold import fold_digest
-from indexer.language.units import unit_texts
 from indexer.language.words import words
+from indexer.unit_rows import unit_rows
 
 ANALYZER = "1"
 """Changes with every change in what a text's words and units are that the versions below do not show."""
@@ -38,8 +38,8 @@ def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
         documents=held,
         title_words=TokenRows.of(words(document.title) for document in held),
         body_words=TokenRows.of(words(document.text) for document in held),
-        title_units=TokenRows.of(unit_texts(document.title) for document in held),
-        body_units=TokenRows.of(unit_texts(document.text) for document in held),
+        title_units=unit_rows([document.title for document in held]),
+        body_units=unit_rows([document.text for document in held]),
         districts=TokenRows.of(sorted(places().with_ancestors(document.districts)) for document in held),
         industries=TokenRows.of(
             sorted(industries().with_ancestors(document.industries)) for document in held

@@ -24,7 +24,7 @@ from corpus.sources import RawRecord
 from indexer.analysis import analyze
 from indexer.batch import AnalyzedBatch
 
-_BATCH, _BATCH_CHARACTERS = 128, 100_000
+_BATCH, _BATCH_CHARACTERS = 200, 200_000
 """Items, and characters of their texts, with which a batch is full."""
 _AHEAD = 4
 """Batches that are read ahead for each worker; what bounds memory, however much there is to read."""

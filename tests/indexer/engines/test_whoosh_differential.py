@@ -96,13 +96,13 @@ EVERYTHING = {
 
 
 @pytest.mark.parametrize(
-    ("seed", "segment_tokens", "merge_factor", "at_least", "another_way"),
+    ("seed", "segment_tokens", "merged_tokens", "merge_factor", "at_least", "another_way"),
     [
-        (1, 1_000_000, 2, 1, False),
-        (2, 400, 3, 1, True),
-        (3, 1_000_000, 4, 3, False),
-        (4, 900, 8, 4, True),
-        (5, 300, 100, 6, False),
+        (1, 1_000_000, 1_000_000, 2, 1, False),
+        (2, 400, 1_000_000, 3, 1, True),
+        (3, 1_000_000, 1_000_000, 4, 3, False),
+        (4, 900, 1_000, 8, 4, True),
+        (5, 300, 0, 100, 6, False),
     ],
 )
 def test_texts_in_many_segments_with_deletions_replacements_and_merges(
@@ -110,6 +110,7 @@ def test_texts_in_many_segments_with_deletions_replacements_and_merges(
     monkeypatch: pytest.MonkeyPatch,
     seed: int,
     segment_tokens: int,
+    merged_tokens: int,
     merge_factor: int,
     at_least: int,
     another_way: bool,
@@ -118,6 +119,7 @@ def test_texts_in_many_segments_with_deletions_replacements_and_merges(
         for module, threshold in THRESHOLDS:
             monkeypatch.setattr(module, threshold, 0)
     monkeypatch.setattr(writer, "SEGMENT_TOKENS", segment_tokens)
+    monkeypatch.setattr(merging, "MERGED_TOKENS", merged_tokens)
     monkeypatch.setattr(merging, "MERGE_FACTOR", merge_factor)
     random = Random(seed)
     reference = MemoryEngine()
