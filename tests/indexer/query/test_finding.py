@@ -109,7 +109,7 @@ ENDINGS = [
 )
 def test_a_word_is_found_by_its_stem(beginning: str, ending: str) -> None:
     word = beginning + ending
-    assert finder(Pattern((Stem(stem(word)),))).spans(f"an {word}.") == [(3, 3 + len(word))]
+    assert finder(Pattern((Stem(stem(word)),))).spans(f"（{word}）") == [(1, 1 + len(word))]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_word_is_found_by_its_stem(beginning: str, ending: str) -> None:
         (compile_leaf(Literal("中a")), "a中a", ["中a"]),
         (compile_leaf(Literal("e")), "e\u0301e，\u0301e", ["e"]),
         (compile_leaf(Wildcard("第?条")), "第5条、第十条、第十五条、第，条", ["第5条", "第十条"]),
-        (compile_leaf(Wildcard("??府?")), "府政府大政府在，政府，", ["大政府在"]),
+        (compile_leaf(Wildcard("??府?")), "府政府大政府在，政府，", ["府政府大", "大政府在"]),
         (compile_leaf(Wildcard("中?*行")), "中行，中国行行，中，行", ["中国行"]),
         (compile_doc_number("国发〔2015〕12号"), "國家國發(2015)\n12號", ["國發(2015)\n12號"]),
         (Pattern(()), "中", []),
