@@ -13,7 +13,7 @@ from typing import TypeAlias, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.arrays import Arrays, Integers, Section, narrow
+from indexer.engines.whoosh.arrays import Arrays, Integers, Section, bounds, narrow
 from indexer.engines.whoosh.rows import SEPARATOR, Rows, bits, encode, first_places, run_starts
 from indexer.engines.whoosh.runs import joined_starts, kept_lengths, targets
 from indexer.engines.whoosh.terms import Terms, chosen, merge_terms, term_arrays
@@ -127,18 +127,21 @@ def invert_units(rows: Rows) -> Arrays:
     vocabulary, tokens, lengths = rows.ranked()
     tokens += 1
     width = bits(len(vocabulary) + 1)
-    keys = tokens << width
+    keys = tokens.astype(np.int64)
+    keys <<= width
+    # The first unit of a document follows none.
+    tokens[bounds(lengths)[:-1][lengths > 0]] = 0
     keys[:-1] |= tokens[1:]
-    ends = np.cumsum(lengths)[lengths > 0] - 1
-    keys[ends] = tokens[ends] << width
-    places = np.arange(len(tokens)) + np.repeat(np.arange(len(lengths)), lengths)
-    place_width = bits(len(tokens) + len(lengths) + 1)
+    del tokens
+    places = np.arange(len(keys), dtype=np.int32)
+    places += np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    place_width = bits(len(places) + len(lengths) + 1)
     if 2 * width + place_width <= WIDTH:
         # The bigram and its place as one number sorts several times faster than the bigrams' order is found.
         keys <<= place_width
         keys |= places
         keys.sort()
-        places = keys & ((1 << place_width) - 1)
+        places = (keys & ((1 << place_width) - 1)).astype(np.int32)
         keys >>= place_width
     else:
         order = np.argsort(keys, kind="stable")
