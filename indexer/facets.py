@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
+from functools import cache
+from itertools import repeat
+from types import MappingProxyType
 
 from corpus.vocabulary import Vocabulary, industries, places
 from indexer.engine import FacetKey, Filters
@@ -21,7 +24,7 @@ _LANGUAGE_NAMES: Mapping[str, Mapping[str, str]] = {
 def facet_values(
     facets: Mapping[FacetKey, Mapping[str, int]], filters: Filters, label_lang: str
 ) -> dict[FacetKey, tuple[FacetValue, ...]]:
-    """The values of each facet that was counted, with labels in ``label_lang``.
+    """The values of each facet that was counted, with labels in ``label_lang``; ``facets`` are an engine's counts.
 
     Districts, industries, sources and languages come most frequent first, then by code; years and months in
     order of time. Of sources only the most frequent are given. A selected value is given even where nothing
@@ -42,43 +45,51 @@ def _values(
             return _timeline(counts, filters.first, filters.last, width=4 if key == "year" else 7)
         case "source":
             values = _flat(counts, filters.source)
-            return tuple(value for place, value in enumerate(values) if place < MAX_SOURCES or value.selected)
+            return values[:MAX_SOURCES] + tuple(value for value in values[MAX_SOURCES:] if value.selected)
         case "lang":
-            return _flat(counts, filters.lang, _LANGUAGE_NAMES.get(label_lang, {}))
+            return _flat(counts, filters.lang, _LANGUAGE_NAMES.get(label_lang, MappingProxyType({})))
 
 
 def _tree(
     counts: Mapping[str, int], selected: Iterable[str], vocabulary: Vocabulary, label_lang: str
 ) -> tuple[FacetValue, ...]:
     chosen = frozenset(selected)
-    codes = set(counts) | chosen
-    for code in chosen:
-        codes.update(vocabulary.ancestors(code))
-    return _ranked(
-        FacetValue(
-            code,
-            vocabulary.label(code, label_lang),
-            counts.get(code, 0),
-            code in chosen,
-            vocabulary.parent(code),
-        )
-        for code in codes
-    )
+    listed = _with(counts, chosen.union(*map(vocabulary.ancestors, chosen)))
+    labels, parents = _known(vocabulary, label_lang)
+    return _made(listed, labels, chosen, map(parents.get, listed))
 
 
 def _flat(
-    counts: Mapping[str, int], selected: Iterable[str], labels: Mapping[str, str] | None = None
+    counts: Mapping[str, int], selected: Iterable[str], labels: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[FacetValue, ...]:
     chosen = frozenset(selected)
-    names = labels or {}
-    return _ranked(
-        FacetValue(code, names.get(code, code), counts.get(code, 0), code in chosen)
-        for code in set(counts) | chosen
-    )
+    return _made(_with(counts, chosen), labels, chosen, repeat(None))
 
 
-def _ranked(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
-    return tuple(sorted(values, key=lambda value: (-value.count, value.code)))
+def _with(counts: Mapping[str, int], codes: Set[str]) -> Mapping[str, int]:
+    """The counts, which are in order, and in their places codes that nothing bears."""
+    if codes <= counts.keys():
+        return counts
+    return dict(sorted({**dict.fromkeys(codes, 0), **counts}.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _made(
+    counts: Mapping[str, int],
+    labels: Mapping[str, str],
+    chosen: Set[str],
+    parents: Iterable[str | None],
+) -> tuple[FacetValue, ...]:
+    """There may be hundreds, so they are made column by column."""
+    names = [labels.get(code, code) for code in counts]
+    selected = [code in chosen for code in counts]
+    return tuple(map(FacetValue, counts, names, counts.values(), selected, parents))
+
+
+@cache
+def _known(vocabulary: Vocabulary, label_lang: str) -> tuple[Mapping[str, str], Mapping[str, str | None]]:
+    """The label of each code, and the code right above it."""
+    labels = {entry.code: vocabulary.label(entry.code, label_lang) for entry in vocabulary}
+    return labels, {entry.code: entry.parent for entry in vocabulary}
 
 
 def _timeline(

@@ -90,35 +90,35 @@ def highlighter(query: Node) -> Highlighter:
 
 
 def _marks(targets: tuple[_Target, ...], text: str) -> list[Mark]:
-    if not targets:
-        return []
-    folded = fold(text)
+    folded = fold(text) if targets else ""
     found: list[Mark] = []
     for number, target in enumerate(targets):
         # The whole term shows its words too, so a snippet with it shows more than one with the words alone.
         word = 2 << 2 * number
         whole = word | 1 << 2 * number
-        wholes = [Mark(*span, whole) for one in target.wholes for span in one.spans(folded)]
-        beside = target.long_words if wholes else target.words
-        found += wholes
-        found += [Mark(*span, word) for one in beside for span in one.spans(folded)]
-    found.sort()
-    return list(_merged(found))
+        before = len(found)
+        for one in target.wholes:
+            for start, end in one.spans(folded):
+                found.append((start, end, whole))
+        for one in target.words if len(found) == before else target.long_words:
+            for start, end in one.spans(folded):
+                found.append((start, end, word))
+    return _merged(sorted(found)) if len(found) > 1 else found
 
 
-def _merged(found: list[Mark]) -> Iterator[Mark]:
+def _merged(found: list[Mark]) -> list[Mark]:
     """Overlapping marks as one; those that only touch stay apart."""
-    if not found:
-        return
+    marks: list[Mark] = []
     start, end, shows = found[0]
-    for mark in found:
-        if mark.start >= end:
-            yield Mark(start, end, shows)
-            start, end, shows = mark
+    for next_start, next_end, next_shows in found:
+        if next_start >= end:
+            marks.append((start, end, shows))
+            start, end, shows = next_start, next_end, next_shows
         else:
-            end = max(end, mark.end)
-            shows |= mark.shows
-    yield Mark(start, end, shows)
+            end = max(end, next_end)
+            shows |= next_shows
+    marks.append((start, end, shows))
+    return marks
 
 
 def _targets(query: Node, field: _Field) -> tuple[_Target, ...]:

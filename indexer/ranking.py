@@ -58,9 +58,9 @@ def inverse_frequency(documents: int, frequency: int) -> float:
 
 def length_norm(length: Amount, average: float) -> Amount:
     """What a field of ``length`` words, the mean length of which is ``average``, counts against its words."""
-    return K1 * ((1 - B) + B * length / max(average, 1.0))  # type: ignore[no-any-return]
+    return K1 * ((1 - B) + B * length / max(average, 1.0))
 
 
 def bm25(weight: float, count: Amount, norm: Amount) -> Amount:
     """The score of a term of inverse frequency ``weight`` that stands ``count`` times in a field of a length norm."""
-    return weight * count * (K1 + 1) / (count + norm)
+    return weight * count * (K1 + 1) / (count + norm)  # type: ignore[no-any-return]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.engine import FacetKey
 from indexer.query.ast import MatchKind, Span
@@ -76,13 +76,12 @@ class Hit:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value of a facet with its exact count. ``parent`` is the code it stands under, where the facet is a tree."""
 
     code: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples that means nothing here
     selected: bool
     parent: str | None = None
 

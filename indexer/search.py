@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
@@ -11,7 +12,7 @@ from corpus.document import Document
 from corpus.vocabulary import Vocabulary, industries, places
 from indexer.engine import Engine, RankedHit
 from indexer.facets import facet_values
-from indexer.highlight import highlight, snippets
+from indexer.highlight import Highlighter, highlight, highlighter
 from indexer.language.lexicon import lexicon
 from indexer.language.words import words
 from indexer.parameters import SearchParameters, read_query, validate
@@ -58,14 +59,18 @@ def search(
     _load_dictionaries()
     started = perf_counter()
     validated = validate(parameters, bounded=bounded)
-    found = engine.search(validated.request)
+    request = replace(validated.request, stored=True)
+    found = engine.search(request)
+    shown = highlighter(request.query)
     return Results(
         query=validated.reading,
         total=found.total,
         literal_total=found.literal_total,
         partial_total=found.partial_total,
-        hits=tuple(_hits(engine, found.hits, validated.request.query, label_lang)),
-        facets=facet_values(found.facets, validated.request.filters, label_lang),
+        hits=tuple(
+            [_hit(one, one.document, shown, label_lang) for one in found.hits if one.document is not None]
+        ),
+        facets=facet_values(found.facets, request.filters, label_lang),
         took_ms=(perf_counter() - started) * 1000,
     )
 
@@ -120,15 +125,16 @@ def _load_dictionaries() -> None:
 
 
 def _hits(engine: Engine, found: Sequence[RankedHit], query: Node, label_lang: str) -> Iterator[Hit]:
+    shown = highlighter(query)
     for start in range(0, len(found), _BATCH):
         batch = found[start : start + _BATCH]
         for one, document in zip(batch, engine.documents(one.id for one in batch), strict=True):
             # Another process may have deleted a document since the search found it.
             if document is not None:
-                yield _hit(one, document, query, label_lang)
+                yield _hit(one, document, shown, label_lang)
 
 
-def _hit(found: RankedHit, document: Document, query: Node, label_lang: str) -> Hit:
+def _hit(found: RankedHit, document: Document, shown: Highlighter, label_lang: str) -> Hit:
     return Hit(
         id=document.id,
         title=document.title,
@@ -142,10 +148,15 @@ def _hit(found: RankedHit, document: Document, query: Node, label_lang: str) -> 
         score=found.score,
         matched_by=found.matched_by,
         partial=found.partial,
-        title_matches=highlight(query, document.title, "title"),
-        snippets=snippets(query, document.text),
+        title_matches=shown.spans(document.title, "title"),
+        snippets=shown.snippets(document.text),
     )
 
 
 def _labelled(codes: Sequence[str], vocabulary: Vocabulary, lang: str) -> tuple[Coded, ...]:
-    return tuple(Coded(code, vocabulary.label(code, lang)) for code in codes)
+    return tuple([_coded(code, vocabulary, lang) for code in codes])
+
+
+@lru_cache(maxsize=1 << 13)
+def _coded(code: str, vocabulary: Vocabulary, lang: str) -> Coded:
+    return Coded(code, vocabulary.label(code, lang))

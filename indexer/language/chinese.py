@@ -10,16 +10,16 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
+from indexer.language.segmenting import KNOWN, Segmenter, UnknownWords
+
 Cutter: TypeAlias = Callable[[str], list[str]]
 """Cuts runs of Simplified Han characters, with white space between, into words that join to the text again."""
 
 LONGEST_PIECE = 1_000
 """Characters cut at once. What jieba takes for a run of unknown words grows with the square of its length."""
 
-# jieba's model knows of these characters; any other is a word of its own.
-_KNOWN = "\u4e00-\u9fd5"
-_PIECE = re.compile(rf"[{_KNOWN}]{{1,{LONGEST_PIECE}}}|.")
-_UNKNOWN = re.compile(rf"[^{_KNOWN}\t\n]")
+_PIECE = re.compile(rf"[{KNOWN}]{{1,{LONGEST_PIECE}}}|.")
+_UNKNOWN = re.compile(rf"[^{KNOWN}\t\n]")
 _loading = Lock()
 
 
@@ -50,28 +50,15 @@ def _loaded_cutter() -> Cutter:
 
 @cache
 def python_cutter() -> Cutter:
-    """The reference: jieba with its hidden Markov model for words that are not in its dictionary."""
+    """Our own way through jieba's dictionary and its model of words that are not in it."""
     with warnings.catch_warnings():
         # jieba's escapes and its use of pkg_resources are its own affair.
         warnings.simplefilter("ignore")
         import jieba
+        from jieba import finalseg
 
-    class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
-        """jieba's, without its cache file: it stands where anybody may write, and is read with marshal."""
-
-        initialized: bool
-
-        def initialize(self, dictionary: str | None = None) -> None:
-            with self.lock:
-                if not self.initialized:
-                    with Path(jieba.__file__).with_name(jieba.DEFAULT_DICT_NAME).open("rb") as lines:
-                        self.FREQ, self.total = self.gen_pfdict(lines)
-                    self.initialized = True
-
-    tokenizer = Tokenizer()
-    tokenizer.initialize()
-    cutter: Cutter = tokenizer.lcut
-    return cutter
+    dictionary = Path(jieba.__file__).with_name(jieba.DEFAULT_DICT_NAME).read_text(encoding="utf-8")
+    return Segmenter(dictionary, UnknownWords(finalseg.start_P, finalseg.trans_P, finalseg.emit_P)).cut
 
 
 @cache

@@ -1,8 +1,8 @@
 """Finding patterns in folded texts without splitting the texts into units.
 
-What a pattern matches is defined in :mod:`indexer.query.matching` over the units of a text, and is found here sooner:
-an expression finds where the first slot of a row may stand, and only from there the text is read unit by unit. For a
-row of Han characters the expression goes on to the last one, and where nothing stands between them that is all.
+What a pattern matches is defined in :mod:`indexer.query.matching` over the units of a text, and is found here sooner.
+Han characters in a row are found by a regular expression. Of any other row, an expression finds where it may begin,
+and only from there the text is read unit by unit.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import takewhile
+from typing import Protocol
 
-from indexer.language.units import INVISIBLE, SINGLES, WORD, is_mark, is_single
+from indexer.language.units import INVISIBLE, SINGLES, WORD, is_mark, is_single, unit_texts
 from indexer.query.ast import Span
 from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem, rows_and_gaps
 
@@ -21,28 +21,69 @@ _ONE = Gap(1, 1)
 """In a row, any one unit but a mark."""
 
 
+class Finder(Protocol):
+    """A pattern made ready to be found in many texts."""
+
+    def spans(self, folded: str) -> list[Span]:
+        """Where the pattern matches in a folded text, in order, in code points: the spans of ``Pattern.spans``."""
+
+
+@lru_cache(maxsize=1024)
+def finder(pattern: Pattern) -> Finder:
+    """What finds a pattern."""
+    rows, gaps = rows_and_gaps(pattern.slots)
+    if not rows:
+        return _Rows((), ())
+    slots = [list[Slot](row) for row in rows]
+    slots[0][:0] = [_ONE] * gaps[0].least
+    slots[-1] += [_ONE] * gaps[-1].least
+    found = tuple(map(_row, slots))
+    return found[0] if len(found) == 1 else _Rows(found, gaps[1:-1])
+
+
+def _row(slots: list[Slot]) -> Finder:
+    characters = [slot for slot in slots if isinstance(slot, str) and is_single(slot) and slot.isalnum()]
+    if len(characters) < len(slots):
+        return _Row(tuple(slots), _beginning(slots[0]))
+    # White space and invisible characters are neither letters nor digits; what else is neither is sorted out later.
+    # All but the first character is only looked ahead at, for matches may overlap.
+    ahead = "".join(rf"\W*+{character}" for character in characters[1:])
+    return _Characters(tuple(characters), re.compile(f"{characters[0]}(?={ahead}())"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Characters:
+    """Han characters and the like in a row; an empty group of the expression is where they end."""
+
+    units: tuple[str, ...]
+    expression: re.Pattern[str]
+
+    def spans(self, folded: str) -> list[Span]:
+        width = len(self.units)
+        found = []
+        for match in self.expression.finditer(folded):
+            start, end = match.start(), match.end(1)
+            if end - start == width or unit_texts(folded[start:end]) == self.units:
+                found.append((start, end))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Slots of one unit each. The empty group of ``beginning``, if it has one, is where the row may end."""
+    """Slots of one unit each, and where the first of them may stand."""
 
     slots: tuple[Slot, ...]
     beginning: re.Pattern[str]
 
     def spans(self, folded: str) -> list[Span]:
-        width = len(self.slots)
-        found = []
-        for match in self.beginning.finditer(folded):
-            start, end = match.start(), match.end(match.lastindex or 0)
-            unbroken = match.lastindex and end - start == width
-            if unbroken or (end := self._end(folded, start)):
-                found.append((start, end))
-        return found
+        starts = [match.start() for match in self.beginning.finditer(folded)]
+        return [(start, end) for start in starts if (end := self._end(folded, start))]
 
     def _end(self, folded: str, start: int) -> int:
         """Where the row that stands at a place ends; 0 if it does not stand there."""
-        end = start
         if _in_word(folded, start):
             return 0
+        end = start
         for slot in self.slots:
             unit = _unit().search(folded, end)
             if unit is None or not _matches(slot, unit[0]):
@@ -52,17 +93,14 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
-    """A pattern made ready to be found in many texts."""
+class _Rows:
+    """Rows with gaps between them; none at all is found nowhere."""
 
-    rows: tuple[_Row, ...]
+    rows: tuple[Finder, ...]
     gaps: tuple[Gap, ...]
 
     def spans(self, folded: str) -> list[Span]:
-        """Where the pattern matches in a folded text, in order, in code points: the spans of ``Pattern.spans``."""
-        if not self.rows:
-            return []
-        found = self.rows[-1].spans(folded)
+        found = self.rows[-1].spans(folded) if self.rows else []
         for row, gap in zip(reversed(self.rows[:-1]), reversed(self.gaps), strict=True):
             if not found:
                 break
@@ -75,26 +113,9 @@ class Finder:
         return found
 
 
-@lru_cache(maxsize=1024)
-def finder(pattern: Pattern) -> Finder:
-    """What finds a pattern."""
-    rows, gaps = rows_and_gaps(pattern.slots)
-    if not rows:
-        return Finder((), ())
-    slots = [list[Slot](row) for row in rows]
-    slots[0][:0] = [_ONE] * gaps[0].least
-    slots[-1] += [_ONE] * gaps[-1].least
-    return Finder(tuple(_Row(tuple(row), _beginning(row)) for row in slots), gaps[1:-1])
-
-
-def _beginning(row: list[Slot]) -> re.Pattern[str]:
-    """Where a row may start: everywhere it does, and at not many places more."""
-    if characters := [str(slot) for slot in takewhile(_is_character, row)]:
-        # White space and invisible characters are neither letters nor digits; what else is neither is sorted out
-        # later. Behind the first character, the rest is only looked ahead at, for matches may overlap.
-        ahead = "".join(rf"\W*+{character}" for character in characters[1:])
-        return re.compile(f"{characters[0]}(?={ahead}{'()' if len(characters) == len(row) else ''})")
-    match row[0]:
+def _beginning(slot: Slot) -> re.Pattern[str]:
+    """Where a unit that a slot matches may start: everywhere it does, and at not many places more."""
+    match slot:
         case str(unit):
             beginnings = [unit]
         case OneOf(units=units):
@@ -102,7 +123,8 @@ def _beginning(row: list[Slot]) -> re.Pattern[str]:
         case Like(shape=shape):
             beginnings = re.split(r"[*?]", shape)[:1]
         case Stem(stem=stem):
-            beginnings = [stem[0]]
+            # Of a stem, no more than its last two letters differ from the word: lie is the stem of lying.
+            beginnings = [stem[:-2] or stem[0]]
         case Gap():
             return _unit()
     return re.compile("|".join(map(_opening, beginnings))) if all(beginnings) else _unit()
@@ -112,10 +134,6 @@ def _beginning(row: list[Slot]) -> re.Pattern[str]:
 def _unit() -> re.Pattern[str]:
     # Compiling it takes milliseconds, and for most queries it is never needed.
     return re.compile(rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]")
-
-
-def _is_character(slot: Slot) -> bool:
-    return isinstance(slot, str) and is_single(slot) and slot.isalnum()
 
 
 def _opening(beginning: str) -> str:

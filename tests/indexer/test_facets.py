@@ -30,13 +30,13 @@ def found(key: FacetKey, **given: object) -> dict[str, int]:
     return {value.code: value.count for value in results.facets[key]}
 
 
-def test_the_most_frequent_comes_first_then_the_order_of_codes() -> None:
-    shown = values("source", {"乙": 1, "丙": 5, "甲": 1})
-    assert [(value.code, value.count) for value in shown] == [("丙", 5), ("乙", 1), ("甲", 1)]
+def test_a_selected_value_that_nothing_bears_stands_in_its_place() -> None:
+    shown = values("source", {"丙": 5, "乙": 1, "甲": 1}, Filters(source=("丁", "乙")))
+    assert [(value.code, value.count) for value in shown] == [("丙", 5), ("乙", 1), ("甲", 1), ("丁", 0)]
 
 
 def test_districts_and_industries_have_labels_and_parents() -> None:
-    counts = {"110108": 2, "110000": 3}
+    counts = {"110000": 3, "110108": 2}
     assert values("district", counts) == (
         FacetValue("110000", "北京市", 3, False, None),
         FacetValue("110108", "海淀区", 2, False, "110000"),

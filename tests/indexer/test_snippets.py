@@ -20,11 +20,11 @@ def cut(text: str, wanted: str, count: int = 1, length: int = 20) -> list[str]:
 def marks_of(text: str, wanted: str) -> list[Mark]:
     """A mark wherever one of the words separated by ``|`` stands, each word a part of the query of its own."""
     numbers = {word: number for number, word in enumerate(wanted.split("|"))}
-    return [Mark(one.start(), one.end(), 1 << numbers[one[0]]) for one in re.finditer(wanted, text)]
+    return [(one.start(), one.end(), 1 << numbers[one[0]]) for one in re.finditer(wanted, text)]
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    assert cut_snippets("  自贸区挂牌\n", [Mark(2, 5, 1)], 3, 20) == (Snippet("自贸区挂牌", 2, ((0, 3),)),)
+    assert cut_snippets("  自贸区挂牌\n", [(2, 5, 1)], 3, 20) == (Snippet("自贸区挂牌", 2, ((0, 3),)),)
 
 
 def test_nothing_of_nothing() -> None:
@@ -73,7 +73,7 @@ def test_a_word_longer_than_a_snippet_is_cut() -> None:
 
 
 def test_a_mark_longer_than_a_snippet_is_cut() -> None:
-    (snippet,) = cut_snippets("哈" * 500, [Mark(0, 500, 1)], 1, 20)
+    (snippet,) = cut_snippets("哈" * 500, [(0, 500, 1)], 1, 20)
     assert (snippet.text, snippet.matches) == ("哈" * 20, ((0, 20),))
 
 

@@ -7,6 +7,7 @@ them still means reading little else.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -70,17 +71,23 @@ class StoredDocuments:
 
     def read(self, number: int) -> bytes:
         """A document."""
-        firsts, starts, ends = self._bounds
-        block = int(np.searchsorted(firsts, number, side="right")) - 1
-        before = int(ends[firsts[block]])
-        text = zlib.decompress(self.blocks.part(int(starts[block]), int(starts[block + 1])).data)
-        return text[int(ends[number]) - before : int(ends[number + 1]) - before]
+        firsts, starts, ends = self._views
+        block = bisect_right(firsts, number) - 1
+        before = ends[firsts[block]]
+        text = zlib.decompress(self.blocks.part(starts[block], starts[block + 1]).data)
+        return text[ends[number] - before : ends[number + 1] - before]
 
     def without(self, block: int, alive: NDArray[np.bool_]) -> bytes:
         """A block compressed anew with those of its documents only that are marked."""
         first, end = self._bounds[0][block : block + 2].tolist()
         living = (first + np.flatnonzero(alive[first:end])).tolist()
         return zlib.compress(b"".join(map(self.read, living)), LEVEL)
+
+    @cached_property
+    def _views(self) -> tuple[memoryview[int], memoryview[int], memoryview[int]]:
+        # Looking up one number is several times faster in a memoryview than in an array.
+        firsts, starts, ends = self._bounds
+        return firsts.data, starts.data, ends.data
 
     @cached_property
     def _bounds(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

@@ -26,19 +26,25 @@ MERGED_TOKENS = 64_000_000
 """Tokens that a merged segment may hold at most; joining them takes up to 15 bytes each."""
 
 
-def choose_merges(segments: Sequence[ArraySegment]) -> tuple[list[ArraySegment], list[list[ArraySegment]]]:
+def choose_merges(
+    committed: Sequence[ArraySegment], new: Sequence[ArraySegment] = ()
+) -> tuple[list[ArraySegment], list[list[ArraySegment]]]:
     """The segments to keep as they are, and groups of which each is to become one.
 
-    Segments of about one size are merged once there are :data:`MERGE_FACTOR` of them, and those half of whose
-    documents are deleted; never more at once than :data:`MERGED_TOKENS` allows. A segment without a document left is
-    neither kept nor merged.
+    Segments of about one size are merged once there are :data:`MERGE_FACTOR` of them, those half of whose documents
+    are deleted, and the new ones of one commit, because each segment more is a look-up more for every query; never
+    more at once than :data:`MERGED_TOKENS` allows. A segment without a document left is neither kept nor merged.
     """
-    alive = [segment for segment in segments if segment.doc_count()]
+    alive = [segment for segment in (*committed, *new) if segment.doc_count()]
     sizes: defaultdict[int, list[ArraySegment]] = defaultdict(list)
     for segment in alive:
         sizes[_size(segment)].append(segment)
     full = [one for same in sizes.values() if len(same) >= MERGE_FACTOR for one in same]
-    chosen = [one for one in alive if one in full or one.deleted_count() >= one.doc_count()]
+    chosen = [
+        one
+        for one in alive
+        if one in full or one.deleted_count() >= one.doc_count() or (one in new and len(new) > 1)
+    ]
     groups: list[list[ArraySegment]] = []
     room = 0
     for segment in chosen:

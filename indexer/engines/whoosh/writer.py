@@ -84,7 +84,7 @@ class CommitWriter(SegmentWriter):
     def _merge_segments(self, mergetype: object, optimize: object, merge: object) -> list[ArraySegment]:
         if self._added:
             self._next_segment()
-        kept, groups = choose_merges([*self.segments, *self._finished])
+        kept, groups = choose_merges(self.segments, self._finished)
         return kept + [merge_segments(self.storage, self.indexname, group) for group in groups]
 
     def _commit_toc(self, segments: list[ArraySegment]) -> None:

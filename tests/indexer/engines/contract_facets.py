@@ -71,6 +71,18 @@ class FacetContract(Harness):
         result = search(engine, QUERY, facets=FACET_KEYS, limit=1, offset=3)
         assert {key: dict(counts) for key, counts in result.facets.items()} == UNFILTERED
 
+    def test_the_most_frequent_values_come_first_and_periods_in_order_of_time(self, engine: Engine) -> None:
+        put(engine, ARTICLES)
+        counts = search(engine, QUERY, facets=FACET_KEYS).facets
+        assert {key: " ".join(values) for key, values in counts.items()} == {
+            "district": "110000 110108 110000-bda 110108-shangdi 440000 440300",
+            "industry": "new-it new-it.ai finance finance.banking new-it.chips",
+            "year": "2020 2021",
+            "month": "2020-01 2020-07 2021-07 2021-12",
+            "source": "乙报 甲报",
+            "lang": "zh-Hans en zh-Hant",
+        }
+
     def test_only_the_facets_asked_for(self, engine: Engine) -> None:
         put(engine, ARTICLES)
         assert search(engine, QUERY).facets == {}

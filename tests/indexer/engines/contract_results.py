@@ -52,6 +52,12 @@ PARTS = [
 
 
 class ResultContract(Harness):
+    def test_hits_come_with_their_documents_where_that_is_asked_for(self, engine: Engine) -> None:
+        put(engine, [document("a", "政策", "通知"), document("b", "天气")])
+        hits = search(engine, Everything(), stored=True).hits
+        assert [hit.document for hit in hits] == [engine.document("a"), engine.document("b")]
+        assert not any(hit.document for hit in search(engine, Everything()).hits)
+
     @pytest.mark.parametrize(
         ("sort", "expected"),
         [

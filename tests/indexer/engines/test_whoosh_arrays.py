@@ -276,6 +276,12 @@ def test_segments_are_merged_when_there_are_many_of_a_size_or_half_is_deleted() 
     assert choose_merges([large, half]) == ([large], [[half]])
 
 
+def test_what_one_commit_adds_becomes_one_segment() -> None:
+    old, new = segment(5_000), [segment(6_000), segment(20), segment(3)]
+    assert choose_merges([old], new) == ([old], [new])
+    assert choose_merges([old], new[:1]) == ([old, new[0]], [])
+
+
 def test_no_more_is_merged_than_memory_is_allowed_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merging, "MERGED_TOKENS", 30)
     small = [segment(1 + n) for n in range(8)]

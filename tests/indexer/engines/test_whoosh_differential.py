@@ -88,18 +88,26 @@ EVERYTHING = {
 
 
 @pytest.mark.parametrize(
-    ("seed", "segment_tokens", "merge_factor", "at_least"),
-    [(1, 1_000_000, 2, 1), (2, 400, 3, 1), (3, 1_000_000, 4, 3), (4, 900, 8, 4), (5, 300, 100, 6)],
+    ("seed", "segment_tokens", "merged_tokens", "merge_factor", "at_least"),
+    [
+        (1, 1_000_000, 1_000_000, 2, 1),
+        (2, 400, 1_000_000, 3, 1),
+        (3, 1_000_000, 1_000_000, 4, 3),
+        (4, 900, 1_000, 8, 4),
+        (5, 300, 1_000_000, 100, 2),
+    ],
 )
 def test_texts_in_many_segments_with_deletions_replacements_and_merges(
     engine: WhooshEngine,
     monkeypatch: pytest.MonkeyPatch,
     seed: int,
     segment_tokens: int,
+    merged_tokens: int,
     merge_factor: int,
     at_least: int,
 ) -> None:
     monkeypatch.setattr(writer, "SEGMENT_TOKENS", segment_tokens)
+    monkeypatch.setattr(merging, "MERGED_TOKENS", merged_tokens)
     monkeypatch.setattr(merging, "MERGE_FACTOR", merge_factor)
     random = Random(seed)
     reference = MemoryEngine()

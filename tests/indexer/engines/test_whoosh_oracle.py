@@ -18,7 +18,7 @@ from whoosh.searching import Searcher
 
 from corpus.document import Document
 from corpus.errors import QueryLimitError
-from indexer.engines.whoosh import patterns, writer
+from indexer.engines.whoosh import merging, patterns, writer
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.schema import decode_document
 from indexer.language.words import words
@@ -97,6 +97,7 @@ def test_whoosh_scores_long_texts_in_many_segments_the_same(
     engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "SEGMENT_TOKENS", 9_000)
+    monkeypatch.setattr(merging, "MERGED_TOKENS", 9_000)
     random = Random(3)
     vocabulary = ["北京", "政策", "企业", "天气", "发布", "，", "受益", "govern"]
     put(
@@ -243,6 +244,7 @@ def test_whoosh_scores_the_same_by_generated_queries(
     engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "SEGMENT_TOKENS", 3_000)
+    monkeypatch.setattr(merging, "MERGED_TOKENS", 3_000)
     assert all(words(text) == (text,) for text in VOCABULARY)
     random = Random(11)
     put(engine, [random_article(random, f"{number:02}") for number in range(60)])

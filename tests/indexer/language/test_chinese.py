@@ -5,10 +5,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
 
-import jieba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +15,7 @@ from indexer.language import chinese
 from indexer.language.chinese import cut, python_cutter, rust_cutter
 from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN
-from tests.indexer.language.texts import SENTENCES, phrases
+from tests.indexer.language.texts import SENTENCES, han_runs
 
 RUN = re.compile(f"[{HAN}]+")
 KNOWN = re.compile("[\u4e00-\u9fd5]+")
@@ -26,30 +24,6 @@ KNOWN = re.compile("[\u4e00-\u9fd5]+")
 
 def sentence_runs() -> list[str]:
     return [run for sentence in SENTENCES for run in RUN.findall(convert(sentence, "t2s"))]
-
-
-@cache
-def dictionary() -> list[str]:
-    """Every twentieth word of jieba's dictionary."""
-    with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
-        words = [line.split(" ", 1)[0] for line in lines]
-    return [word for word in words[::20] if RUN.fullmatch(word)]
-
-
-def runs() -> st.SearchStrategy[str]:
-    """Words, beginnings of words and any Han characters side by side, in either script."""
-    words = st.sampled_from(dictionary())
-    piece = st.one_of(
-        words,
-        words.map(lambda word: word[:-1]),
-        st.sampled_from(phrases()).filter(RUN.fullmatch),
-        st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=4),
-        st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x4DBF), max_size=2),
-        st.text(
-            st.characters(min_codepoint=0x20000, max_codepoint=0x323AF, exclude_categories=["Cn"]), max_size=2
-        ),
-    )
-    return st.lists(piece, min_size=1, max_size=8).map("".join).filter(bool)
 
 
 @pytest.fixture
@@ -64,20 +38,20 @@ def unloaded() -> Iterator[None]:
 
 
 @settings(deadline=None, max_examples=400)
-@given(runs())
-def test_jieba_and_its_port_give_the_same_words(run: str) -> None:
+@given(han_runs())
+def test_both_cutters_give_the_same_words(run: str) -> None:
     for known in KNOWN.findall(convert(run, "t2s")):
         assert rust_cutter()(known) == python_cutter()(known)
 
 
-def test_jieba_and_its_port_agree_on_sentences() -> None:
+def test_both_cutters_agree_on_sentences() -> None:
     for run in sentence_runs():
         for known in KNOWN.findall(run):
             assert rust_cutter()(known) == python_cutter()(known)
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.lists(runs(), max_size=4))
+@given(st.lists(han_runs(), max_size=4))
 def test_runs_together_are_cut_like_each_alone_and_lose_nothing(runs: list[str]) -> None:
     together = cut(runs)
     assert [spaced.replace(" ", "") for spaced in together] == runs
@@ -105,7 +79,9 @@ def test_a_run_without_end_is_cut_in_pieces() -> None:
     assert words[: len(words) // 200] == words[len(words) // 200 : len(words) // 100]
 
 
-def test_jieba_cuts_where_its_port_is_not_installed(unloaded: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_python_cuts_where_the_port_to_rust_is_not_installed(
+    unloaded: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = cut(["上海自贸区临港新片区"])
     chinese._cutter.cache_clear()
     chinese._loaded_cutter.cache_clear()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from pathlib import Path
 
+import jieba
 from hypothesis import strategies as st
 
 from indexer.language.opencc_tables import entries
+from indexer.language.units import HAN
+
+_RUN = re.compile(f"[{HAN}]+")
 
 PHRASE_TABLES = (
     "STPhrases",
@@ -49,3 +55,27 @@ def pieces() -> st.SearchStrategy[str]:
 def texts() -> st.SearchStrategy[str]:
     """Pieces side by side."""
     return st.lists(pieces(), max_size=6).map("".join)
+
+
+@cache
+def _dictionary() -> list[str]:
+    """Every twentieth word of jieba's dictionary."""
+    with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
+        words = [line.split(" ", 1)[0] for line in lines]
+    return [word for word in words[::20] if _RUN.fullmatch(word)]
+
+
+def han_runs() -> st.SearchStrategy[str]:
+    """Words, beginnings of words and any Han characters side by side, in either script."""
+    words = st.sampled_from(_dictionary())
+    piece = st.one_of(
+        words,
+        words.map(lambda word: word[:-1]),
+        st.sampled_from(phrases()).filter(_RUN.fullmatch),
+        st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=4),
+        st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x4DBF), max_size=2),
+        st.text(
+            st.characters(min_codepoint=0x20000, max_codepoint=0x323AF, exclude_categories=["Cn"]), max_size=2
+        ),
+    )
+    return st.lists(piece, min_size=1, max_size=8).map("".join).filter(bool)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.language.english import stem
 from indexer.language.fold import fold
 from indexer.language.units import split_units, unit_texts
 from indexer.query.ast import Literal, Wildcard
@@ -72,6 +73,35 @@ def test_a_part_of_a_text_is_found_in_it(data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
     pattern = Pattern(unit_texts(text[start:end]))
     assert finder(pattern).spans(fold(text)) == pattern.spans(split_units(text))
+
+
+ENDINGS = [
+    "s",
+    "es",
+    "ies",
+    "ed",
+    "ied",
+    "ing",
+    "ying",
+    "y",
+    "e",
+    "ly",
+    "ability",
+    "ization",
+    "ousness",
+    "ational",
+    "ement",
+]
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.text("abdegilnorsty", max_size=6),
+    st.lists(st.sampled_from(ENDINGS), min_size=1, max_size=2).map("".join),
+)
+def test_a_word_is_found_by_its_stem(beginning: str, ending: str) -> None:
+    word = beginning + ending
+    assert finder(Pattern((Stem(stem(word)),))).spans(f"an {word}.") == [(3, 3 + len(word))]
 
 
 @pytest.mark.parametrize(
