@@ -2,6 +2,7 @@
 
     writer      documents into rows (rows, pool), rows into a segment, small segments into larger ones (merging)
     codec       the files of a segment (files), each a file of arrays (arrays): words, units, values, columns, documents
+    store       what is written, safely on disk before it counts; failpoints name each step, for tests to stop at
     generation  the segments of one commit (tables, store, segment), searched as one row of documents
     answer      a request: the query evaluated leaf by leaf (evaluate, patterns), ordered, counted
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.arrays import Arrays, Section, bounds, narrow
 from indexer.engines.whoosh.runs import kept_lengths
 
-BLOCK_BYTES = 2 << 10
+BLOCK_BYTES = 1 << 10
 """Bytes of documents after which a block ends. Of longer blocks the index is a little smaller, and reading slower."""
 LEVEL = 3
 """How hard zlib tries; trying harder than this gains less than one in forty bytes."""

@@ -51,7 +51,7 @@ def occurrences(segment: SegmentArrays, field: str, pattern: Pattern) -> Posting
         match pattern.slots:
             case (str(unit),):
                 # Nothing follows that would need the places in order, and there may be very many.
-                return segment.counted(field, segment.places_of_unit(field, unit))
+                return segment.counted(field, segment.places_of_unit(field, unit), ascending=False)
             case _:
                 return segment.counted(field, matches(segment, field, pattern).starts)
 

@@ -7,7 +7,7 @@
     district, industry, source, lang, doc_number, date
                               what it is narrowed by, each value a term
     day                       its date as a number, 20200730, or 0
-    document                  the document itself as JSON
+    document                  the document itself, its fields as a JSON list
 
 No analyzer runs inside Whoosh: a field takes tokens as they are.
 """
@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 from abc import abstractmethod
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar
 
@@ -38,6 +39,8 @@ FORMAT_VERSION = "3"
 """Changes whenever an index of before can no longer be read."""
 
 HASH_BYTES = 16
+
+_STORED = tuple(field.name for field in fields(Document) if field.name != "extra")
 
 
 class UnitPositions(Format):
@@ -175,10 +178,17 @@ def day_number(day: date | None) -> int:
 
 
 def encode_document(document: Document) -> bytes:
-    """The document as it is stored: its JSON form in UTF-8, in which lone surrogates survive."""
-    return encode(json.dumps(document.to_json(), separators=(",", ":"), ensure_ascii=False))
+    """The document as it is stored: its fields as a JSON list in UTF-8, in which lone surrogates survive."""
+    values = document.to_json()
+    known = [values.pop(name) for name in _STORED]
+    return encode(json.dumps([*known, values], separators=(",", ":"), ensure_ascii=False))
 
 
 def decode_document(stored: bytes) -> Document:
     """The inverse of :func:`encode_document`."""
-    return Document.from_json(json.loads(decode(stored)))
+    id, title, text, published, source, url, lang, districts, industries, doc_number, extra = json.loads(
+        decode(stored)
+    )
+    day = date.fromisoformat(published) if published else None
+    codes = tuple(districts), tuple(industries)
+    return Document(id, title, text, day, source, url, lang, *codes, doc_number, extra)

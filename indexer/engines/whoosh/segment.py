@@ -24,8 +24,6 @@ from indexer.language.units import is_mark
 
 Value = TypeVar("Value")
 
-_DENSE = 4
-"""From one place to so many documents on, counting by document is faster than sorting."""
 AFTER_ALL = b"\xff"
 """Sorts after every term; a prefix with this at its end sorts after every term with that prefix."""
 
@@ -114,14 +112,13 @@ class SegmentArrays:
         marks = [units.of_unit(unit) for unit in units.vocabulary if unit and is_mark(decode(unit))]
         return np.sort(np.concatenate([np.empty(0, np.int32), *marks]))
 
-    def counted(self, field: str, places: Places) -> Postings:
-        """The documents that places lie in, with how many lie in each; the places are in any order."""
+    def counted(self, field: str, places: Places, ascending: bool = True) -> Postings:
+        """The documents that places lie in, with how many lie in each."""
         holders = self.files.units[field].holders(places)
-        if len(holders) * _DENSE > self.size:
-            counts = np.bincount(holders, minlength=self.size)
-            documents = np.flatnonzero(counts)
-            return Postings(documents.astype(np.int32), counts[documents].astype(np.int32))
-        holders.sort()
+        if not ascending:
+            totals = np.bincount(holders, minlength=self.size)
+            documents = np.flatnonzero(totals)
+            return Postings(documents.astype(np.int32), totals[documents].astype(np.int32))
         firsts = run_starts(holders)
         counts = np.concatenate((firsts[1:], (len(holders),))) - firsts
         return Postings(holders[firsts], counts.astype(np.int32))

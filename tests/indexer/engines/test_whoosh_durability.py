@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from multiprocessing.connection import Connection
@@ -17,12 +18,12 @@ from corpus.errors import (
     IndexLockedError,
     IndexUntrustedError,
 )
-from indexer.engines.whoosh import generation, merging, store, tables
+from indexer.engines.whoosh import check, generation, merging, store, tables
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.query.ast import Everything, Literal
-from tests.indexer.engines.harness import SECOND, analyzed, document, found, put, segment_files
+from tests.indexer.engines.harness import FIRST, SECOND, analyzed, document, found, put, segment_files
 from tests.indexer.engines.states import PROCESSES
 
 
@@ -100,6 +101,33 @@ def test_a_reader_overtaken_by_two_commits_opens_the_newest(
     monkeypatch.setattr(generation, "newest_number", lambda _: next(numbers))
     opened = generation.open_newest(storage, ArrayCache(0))
     assert (opened.number, opened.count) == (newest, 2)
+
+
+def test_counting_and_checking_turn_to_the_newest_when_two_commits_overtake_them(
+    folder: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = DurableStorage(folder)
+    stale = tables.newest_table(storage)
+    for _ in range(2):
+        put(engine, [FIRST])
+    newest = tables.newest_table(storage)
+    numbers = iter([stale.generation, newest.generation])
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "newest_number", lambda _: next(numbers))
+        assert engine.stats().generation == newest.generation
+    found = iter([stale, newest])
+    monkeypatch.setattr(check, "newest_table", lambda _: next(found))
+    assert engine.check() == []
+
+
+def test_documents_are_read_of_one_generation(folder: Path, engine: WhooshEngine) -> None:
+    def ids() -> Iterator[str]:
+        yield "一"
+        put(engine, [document("一", "改过的第一篇"), SECOND])
+        yield from ("一", "二")
+
+    assert engine.documents(ids()) == [FIRST, FIRST, None]
+    assert engine.documents(["二"]) == [SECOND]
 
 
 def test_many_threads_get_the_same_answers(engine: WhooshEngine) -> None:

@@ -199,10 +199,12 @@ def test_a_commit_that_is_interrupted_leaves_one_whole_generation(
         folder = tmp_path / str(passage)
         shutil.copytree(committing.start, folder)
         with closing(WhooshEngine(folder, {})) as engine:
-            with armed(at_passage(passage, interrupt)), pytest.raises(KeyboardInterrupt):
+            with armed(at_passage(passage, interrupt)), pytest.raises(KeyboardInterrupt) as interrupted:
                 change(engine)
             engine.refresh()
             assert asked(engine) == committing.expected(passage)
+            # Not that the lock falls only when what was interrupted is forgotten.
+            assert interrupted.tb
             change(engine)
             assert asked(engine) == committing.after
         assert_tidy(folder)

@@ -78,7 +78,11 @@ def test_too_many_open_files_are_no_damage(folder: Path) -> None:
             for file in opened[len(opened) - free :]:
                 file.close()
             with limited(resource.RLIMIT_NOFILE, highest):
-                for ask in (lambda: WhooshEngine(folder, {}).close(), lambda: put(engine, [SECOND])):
+                for ask in (
+                    lambda: WhooshEngine(folder, {}).close(),
+                    lambda: put(engine, [SECOND]),
+                    engine.refresh,
+                ):
                     try:
                         ask()
                     except EngineError as error:
