@@ -9,7 +9,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import TypeAlias
 
-from indexer.language.units import is_single
+from indexer.language.units import is_accent, is_letter
 from indexer.query.ast import Span
 from indexer.results import Snippet
 
@@ -175,11 +175,11 @@ def _is_between(text: str, marks: Sequence[Mark], place: int) -> bool:
         return True
     before, after = text[place - 1], text[place]
     if before in _SEPARATORS:
-        return not (after.isdigit() and _is_letter(after) and text[max(0, place - 2)].isdigit())
+        return not (after.isdigit() and is_letter(after) and text[max(0, place - 2)].isdigit())
     if after in _SEPARATORS:
         return not (before.isdigit() and text[place + 1 : place + 2].isdigit())
-    return not (_is_letter(before) and _is_letter(after))
+    return not (_is_of_word(before) and _is_of_word(after))
 
 
-def _is_letter(char: str) -> bool:
-    return (char.isalnum() and (char.isascii() or not is_single(char))) or "\u0300" <= char <= "\u036f"
+def _is_of_word(char: str) -> bool:
+    return is_letter(char) or is_accent(char)

@@ -101,3 +101,13 @@ def is_mark(unit: str) -> bool:
 def is_single(unit: str) -> bool:
     """Whether a unit is one character of a script written without spaces, such as a Han character."""
     return _SINGLE.fullmatch(unit) is not None
+
+
+def is_letter(char: str) -> bool:
+    """Whether a character is a letter or digit that words are made of."""
+    return char.isalnum() and (char.isascii() or not is_single(char))
+
+
+def is_accent(char: str) -> bool:
+    """Whether a character is an accent: behind a letter it belongs to the word."""
+    return "\u0300" <= char <= "\u036f"

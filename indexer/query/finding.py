@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
 
-from indexer.language.units import INVISIBLE, SINGLES, WORD, is_mark, is_single, unit_texts
+from indexer.language.units import (
+    INVISIBLE,
+    SINGLES,
+    WORD,
+    is_accent,
+    is_letter,
+    is_mark,
+    is_single,
+    unit_texts,
+)
 from indexer.query.ast import Span
 from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem, rows_and_gaps
 
@@ -139,7 +148,7 @@ def _unit() -> re.Pattern[str]:
 def _opening(beginning: str) -> str:
     """The beginning of a unit, but not within a word of ASCII letters and digits, as most words are."""
     opening = re.escape(beginning)
-    return rf"{opening}(?<![0-9a-z]{opening})" if _is_letter(beginning[0]) else opening
+    return rf"{opening}(?<![0-9a-z]{opening})" if is_letter(beginning[0]) else opening
 
 
 def _matches(slot: Slot, unit: str) -> bool:
@@ -167,16 +176,8 @@ def _across(folded: str, place: int, gap: Gap) -> Iterator[int]:
 
 def _in_word(folded: str, place: int) -> bool:
     """Whether a letter or an accent belongs to a word that starts before it."""
-    if not (_is_letter(folded[place]) or _is_accent(folded[place])):
+    if not (is_letter(folded[place]) or is_accent(folded[place])):
         return False
-    while place and _is_accent(folded[place - 1]):
+    while place and is_accent(folded[place - 1]):
         place -= 1
-    return place > 0 and _is_letter(folded[place - 1])
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalnum() and (char.isascii() or not is_single(char))
-
-
-def _is_accent(char: str) -> bool:
-    return "\u0300" <= char <= "\u036f"
+    return place > 0 and is_letter(folded[place - 1])

@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.language.fold import fold
-from indexer.language.units import INVISIBLE, is_mark, is_single, split_units, unit_texts
+from indexer.language.units import (
+    INVISIBLE,
+    WORD,
+    is_accent,
+    is_letter,
+    is_mark,
+    is_single,
+    split_units,
+    unit_texts,
+)
 from tests.indexer.language.texts import texts
 
 UNSEEN = re.compile(rf"[\s{INVISIBLE}]")
@@ -113,3 +122,10 @@ def test_a_span_covers_white_space_between_units_and_not_after_them() -> None:
 )
 def test_the_kind_of_a_unit(unit: str, mark: bool, single: bool) -> None:
     assert (is_mark(unit), is_single(unit)) == (mark, single)
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.one_of(st.characters(), st.sampled_from("aé5中①㎡カ_，\u0300\u036f\u0370")))
+def test_words_are_made_of_letters_and_accents(char: str) -> None:
+    assert is_letter(char) == bool(re.fullmatch(WORD, char))
+    assert (is_letter(char) or is_accent(char)) == bool(re.fullmatch(WORD, f"a{char}"))
