@@ -13,7 +13,6 @@ from indexer.language.units import HAN, is_mark, unit_texts
 from indexer.language.words import content_words, stopwords, words
 from tests.indexer.language.texts import SENTENCES, texts
 
-
 FUNCTION_WORDS = """
     a an the this that these those some any each every either neither no not nor such same other another own
     i me my mine we us our ours you your yours he him his she her hers it its they them their theirs
