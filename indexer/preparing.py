@@ -26,7 +26,7 @@ from indexer.batch import AnalyzedBatch
 
 _BATCH, _BATCH_CHARACTERS = 200, 200_000
 """Items, and characters of their texts, with which a batch is full."""
-_AHEAD = 4
+_AHEAD = 8
 """Batches that are read ahead for each worker; what bounds memory, however much there is to read."""
 _MAX_WORKERS = 61
 """The most that Windows can wait for."""

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import get_ident
@@ -18,6 +19,8 @@ from indexer import preparing
 from indexer.build import BuildReport, build, write_documents
 from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine
+from indexer.engines.whoosh import merging, writer
+from indexer.engines.whoosh.arrays import read_arrays
 from indexer.opening import open_engine
 from indexer.parameters import SearchParameters
 from indexer.search import search
@@ -244,6 +247,34 @@ def test_workers_make_the_same_index(file: Path, monkeypatch: pytest.MonkeyPatch
     assert reports[0] == reports[1] == (44, 39, 1, 0, 0, 4)
     assert failed[0] == failed[1]
     assert everything(alone) == everything(together)
+
+
+def segments(folder: Path) -> list[tuple[str, list[tuple[str, str, bytes]]]]:
+    """The arrays of every file of an index, whatever the files' names."""
+    return sorted(
+        (
+            path.suffix,
+            [
+                (section.name.split()[-1], section.whole().dtype.str, section.whole().tobytes())
+                for section in arrays
+            ],
+        )
+        for path in folder.glob("*.*s")
+        for arrays in [read_arrays(path).values()]
+    )
+
+
+def test_workers_make_the_same_files(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_ALONE_BELOW", 5)
+    monkeypatch.setattr(preparing, "_BATCH", 3)
+    monkeypatch.setattr(writer, "SEGMENT_TOKENS", 500)
+    monkeypatch.setattr(merging, "MERGED_TOKENS", 1_500)
+    write(file, *many(40))
+    for workers in (1, 2):
+        with closing(open_engine(tmp_path / str(workers), create=True)) as engine:
+            build(engine, [file], workers=workers)
+            assert engine.stats().segments > 1
+    assert segments(tmp_path / "1") == segments(tmp_path / "2") != []
 
 
 def test_a_worker_that_is_killed_changes_nothing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import numpy as np
@@ -106,13 +107,17 @@ class RowsWriter(FieldWriter):
 
     def add_postings(self, schema: Schema, lengths: object, items: Iterable[tuple[str, Rows]]) -> None:
         """Write the rows of each field; see :meth:`indexer.engines.whoosh.pool.RowPool.iter_postings`."""
+        rows = dict(items)
+        self._segment.tokens = sum(each.tokens for each in rows.values())
+        fields = {name: cast(RowField, schema[name]) for name in rows}
+        # Sorting lets other threads go on, so the large fields are inverted side by side.
+        with ThreadPoolExecutor() as threads:
+            inverted = {name: threads.submit(fields[name].arrays, rows[name]) for name in rows}
         files: dict[str, dict[str, Arrays]] = {WORDS: {}, UNITS: {}, VALUES: {}}
-        for name, rows in items:
-            field = cast(RowField, schema[name])
-            self._segment.tokens += rows.tokens
-            files[field.suffix][name] = field.arrays(rows)
-        for suffix, fields in files.items():
-            write_file(self._storage, self._segment, suffix, fields)
+        for name, arrays in inverted.items():
+            files[fields[name].suffix][name] = arrays.result()
+        for suffix, members in files.items():
+            write_file(self._storage, self._segment, suffix, members)
 
     def close(self) -> None:
         """All is written already."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.batch import TokenRows
-from indexer.engines.whoosh.arrays import bounds
+from indexer.engines.whoosh.arrays import Integers, bounds
 
 SEPARATOR = b" "
 """Between the two units of a bigram: sorts below every character that can follow the beginning of a longer word."""
@@ -31,12 +31,12 @@ class Rows:
         self._lengths.append(rows.lengths)
         self.tokens += len(rows.tokens)
 
-    def ranked(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    def ranked(self) -> tuple[list[str], NDArray[np.int32], NDArray[np.int32]]:
         """The vocabulary sorted, the token at each place as its number in it, and the length of each row."""
         vocabulary = sorted(self._vocabulary)
-        ranks = np.empty(len(vocabulary), np.int64)
+        ranks = np.empty(len(vocabulary), np.int32)
         ranks[[self._vocabulary[token] for token in vocabulary]] = np.arange(len(vocabulary))
-        return vocabulary, ranks[np.concatenate(self._tokens)], np.concatenate(self._lengths).astype(np.int64)
+        return vocabulary, ranks[np.concatenate(self._tokens)], np.concatenate(self._lengths)
 
 
 def encode(token: str) -> bytes:
@@ -49,7 +49,7 @@ def decode(term: bytes) -> str:
     return term.decode("utf-8", "surrogatepass")
 
 
-def run_starts(sorted_keys: NDArray[np.signedinteger]) -> NDArray[np.int64]:
+def run_starts(sorted_keys: Integers) -> NDArray[np.int64]:
     """Where each distinct key of a sorted array begins."""
     changes = np.ones(len(sorted_keys), np.bool_)
     np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=changes[1:])

@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TypeAlias, overload
+from typing import NamedTuple, TypeAlias, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.arrays import Arrays, Integers, Section, narrow
+from indexer.engines.whoosh.arrays import Arrays, Integers, Section, bounds, narrow
 from indexer.engines.whoosh.rows import SEPARATOR, Rows, bits, encode, first_places, run_starts
 from indexer.engines.whoosh.runs import joined_starts, kept_lengths, targets
 from indexer.engines.whoosh.terms import Terms, chosen, merge_terms, term_arrays
@@ -127,18 +127,21 @@ def invert_units(rows: Rows) -> Arrays:
     vocabulary, tokens, lengths = rows.ranked()
     tokens += 1
     width = bits(len(vocabulary) + 1)
-    keys = tokens << width
+    keys = tokens.astype(np.int64)
+    keys <<= width
+    # The first unit of a document follows none.
+    tokens[bounds(lengths)[:-1][lengths > 0]] = 0
     keys[:-1] |= tokens[1:]
-    ends = np.cumsum(lengths)[lengths > 0] - 1
-    keys[ends] = tokens[ends] << width
-    places = np.arange(len(tokens)) + np.repeat(np.arange(len(lengths)), lengths)
-    place_width = bits(len(tokens) + len(lengths) + 1)
+    del tokens
+    places = np.arange(len(keys), dtype=np.int32)
+    places += np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    place_width = bits(len(places) + len(lengths) + 1)
     if 2 * width + place_width <= WIDTH:
         # The bigram and its place as one number sorts several times faster than the bigrams' order is found.
         keys <<= place_width
         keys |= places
         keys.sort()
-        places = keys & ((1 << place_width) - 1)
+        places = (keys & ((1 << place_width) - 1)).astype(np.int32)
         keys >>= place_width
     else:
         order = np.argsort(keys, kind="stable")
@@ -157,46 +160,67 @@ def invert_units(rows: Rows) -> Arrays:
 
 def merge_units(parts: Sequence[UnitIndex], kept: Sequence[NDArray[np.bool_]]) -> Arrays:
     """The arrays of several segments' units as one, without the documents that are not kept."""
-    lengths = [part.lengths.whole()[alive].astype(np.int64) for part, alive in zip(parts, kept, strict=True)]
-    begin = 0
-    pairs, sizes, stays, shifts, units = [], [], [], [], []
-    for part, alive, remaining in zip(parts, kept, lengths, strict=True):
-        spans = part.lengths.whole().astype(np.int64) + 1
-        moves = np.zeros(len(spans), np.int64)
-        moves[alive] = begin + first_places(remaining)[:-1]
-        moves -= first_places(spans - 1)[:-1]
-        begin += int(np.sum(remaining + 1))
-        shifts.append((moves.astype(np.int32), spans))
-        stay = np.repeat(alive, spans)[part.places.whole()]
-        stays.append(stay)
-        left = kept_lengths(part.starts.whole(), stay)
-        used = np.flatnonzero(left)
-        sizes.append(left[used])
-        pairs.append((_firsts(part)[used], part.followers.whole()[used]))
-        units.append(np.unique(np.concatenate((np.zeros(1, np.int64), *pairs[-1]))))
+    staying = [_staying(part, alive) for part, alive in zip(parts, kept, strict=True)]
     vocabulary, numbers = merge_terms(
-        chosen(part.vocabulary, used) for part, used in zip(parts, units, strict=True)
+        chosen(part.vocabulary, one.units) for part, one in zip(parts, staying, strict=True)
     )
-    keys = [
-        new[np.searchsorted(used, first)] << _HALF | new[np.searchsorted(used, second)]
-        for new, used, (first, second) in zip(numbers, units, pairs, strict=True)
-    ]
-    bigrams = np.unique(np.concatenate(keys))
+    keys = [one.bigrams(new) for one, new in zip(staying, numbers, strict=True)]
+    bigrams = np.concatenate(keys)
+    # Each segment's are in order already, and this way of sorting makes use of that.
+    bigrams.sort(kind="stable")
+    bigrams = bigrams[run_starts(bigrams)]
     groups = [np.searchsorted(bigrams, one) for one in keys]
+    sizes = [one.sizes for one in staying]
     starts = joined_starts(groups, sizes, len(bigrams))
     merged = np.empty(starts[-1], np.int32)
-    for part, stay, shift, goes in zip(parts, stays, shifts, targets(groups, sizes, starts), strict=True):
-        places = part.places.whole()[stay]
-        merged[goes] = places + np.repeat(*shift)[places]
-    return _arrays(
-        vocabulary, bigrams >> _HALF, bigrams & ((1 << _HALF) - 1), starts, merged, np.concatenate(lengths)
-    )
+    begin = 0
+    for one, goes in zip(staying, targets(groups, sizes, starts), strict=True):
+        merged[goes] = one.places + np.int32(begin)
+        begin += int(one.lengths.sum(dtype=np.int64)) + len(one.lengths)
+    lengths = np.concatenate([one.lengths for one in staying])
+    return _arrays(vocabulary, bigrams >> _HALF, bigrams & ((1 << _HALF) - 1), starts, merged, lengths)
 
 
-def _firsts(part: UnitIndex) -> NDArray[np.int64]:
-    """The first unit of each bigram."""
-    heads = part.heads.whole()
-    return np.repeat(np.arange(len(heads) - 1), (heads[1:] - heads[:-1]).astype(np.int64))
+class _Staying(NamedTuple):
+    """What stays of a segment: bigrams by the numbers of their units, how often each stands, and where.
+
+    ``units`` are the numbers of the units that are left, ascending.
+    """
+
+    units: NDArray[np.int64]
+    firsts: Integers
+    followers: Integers
+    sizes: NDArray[np.int64]
+    places: Places
+    lengths: Integers
+
+    def bigrams(self, new_numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The bigrams as one number each, once the units that are left are numbered anew."""
+        renumbered = np.zeros(self.units[-1] + 1, np.int64)
+        renumbered[self.units] = new_numbers
+        return renumbered[self.firsts] << _HALF | renumbered[self.followers]
+
+
+def _staying(part: UnitIndex, alive: NDArray[np.bool_]) -> _Staying:
+    heads, starts, lengths = part.heads.whole(), part.starts.whole(), part.lengths.whole()
+    firsts = np.repeat(np.arange(len(heads) - 1), np.diff(heads))
+    followers, places = part.followers.whole(), part.places.whole()
+    sizes = np.diff(starts).astype(np.int64)
+    if not alive.all():
+        spans = lengths.astype(np.int64) + 1
+        stay = np.repeat(alive, spans)[places]
+        sizes = kept_lengths(starts, stay)
+        left = sizes > 0
+        firsts, followers, sizes = firsts[left], followers[left], sizes[left]
+        # Each place moves ahead by what lay before it of documents that are gone.
+        gone = np.cumsum(np.where(alive, 0, spans)).astype(np.int32)
+        places = places[stay]
+        places = places - np.repeat(gone, spans)[places]
+        lengths = lengths[alive]
+    used = np.zeros(len(heads) - 1, np.bool_)
+    # The empty unit is always there.
+    used[0] = used[firsts] = used[followers] = True
+    return _Staying(np.flatnonzero(used), firsts, followers, sizes, places, lengths)
 
 
 def _arrays(

@@ -45,8 +45,10 @@ def invert_words(rows: Rows) -> Arrays:
     vocabulary, tokens, lengths = rows.ranked()
     # A token and its document as one number: sorting these is all that inverting takes.
     width = bits(len(lengths))
-    keys = tokens << width
-    keys |= np.repeat(np.arange(len(lengths)), lengths)
+    narrowest = np.uint32 if bits(len(vocabulary)) + width <= 32 else np.int64
+    keys: Integers = tokens.astype(narrowest)
+    keys <<= width
+    keys |= np.repeat(np.arange(len(lengths), dtype=narrowest), lengths)
     keys.sort()
     firsts = run_starts(keys)
     counts = np.diff(firsts, append=len(keys))

@@ -18,8 +18,8 @@ from indexer.engines.whoosh.schema import to_columns, to_rows, to_stored
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import INDEX_NAME, note_generation
 
-SEGMENT_TOKENS = 16_000_000
-"""Tokens that wait in memory before a segment is written; inverting them takes up to 40 bytes each."""
+SEGMENT_TOKENS = 8_000_000
+"""Tokens that wait in memory before a segment is written; inverting them takes up to 25 bytes each."""
 
 
 class CommitWriter(SegmentWriter):
