@@ -52,19 +52,16 @@ class Vocabulary:
         self._rows: dict[str, list[str]] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
         for row in rows:
-            self._add(row)
-
-    def _add(self, row: list[str]) -> None:
-        code, parent = row[:2]
-        if code in self._rows:
-            raise VocabularyError(f"code {code} stands twice: remove one of its rows")
-        if not parent:
-            self._ancestors[code] = ()
-        elif parent in self._rows:
-            self._ancestors[code] = (parent, *self._ancestors[parent])
-        else:
-            raise VocabularyError(f"parent {parent} of {code} is unknown: put its row above")
-        self._rows[code] = row
+            code, parent, *_ = row
+            if code in self._rows:
+                raise VocabularyError(f"code {code} stands twice: remove one of its rows")
+            if not parent:
+                self._ancestors[code] = ()
+            elif parent in self._rows:
+                self._ancestors[code] = (parent, *self._ancestors[parent])
+            else:
+                raise VocabularyError(f"parent {parent} of {code} is unknown: put its row above")
+            self._rows[code] = row
 
     def _entry(self, row: list[str]) -> Entry:
         code, parent, kind, *_ = row

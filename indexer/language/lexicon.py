@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 from corpus.errors import VocabularyError
 from indexer.language.english import stem
 from indexer.language.fold import fold
-from indexer.language.units import HAN, INVISIBLE, split_units, unit_texts
+from indexer.language.units import HAN_RUN, INVISIBLE, split_units, unit_texts
 from indexer.language.words import stopwords
 
 DATA = Path(__file__).parent / "data" / "lexicon.tsv"
@@ -29,7 +29,6 @@ TRANSLATION_WEIGHT = 0.7
 
 _LONGEST_UNSTEMMED = 3
 """Letters up to which a Latin word is likelier an abbreviation (ITS) than inflected."""
-_HAN = re.compile(f"[{HAN}]")
 _FIRST = re.compile(rf"[^-\s{INVISIBLE}]")
 
 Key: TypeAlias = tuple[str, ...]
@@ -184,6 +183,6 @@ def _stands_in(row: tuple[str, ...], units: tuple[str, ...]) -> bool:
 
 
 def _equal(member: str, text: str) -> Equal:
-    if bool(_HAN.search(member)) == bool(_HAN.search(text)):
+    if bool(HAN_RUN.search(member)) == bool(HAN_RUN.search(text)):
         return Equal(member, "synonym", SYNONYM_WEIGHT)
     return Equal(member, "translation", TRANSLATION_WEIGHT)

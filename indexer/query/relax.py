@@ -15,7 +15,7 @@ from indexer.settings import MAX_QUERY_TERMS
 LONG_TERM_WORDS = 3
 """Content words of two characters or more from which on a term may be taken apart: 安平區 never relaxes to 區."""
 
-_RUN = re.compile(rf"[{HAN}]+|{WORD}")
+_RUN = rf"[{HAN}]+|{WORD}"
 
 
 def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
@@ -58,7 +58,7 @@ def taken_apart(term: Term) -> tuple[Node, ...]:
 
 
 def _content(text: str) -> Iterator[str]:
-    for match in _RUN.finditer(fold(text)):
+    for match in re.finditer(_RUN, fold(text)):
         run = match[0]
         content = content_words(words(run))
         # A Latin word stays as it was typed: its stem is no word that a text holds.
