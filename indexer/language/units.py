@@ -32,7 +32,7 @@ INVISIBLE = (
 )
 """The characters that show nothing and take no room, variation selectors among them, as the inside of a class."""
 
-WORD = rf"[^\W_{SINGLES}](?:[^\W_{SINGLES}]|[\u0300-\u036f])*"
+WORD = rf"(?:[^\W_{SINGLES}][\u0300-\u036f]*+)++"
 """A whole word of letters and digits, with its accents, as a regular expression over folded text."""
 
 _WORD = re.compile(f"({WORD})")

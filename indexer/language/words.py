@@ -16,7 +16,6 @@ from indexer.language.units import HAN, SINGLES, WORD
 _STOPWORDS = Path(__file__).parent / "data" / "stopwords.txt"
 _HAN_RUN = re.compile(f"([{HAN}]+)")
 _OTHER = re.compile(rf"{WORD}|[{SINGLES}]|\n")
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -35,7 +34,9 @@ def words(text: str) -> tuple[str, ...]:
 
 def content_words(words: Iterable[str]) -> tuple[str, ...]:
     """Those of the words that say what a text is about: neither function words nor single Han characters."""
-    return tuple(word for word in words if word not in stopwords() and not _HAN_CHARACTER.fullmatch(word))
+    return tuple(
+        word for word in words if word not in stopwords() and not (len(word) == 1 and _HAN_RUN.match(word))
+    )
 
 
 def mean_something_apart(words: Iterable[str]) -> bool:
@@ -49,5 +50,5 @@ def mean_something_apart(words: Iterable[str]) -> bool:
 @cache
 def stopwords() -> frozenset[str]:
     """The function words of Chinese and English, folded and stemmed as :func:`words` gives them."""
-    lines = _STOPWORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(stem(word) for line in lines if not line.startswith("#") for word in fold(line).split())
+    lines = fold(_STOPWORDS.read_text(encoding="utf-8")).splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

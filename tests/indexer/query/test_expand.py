@@ -41,7 +41,7 @@ GROUPS = """
 def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     path = tmp_path_factory.mktemp("lexicon") / "lexicon.tsv"
     path.write_text(GROUPS, encoding="utf-8")
-    return Lexicon.load(path)
+    return Lexicon(path)
 
 
 Expand = Callable[[str], tuple[Node, tuple[Expansion, ...]]]
@@ -100,7 +100,7 @@ def test_chinese_words_side_by_side_stay_apart(expanded: Expand) -> None:
 def test_one_form_of_each_term_is_told_and_never_the_one_typed(tmp_path: Path) -> None:
     path = tmp_path / "lexicon.tsv"
     path.write_text("自贸区\tfree trade zone\tfree-trade zones\tFTZ\tFTZs\tfree port\n", encoding="utf-8")
-    lexicon = Lexicon.load(path)
+    lexicon = Lexicon(path)
     told = {
         typed: [expansion.equal for expansion in expand(parse(typed).node, lexicon)[1]]
         for typed in ("自贸区", "Free trade zones", "FTZ")
