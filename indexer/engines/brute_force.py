@@ -185,6 +185,9 @@ class _Evaluation:
                 return _found_if(self(part, document_id) is None)
             case ast.Near():
                 return self._near(node, document_id)
+            case ast.Boosted(part=part, weight=weight):
+                found = self(part, document_id)
+                return found and _Found(weight * found.score, found.kinds)
             case ast.Expanded():
                 return self._expanded(node, document_id)
         assert_never(node)

@@ -9,7 +9,8 @@ from typing import Literal as Choice
 from indexer.language.fold import fold
 from indexer.language.units import HAN, WORD, is_single
 from indexer.language.words import content_words, stopwords, words
-from indexer.query.ast import And, Expanded, Literal, Node, SomeOf, Term, Wildcard
+from indexer.query.ast import And, Boosted, Expanded, Literal, Node, SomeOf, Term, Wildcard
+from indexer.query.joining import boosted
 from indexer.settings import MAX_QUERY_TERMS
 
 LONG_TERM_WORDS = 3
@@ -30,10 +31,8 @@ def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
     required: list[Node] = []
     pieces: dict[Node, None] = {}
     for part in side_by_side:
-        if isinstance(part, Term):
-            pieces.update(dict.fromkeys(taken_apart(part)))
-        elif isinstance(part, Literal | Wildcard | Expanded):
-            pieces[part] = None
+        if found := _pieces(part):
+            pieces.update(dict.fromkeys(found))
         else:
             required.append(part)
     if len(pieces) < 2:
@@ -47,6 +46,19 @@ def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
 def is_function_word(node: Node) -> bool:
     """Whether a node is a term of nothing but words such as ``what``, which say nothing of what is looked for."""
     return isinstance(node, Term) and stopwords().issuperset(words(node.text))
+
+
+def _pieces(part: Node) -> tuple[Node, ...]:
+    """The text parts that a part is; none where it is to stay required."""
+    match part:
+        case Term():
+            return taken_apart(part)
+        case Literal() | Wildcard() | Expanded():
+            return (part,)
+        case Boosted(part=inner, weight=weight):
+            return tuple(boosted(piece, weight) for piece in _pieces(inner))
+        case _:
+            return ()
 
 
 def taken_apart(term: Term) -> tuple[Node, ...]:

@@ -11,6 +11,7 @@ from indexer.language.lexicon import SYNONYM_WEIGHT, TRANSLATION_WEIGHT, Lexicon
 from indexer.query.ast import (
     Alternative,
     And,
+    Boosted,
     Expanded,
     Literal,
     MatchKind,
@@ -158,9 +159,10 @@ def test_a_short_term_around_a_term_of_the_lexicon_takes_its_forms(expanded: Exp
 
 
 def test_terms_near_each_other_have_their_equals_too(expanded: Expand) -> None:
-    near, found = expanded("(自贸区 OR x) NEAR/5 “贸易” NEAR trade")
+    near, found = expanded("(自贸区 OR x) NEAR/5 “贸易” NEAR trade^2")
     zone = Expanded(Term("自贸区"), ZONE)
-    assert near == Near((Or((zone, Term("x"))), Literal("贸易"), TRADE), (5, NEAR_DISTANCE))
+    sides = (Or((zone, Term("x"))), Literal("贸易"), Boosted(TRADE, 2))
+    assert near == Near(sides, (5, NEAR_DISTANCE))
     assert found == (
         Expansion("自贸区", "自由贸易试验区", "synonym"),
         Expansion("自贸区", "free trade zone", "translation"),
