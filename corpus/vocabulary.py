@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from corpus.errors import VocabularyError
@@ -37,47 +37,69 @@ class Entry:
 
 
 class Vocabulary:
-    """Entries in a tree, by code and by name. Iterating gives the entries in the order of their file."""
+    """Entries in a tree, by code and by name. Iterating gives the entries in the order of their file.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Raises VocabularyError where a code comes twice or its parent has not come before it."""
-        self._entries: dict[str, Entry] = {}
+    Entries and names are made of their rows when they are asked for: most programs need few of them.
+    """
+
+    def __init__(self, rows: Iterable[list[str]], columns: Sequence[str], naming: Iterable[str]) -> None:
+        """Takes rows of a file, the names of their further columns, and which of these hold names.
+
+        Raises VocabularyError where a code comes twice or its parent has not come before it.
+        """
+        self._columns = tuple(columns)
+        self._naming = tuple(naming)
+        self._rows: dict[str, list[str]] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
-        self._names: defaultdict[str, list[str]] = defaultdict(list)
-        for entry in entries:
-            self._add(entry)
+        for row in rows:
+            code, parent, *_ = row
+            if code in self._rows:
+                raise VocabularyError(f"code {code} stands twice: remove one of its rows")
+            if not parent:
+                self._ancestors[code] = ()
+            elif parent in self._rows:
+                self._ancestors[code] = (parent, *self._ancestors[parent])
+            else:
+                raise VocabularyError(f"parent {parent} of {code} is unknown: put its row above")
+            self._rows[code] = row
 
-    def _add(self, entry: Entry) -> None:
-        if entry.code in self._entries:
-            raise VocabularyError(f"code {entry.code} stands twice: remove one of its rows")
-        if entry.parent is None:
-            self._ancestors[entry.code] = ()
-        elif entry.parent in self._entries:
-            self._ancestors[entry.code] = (entry.parent, *self._ancestors[entry.parent])
-        else:
-            raise VocabularyError(f"parent {entry.parent} of {entry.code} is unknown: put its row above")
-        self._entries[entry.code] = entry
-        for name in {name_key(name) for name in (entry.code, *entry.labels.values(), *entry.aliases)}:
-            self._names[name].append(entry.code)
+    def _entry(self, row: list[str]) -> Entry:
+        code, parent, kind, *_ = row
+        lists = {
+            column: tuple(cell.split("|")) if cell else ()
+            for column, cell in zip(self._columns, row[len(_COLUMNS) :], strict=True)
+        }
+        aliases = dict.fromkeys(name for column in self._naming for name in lists[column])
+        return Entry(code, parent or None, kind, _labels(row), tuple(aliases), lists)
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[str]]:
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for entry in self:
+            for name in {name_key(name) for name in (entry.code, *entry.labels.values(), *entry.aliases)}:
+                names[name].append(entry.code)
+        return names
 
     def __contains__(self, code: str) -> bool:
-        return code in self._entries
+        return code in self._rows
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries.values())
+        return map(self._entry, self._rows.values())
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._rows)
 
     def label(self, code: str, lang: str) -> str:
         """The name to show for a code in ``zh-Hans``, ``zh-Hant`` or ``en``; an unknown code is shown as it is."""
-        entry = self._entries.get(code)
-        return entry.labels.get(lang, entry.labels["en"]) if entry else code
+        row = self._rows.get(code)
+        if row is None:
+            return code
+        labels = _labels(row)
+        return labels.get(lang, labels["en"])
 
     def parent(self, code: str) -> str | None:
         """The code right above; None at the top and for an unknown code."""
-        entry = self._entries.get(code)
-        return entry.parent if entry else None
+        return next(iter(self.ancestors(code)), None)
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """All codes above, nearest first; none for an unknown code."""
@@ -99,6 +121,10 @@ class Vocabulary:
         Case, width and white space do not matter. An ambiguous name stands for several.
         """
         return tuple(sorted(self._names.get(name_key(name), ()), key=lambda code: len(self.ancestors(code))))
+
+
+def _labels(row: list[str]) -> dict[str, str]:
+    return dict(zip(_LANGUAGES, row[3 : len(_COLUMNS)], strict=True))
 
 
 def name_key(name: str) -> str:
@@ -129,27 +155,20 @@ def read_vocabulary(path: Path, naming: Iterable[str]) -> Vocabulary:
         raise VocabularyError(
             f"{path.name}: the first line must begin with the columns {', '.join(_COLUMNS)}"
         )
-    extra = header[len(_COLUMNS) :]
+    rows = (
+        _row(line, len(header), f"{path.name}:{number}") for number, line in enumerate(lines[1:], start=2)
+    )
     try:
-        return Vocabulary(
-            _entry(line.split("\t"), extra, naming, f"{path.name}:{number}")
-            for number, line in enumerate(lines[1:], start=2)
-        )
+        return Vocabulary(rows, header[len(_COLUMNS) :], naming)
     except VocabularyError as error:
         raise VocabularyError(f"{path.name}: {error}") from error
 
 
-def _entry(cells: list[str], extra: list[str], naming: Iterable[str], place: str) -> Entry:
-    if len(cells) != len(_COLUMNS) + len(extra):
-        raise VocabularyError(f"{place}: {len(cells)} cells where {len(_COLUMNS) + len(extra)} belong")
-    code, parent, kind, *labels = cells[: len(_COLUMNS)]
+def _row(line: str, width: int, place: str) -> list[str]:
+    cells = line.split("\t")
+    if len(cells) != width:
+        raise VocabularyError(f"{place}: {len(cells)} cells where {width} belong")
+    code, _, kind, *labels = cells[: len(_COLUMNS)]
     if not (code and kind and all(labels)):
         raise VocabularyError(f"{place}: a code, a kind and a label in each language must be given")
-    lists = {
-        column: tuple(cell.split("|")) if cell else ()
-        for column, cell in zip(extra, cells[len(_COLUMNS) :], strict=True)
-    }
-    aliases = dict.fromkeys(name for column in naming for name in lists[column])
-    return Entry(
-        code, parent or None, kind, dict(zip(_LANGUAGES, labels, strict=True)), tuple(aliases), lists
-    )
+    return cells

@@ -15,6 +15,7 @@ from indexer.language.words import mean_something_apart, words
 from indexer.parameters import read_query
 from indexer.query.ast import (
     And,
+    Boosted,
     DateRange,
     DocNumber,
     Everything,
@@ -149,7 +150,7 @@ def _parts(engine: Engine, node: Node, alone: _Alone | None) -> tuple[Part, ...]
             return tuple(_part(engine, part, alone) for part in parts)
         case Near():
             return tuple(_part(engine, part, alone) for part in literal_parts(node))
-        case Not(part=part):
+        case Not(part=part) | Boosted(part=part):
             return (_part(engine, part, alone),)
         case Expanded(typed=typed, alternatives=alternatives):
             equals = (_part(engine, equal.literal, alone, equal.kind) for equal in alternatives)
@@ -188,6 +189,8 @@ def _meaning(node: Node) -> str:
             return "any of these"
         case Near(distances=distances):
             return f"these near each other, at most {', '.join(map(str, distances))} units between them"
+        case Boosted(weight=weight):
+            return f"this, counted {weight:g} times"
         case Not():
             return "not this"
         case SomeOf(minimum=minimum):

@@ -8,7 +8,6 @@ from pathlib import Path
 from corpus.errors import EngineError, IndexDamagedError
 from indexer.analysis import ANALYZER_STAMP
 from indexer.engine import Engine
-from indexer.engines.memory import MemoryEngine
 from indexer.engines.whoosh.check import problems
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
@@ -23,6 +22,9 @@ def open_engine(url_or_path: str | Path, *, create: bool = False) -> Engine:
     """
     text = str(url_or_path)
     if text == "memory:":
+        # Few programs want it, and every command would wait for it to be loaded.
+        from indexer.engines.memory import MemoryEngine
+
         return MemoryEngine()
     if "://" in text:
         raise EngineError(f"There is no engine for the address {text}; name a folder")

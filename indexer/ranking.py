@@ -19,6 +19,7 @@ Definitions, all over the documents of the index, whatever the filters are:
 - A conjunction or disjunction scores the sum over its parts that match; :class:`~indexer.query.ast.SomeOf` the
   same times the share of its parts that match.
 - A nearness scores as the conjunction of its sides does, every term in them taken as a literal.
+- A boosted part scores ``weight`` times what it scores without.
 - A term with equals scores the most of the typed term and ``weight`` times each equal; one that does not match
   counts nothing.
 - A negation and whatever speaks of metadata score nothing.

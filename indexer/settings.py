@@ -16,6 +16,8 @@ NEAR_DISTANCE = 10
 """Units that may lie between two sides of a NEAR that names no number."""
 MAX_NEAR_DISTANCE = 1_000
 """Units that may lie between two sides of a NEAR at most."""
+MAX_BOOST = 100
+"""How many times a part of a query may count at most."""
 PARTIAL_BELOW = 10
 """With match=auto, documents that satisfy part of a query follow when fewer than this satisfy all of it."""
 DEFAULT_LIMIT = 10

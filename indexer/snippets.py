@@ -178,8 +178,4 @@ def _is_between(text: str, marks: Sequence[Mark], place: int) -> bool:
         return not (after.isdigit() and is_letter(after) and text[max(0, place - 2)].isdigit())
     if after in _SEPARATORS:
         return not (before.isdigit() and text[place + 1 : place + 2].isdigit())
-    return not (_is_of_word(before) and _is_of_word(after))
-
-
-def _is_of_word(char: str) -> bool:
-    return is_letter(char) or is_accent(char)
+    return not ((is_letter(before) or is_accent(before)) and (is_letter(after) or is_accent(after)))

@@ -61,7 +61,9 @@ WARNINGS: Mapping[WarningCode, LazyString] = {
         "Only words and quotes can be near each other; both sides may stand anywhere in the document:"
     ),
     "near-too-far": _("Nearness does not reach this far; it was searched for as far as it does:"),
-    "boost-ignored": _("Weights take no part in the ranking; this one was left out:"),
+    "boost-ignored": _(
+        "A weight goes with words, quotes or parentheses, and is 100 at most; this one was left out:"
+    ),
     "empty-field": _("Nothing follows the name of this field; it was left out:"),
     "unknown-value": _("This name is not known:"),
     "ambiguous-value": _("This name may mean several things, and all of them are searched for:"),

@@ -26,13 +26,12 @@ _YEAR = rf"[{re.escape(_OPEN)}]\s*(?:19|20)[0-9]{{2}}\s*[{re.escape(_CLOSE)}]"
 _BRACKETED = rf"{_ISSUER}\s*{_YEAR}\s*第?\s*[0-9]{{1,5}}\s*[号號]"
 _YEARLY = r"(?:公告|通告|令)\s*(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,5}\s*[号號]"
 _LETTERED = rf"[{_HAN}]{{2,8}}字第\s*[0-9]{{6,12}}[A-Z]?\s*[号號]"
-_NUMBER = re.compile(rf"{_BRACKETED}|[{_HAN}]{{2,20}}{_YEARLY}|{_LETTERED}")
+_NUMBER = rf"{_BRACKETED}|[{_HAN}]{{2,20}}{_YEARLY}|{_LETTERED}"
 
-_LABELLED = re.compile(
-    rf"(?:[发發]文字[号號]|公文字[号號]|文件[编編]?[号號]|文\s*[号號]|字\s*[号號])[\s】\]]*[:：]\s*({_NUMBER.pattern})"
-)
-_ALONE = re.compile(rf"^[\s(（]*({_NUMBER.pattern})[\s)）]*$")
-_TITLE_END = re.compile(rf"[(（]\s*({_NUMBER.pattern})\s*[)）]\s*$")
+# Searching imports this module for the canonical form alone, so these are compiled, and kept, where they are used.
+_LABELLED = rf"(?:[发發]文字[号號]|公文字[号號]|文件[编編]?[号號]|文\s*[号號]|字\s*[号號])[\s】\]]*[:：]\s*({_NUMBER})"
+_ALONE = rf"^[\s(（]*({_NUMBER})[\s)）]*$"
+_TITLE_END = rf"[(（]\s*({_NUMBER})\s*[)）]\s*$"
 _HEAD_LINES = 20
 """How many lines with something on them the head of a document may have."""
 _LONGEST_LINE = 200
@@ -57,9 +56,9 @@ def find_doc_number(text: str, title: str = "") -> str:
     number anywhere else is one that the document cites.
     """
     for line in _head(text):
-        if found := _LABELLED.search(line) or _ALONE.search(line):
+        if found := re.search(_LABELLED, line) or re.search(_ALONE, line):
             return normalise_doc_number(found[1])
-    if found := _TITLE_END.search(unicodedata.normalize("NFKC", title)):
+    if found := re.search(_TITLE_END, unicodedata.normalize("NFKC", title)):
         return normalise_doc_number(found[1])
     return ""
 

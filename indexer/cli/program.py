@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from types import ModuleType
 
 import click
 
@@ -44,7 +46,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _MODULES:
             return None
-        module = import_module(f"indexer.cli.{_MODULES[cmd_name]}")
+        module = _imported(f"indexer.cli.{_MODULES[cmd_name]}")
         command = getattr(module, f"{cmd_name}_command")
         assert isinstance(command, click.Command)
         return command
@@ -58,6 +60,18 @@ class _Commands(click.Group):
         near = get_close_matches(name, _MODULES, 1)
         hint = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(_MODULES)}"
         raise click.UsageError(f"There is no command {name!r}; {hint}", ctx)
+
+
+def _imported(name: str) -> ModuleType:
+    if name not in sys.modules:
+        # What importing makes stays to the end, so the garbage collector needs not go through it, now or ever.
+        gc.disable()
+        try:
+            import_module(name)
+        finally:
+            gc.freeze()
+            gc.enable()
+    return sys.modules[name]
 
 
 @click.group(

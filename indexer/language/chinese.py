@@ -10,15 +10,16 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
-from indexer.language.segmenting import KNOWN, Segmenter, UnknownWords
-
 Cutter: TypeAlias = Callable[[str], list[str]]
 """Cuts runs of Simplified Han characters, with white space between, into words that join to the text again."""
+
+KNOWN = "\u4e00-\u9fd5"
+"""The characters that jieba's model knows of, as the inside of a regular expression's character class."""
 
 LONGEST_PIECE = 1_000
 """Characters cut at once. What jieba takes for a run of unknown words grows with the square of its length."""
 
-_PIECE = re.compile(rf"[{KNOWN}]{{1,{LONGEST_PIECE}}}|.")
+_PIECE = rf"[{KNOWN}]{{1,{LONGEST_PIECE}}}|."
 _UNKNOWN = re.compile(rf"[^{KNOWN}\t\n]")
 _loading = Lock()
 
@@ -28,7 +29,9 @@ def cut(runs: Sequence[str]) -> list[str]:
     if not runs:
         return []
     # A tab stands between pieces of a run, a line feed between runs: the cutter takes either for a word.
-    prepared = "\n".join(run if len(run) <= LONGEST_PIECE else "\t".join(_PIECE.findall(run)) for run in runs)
+    prepared = "\n".join(
+        run if len(run) <= LONGEST_PIECE else "\t".join(re.findall(_PIECE, run)) for run in runs
+    )
     spaced = " ".join(_cutter()(_UNKNOWN.sub(r"\t\g<0>\t", prepared)))
     return spaced.replace("\t", "").split("\n")
 
@@ -56,6 +59,9 @@ def python_cutter() -> Cutter:
         warnings.simplefilter("ignore")
         import jieba
         from jieba import finalseg
+
+    # Not needed where rjieba is installed.
+    from indexer.language.segmenting import Segmenter, UnknownWords
 
     dictionary = Path(jieba.__file__).with_name(jieba.DEFAULT_DICT_NAME).read_text(encoding="utf-8")
     return Segmenter(dictionary, UnknownWords(finalseg.start_P, finalseg.trans_P, finalseg.emit_P)).cut

@@ -12,15 +12,12 @@ from functools import lru_cache
 from math import inf, log
 from operator import add
 
-KNOWN = "\u4e00-\u9fd5"
-"""The characters that jieba's model knows of, as the inside of a regular expression's character class."""
-
 _BEGIN, _MIDDLE, _END, _SINGLE = range(4)
 _NEVER = -3.14e100
 """The logarithm of no probability at all, as jieba has it."""
 _NEVER_SEEN = (_NEVER,) * 4
 
-_PART = re.compile(f"[{KNOWN}]+|.", re.DOTALL)
+_PART = re.compile(r"\S+|\s")
 _REMEMBERED = 20
 """Characters of a run up to which its words are remembered: about half of what news says, it has said before."""
 
@@ -43,7 +40,7 @@ class Segmenter:
         self._remembered = lru_cache(maxsize=1 << 14)(self._words)
 
     def cut(self, text: str) -> list[str]:
-        """The words of a text, in order; any character that the model does not know of is a word of its own."""
+        """The words of runs with white space between, in order; any white space character is a word of its own."""
         words: list[str] = []
         for part in _PART.findall(text):
             if len(part) == 1:

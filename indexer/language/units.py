@@ -32,8 +32,11 @@ INVISIBLE = (
 )
 """The characters that show nothing and take no room, variation selectors among them, as the inside of a class."""
 
-WORD = rf"[^\W_{SINGLES}](?:[^\W_{SINGLES}]|[\u0300-\u036f])*"
+WORD = rf"(?:[^\W_{SINGLES}][\u0300-\u036f]*+)++"
 """A whole word of letters and digits, with its accents, as a regular expression over folded text."""
+
+HAN_RUN = re.compile(f"([{HAN}]+)")
+"""A run of Han characters; what is split by it keeps its runs."""
 
 _WORD = re.compile(f"({WORD})")
 _SINGLE = re.compile(f"[{SINGLES}]")

@@ -11,12 +11,10 @@ from indexer.language.chinese import cut
 from indexer.language.english import stem
 from indexer.language.fold import fold
 from indexer.language.opencc_tables import convert
-from indexer.language.units import HAN, SINGLES, WORD
+from indexer.language.units import HAN_RUN, SINGLES, WORD
 
 _STOPWORDS = Path(__file__).parent / "data" / "stopwords.txt"
-_HAN_RUN = re.compile(f"([{HAN}]+)")
 _OTHER = re.compile(rf"{WORD}|[{SINGLES}]|\n")
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -26,7 +24,7 @@ def words(text: str) -> tuple[str, ...]:
     """
     # Folding and t2s make no Han character of another one, so runs may be told apart before either. All runs are
     # cut in one go, and all that stands between them is read in one go, with a line feed between the parts.
-    parts = _HAN_RUN.split(convert(text.replace("\n", " "), "t2s"))
+    parts = HAN_RUN.split(convert(text.replace("\n", " "), "t2s"))
     others = _OTHER.findall(fold("\n".join(parts[::2])))
     parts[::2] = " ".join(map(stem, others)).split("\n")
     parts[1::2] = cut(parts[1::2])
@@ -35,7 +33,9 @@ def words(text: str) -> tuple[str, ...]:
 
 def content_words(words: Iterable[str]) -> tuple[str, ...]:
     """Those of the words that say what a text is about: neither function words nor single Han characters."""
-    return tuple(word for word in words if word not in stopwords() and not _HAN_CHARACTER.fullmatch(word))
+    return tuple(
+        word for word in words if word not in stopwords() and not (len(word) == 1 and HAN_RUN.match(word))
+    )
 
 
 def mean_something_apart(words: Iterable[str]) -> bool:
@@ -49,5 +49,5 @@ def mean_something_apart(words: Iterable[str]) -> bool:
 @cache
 def stopwords() -> frozenset[str]:
     """The function words of Chinese and English, folded and stemmed as :func:`words` gives them."""
-    lines = _STOPWORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(stem(word) for line in lines if not line.startswith("#") for word in fold(line).split())
+    lines = fold(_STOPWORDS.read_text(encoding="utf-8")).splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -5,6 +5,7 @@
     FacetIs DocNumber DateRange        what the metadata says
     And Or Not                         boolean
     Near                               not far from each other
+    Boosted                            with more or less weight
     SomeOf                             at least so many of the parts: what relaxing makes
     Expanded                           a term with its equals from the lexicon
 
@@ -136,12 +137,22 @@ class Not:
 class Near:
     """What stands near each other in one field, in either order, as :mod:`indexer.query.nearness` defines it.
 
-    ``parts`` are text leaves, terms with their equals, and disjunctions of these; all of them are taken literally.
+    ``parts`` are text leaves, terms with their equals, and disjunctions of these, any of them boosted; all of them
+    are taken literally.
     ``distances``, one fewer than the parts, say how many units may lie between each part and the next.
     """
 
     parts: tuple[Node, ...]
     distances: tuple[int, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """The same documents as ``part`` with ``weight`` times its score; the weight counts in thousandths."""
+
+    part: Node
+    weight: float
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -186,6 +197,7 @@ Node: TypeAlias = (
     | Or
     | Not
     | Near
+    | Boosted
     | SomeOf
     | Expanded
 )
@@ -196,7 +208,7 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case And(parts=parts) | Or(parts=parts) | Near(parts=parts) | SomeOf(parts=parts):
             return parts
-        case Not(part=part):
+        case Not(part=part) | Boosted(part=part):
             return (part,)
         case Expanded(typed=typed, alternatives=alternatives):
             return (typed, *(alternative.literal for alternative in alternatives))

@@ -6,6 +6,7 @@ import re
 
 from indexer.query.ast import (
     And,
+    Boosted,
     DateRange,
     DocNumber,
     Everything,
@@ -60,6 +61,10 @@ def canonical(node: Node) -> str:
             following = zip(distances, parts[1:], strict=True)
             joined = (f" NEAR/{distance} {_operand(part)}" for distance, part in following)
             return _operand(parts[0]) + "".join(joined)
+        case Boosted(part=part, weight=weight):
+            written = canonical(part)
+            group = f"({written})" if isinstance(part, And | Or | Not | Near | SomeOf) else written
+            return f"{group}^{weight:.3f}".rstrip("0").rstrip(".")
         case SomeOf(parts=parts):
             return " ".join(map(_operand, parts))
         case Expanded(typed=typed_term):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from indexer.language.lexicon import Equal, Key, Lexicon, term_key
 from indexer.language.units import is_single, unit_texts
-from indexer.query.ast import Alternative, And, Expanded, Literal, Near, Node, Or, SomeOf, Term
+from indexer.query.ast import Alternative, And, Boosted, Expanded, Literal, Near, Node, Or, SomeOf, Term
 from indexer.query.reading import Expansion
 from indexer.query.relax import taken_apart
 
@@ -43,6 +43,8 @@ def _expanded(node: Node, lexicon: Lexicon) -> Node:
             return replace(node, parts=joined) if len(joined) > 1 else joined[0]
         case And(parts=parts) | Or(parts=parts) | Near(parts=parts) | SomeOf(parts=parts):
             return replace(node, parts=tuple(_expanded(part, lexicon) for part in parts))
+        case Boosted(part=part):
+            return replace(node, part=_expanded(part, lexicon))
         case _:
             return node
 
@@ -118,6 +120,8 @@ def _expansions(node: Node) -> Iterator[Expansion]:
         case And(parts=parts) | Or(parts=parts) | Near(parts=parts) | SomeOf(parts=parts):
             for part in parts:
                 yield from _expansions(part)
+        case Boosted(part=part):
+            yield from _expansions(part)
 
 
 def _form(text: str) -> Key:

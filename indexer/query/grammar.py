@@ -5,7 +5,7 @@
     both     = chain { chain }                          implicit: match=auto may relax it
     chain    = near { ("AND" | "&" | "与") near }       explicit: never relaxed
     near     = single { "NEAR" [ "/" number ] single }  units between them at most
-    single   = { "NOT" | "非" | "-" } { field ":" } ( word | quoted | "(" either ")" )
+    single   = { "NOT" | "非" | "-" } { field ":" } ( word | quoted | "(" either ")" ) [ "^" number ]
 
 A word is a :class:`Term` or, with ``*`` or ``?``, a :class:`Wildcard`; quotes of every style make a
 :class:`Literal`; a field before a group holds for everything in it that names no other. What fits nowhere is read

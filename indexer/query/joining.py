@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer.query.ast import And, Near, Node, Or, Span, children
+from indexer.query.ast import And, Boosted, Near, Node, Or, Span, children
 from indexer.query.nearness import can_be_near
+from indexer.settings import MAX_BOOST
 
 
 def both(nodes: Iterable[Node], explicit: bool = False) -> Node | None:
@@ -35,6 +36,14 @@ def near(left: Node, right: Node, distance: int) -> Near | None:
         return None
     inside = [side.distances if isinstance(side, Near) else () for side in (left, right)]
     return Near(tuple(parts), (*inside[0], distance, *inside[1]), _hull([left, right]))
+
+
+def boosted(node: Node, weight: float) -> Node:
+    """The node with so many times its score, at most ``settings.MAX_BOOST``; a boost of a boost is one of both."""
+    if isinstance(node, Boosted):
+        return boosted(node.part, node.weight * weight)
+    weight = round(min(weight, MAX_BOOST), 3)
+    return node if weight == 1 else Boosted(node, weight, node.span)
 
 
 def depth(node: Node) -> int:

@@ -15,7 +15,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.query.ast import Expanded, Literal, Near, Node, Or, Span, Term, TextLeaf, Wildcard, children
+from indexer.query.ast import (
+    Boosted,
+    Expanded,
+    Literal,
+    Near,
+    Node,
+    Or,
+    Span,
+    Term,
+    TextLeaf,
+    Wildcard,
+    children,
+)
 
 
 def can_be_near(node: Node) -> bool:
@@ -25,6 +37,8 @@ def can_be_near(node: Node) -> bool:
             return True
         case Or(parts=parts):
             return all(map(can_be_near, parts))
+        case Boosted(part=part):
+            return can_be_near(part)
         case _:
             return False
 
@@ -73,5 +87,7 @@ def _literally(node: Node) -> Node:
             return replace(node, typed=Literal(typed.text, typed.where, typed.span))
         case Or(parts=parts):
             return replace(node, parts=tuple(map(_literally, parts)))
+        case Boosted(part=part):
+            return replace(node, part=_literally(part))
         case _:
             return node

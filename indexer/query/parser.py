@@ -5,13 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.errors import QueryLimitError
-from indexer.query.ast import And, Everything, Leaf, Literal, Node, Not, Span, Term, TextField, Wildcard
+from indexer.query.ast import (
+    And,
+    DateRange,
+    DocNumber,
+    Everything,
+    FacetIs,
+    Leaf,
+    Literal,
+    Node,
+    Not,
+    Span,
+    TextField,
+)
 from indexer.query.fields import ValueField, read_value
-from indexer.query.joining import both, depth, either, near
-from indexer.query.lexer import FIELD_NAMES, FieldName, Kind, Token, is_word, tokens, without_invisible
-from indexer.query.plain_words import core, has_holes, is_punctuation, wildcard_pattern
+from indexer.query.joining import boosted, both, depth, either, near
+from indexer.query.lexer import FIELD_NAMES, FieldName, Kind, Token, tokens, without_invisible
+from indexer.query.plain_words import core, is_punctuation, plain_leaf
 from indexer.query.reading import QueryWarning, WarningCode
-from indexer.settings import MAX_NEAR_DISTANCE, MAX_QUERY_DEPTH, MAX_QUERY_TERMS, NEAR_DISTANCE
+from indexer.settings import MAX_BOOST, MAX_NEAR_DISTANCE, MAX_QUERY_DEPTH, MAX_QUERY_TERMS, NEAR_DISTANCE
+
+_UNSCORED = FacetIs | DocNumber | DateRange | Not
 
 
 class Parser:
@@ -95,7 +109,7 @@ class Parser:
                     continue
                 pending = operator
             elif boost := self._take("boost"):
-                self._warn_boost(boost.start, boost.end)
+                self._boosted(None, boost.text, boost.start)
             elif (part := self._near(field)) is not None:
                 if pending:
                     chains[-1].append(part)
@@ -159,6 +173,8 @@ class Parser:
             return None
         for name in fields[:-1]:
             self._warn("empty-field", "Another field follows this one at once; it was left out.", name)
+        if boost := self._take("boost"):
+            part = self._boosted(part, boost.text, boost.start)
         if part is None or len(negations) % 2 == 0:
             return part
         if isinstance(part, Not):
@@ -184,33 +200,39 @@ class Parser:
         found = core(token.text, ends_sentence=token.end == self.sentence_end)
         start, end = token.start + found.start, token.start + found.end
         text = token.text[found.start : found.end]
-        if found.boost > found.end:
-            self._warn_boost(end, token.start + found.boost)
         if is_punctuation(text):
             self.loose.add(self.typed.span(start, end))
-            return self._leaf(Literal(text, where), start, end)
-        if not is_word(text):
-            # Without its punctuation the word would be an operator or a field, which nobody can have meant.
-            return self._leaf(Literal(text, where), start, end)
-        if not has_holes(text):
-            return self._leaf(Term(text, where), start, end)
-        pattern = wildcard_pattern(text)
-        if pattern is None:
+        leaf = plain_leaf(text, where)
+        if leaf is None:
             message = "A wildcard needs at least one character beside it; it was left out."
             self._warn("wildcard-without-text", message, token)
-            return None
-        return self._leaf(Wildcard(pattern, where), start, end)
+        node = leaf and self._leaf(leaf, start, end)
+        boost = token.text[found.end : found.boost]
+        return self._boosted(node, boost, end) if boost else node
 
     def _value(self, token: Token, field: ValueField) -> Node | None:
         start, end = 0, len(token.text)
         if token.kind == "word" and field != "date":
             found = core(token.text, ends_sentence=False)
             start, end = found.start, found.end
+            if boost := token.text[end : found.boost]:
+                self._boosted(None, boost, token.start + end)
         value = read_value(field, token.text[start:end])
         place = (token.start + start, token.start + end) if token.kind == "word" else (token.start, token.end)
         span = self.typed.span(*place)
         self.warnings += (QueryWarning(code, message, *span) for code, message in value.warnings)
         return value.node and self._leaf(value.node, *place)
+
+    def _boosted(self, node: Node | None, text: str, start: int) -> Node | None:
+        """The node with the boost that a text ends in; without it where that is too large or nothing scores."""
+        weight = float(text.rpartition("^")[2])
+        if node is not None and weight <= MAX_BOOST and not isinstance(node, _UNSCORED):
+            return boosted(node, weight)
+        message = f"Boosts go with words, quotes and groups, and up to {MAX_BOOST}; this one was left out."
+        self.warnings.append(
+            QueryWarning("boost-ignored", message, *self.typed.span(start, start + len(text)))
+        )
+        return node
 
     def _leaf(self, node: Leaf, start: int, end: int) -> Node:
         self.leaves += 1
@@ -250,10 +272,6 @@ class Parser:
         self._warn(
             "stray-operator", f"“{operator.text}” has nothing to join here; it was left out.", operator
         )
-
-    def _warn_boost(self, start: int, end: int) -> None:
-        message = "Boosts do not count; this one was left out."
-        self.warnings.append(QueryWarning("boost-ignored", message, *self.typed.span(start, end)))
 
 
 def _too_deep() -> QueryLimitError:

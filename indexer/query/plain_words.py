@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from indexer.language.fold import fold
 from indexer.language.units import is_single, unit_texts
+from indexer.query.ast import Literal, Term, TextField, TextLeaf, Wildcard
+from indexer.query.lexer import is_word
 
 LONGEST_OPEN_WORD = 4
 """Units before a final ``?`` beyond which it ends a question in Han characters and is no wildcard."""
@@ -20,6 +22,7 @@ _OPENER = {closer: opener for opener, closer in _CLOSER.items()}
 _HALF_WIDTH = str.maketrans("（）［］｛｝", "()[]{}")
 _BOOST = re.compile(r"\^\d+(?:\.\d+)?$")
 _HOLES = re.compile(r"[*＊?]")
+_STARS = re.compile(r"[*＊]+")
 _ASKING = frozenset(fold("何吗呢谁哪么几"))
 
 
@@ -69,15 +72,19 @@ def is_punctuation(word: str) -> bool:
     return all(_is_loose(char) or char in _LEADING for char in word)
 
 
-def has_holes(word: str) -> bool:
-    """Whether a word is a wildcard. A question mark in an address is none, a full-width one never is."""
-    return "://" not in word and _HOLES.search(word) is not None
+def plain_leaf(word: str, where: TextField) -> TextLeaf | None:
+    """The leaf for a word without what :func:`core` takes off; None for a wildcard with nothing fixed.
 
-
-def wildcard_pattern(word: str) -> str | None:
-    """The pattern of a wildcard with half-width holes, stars in a row as one; None when no unit of it is fixed."""
-    pattern = re.sub(r"[*＊]+", "*", word)
-    return None if is_punctuation(_HOLES.sub("", pattern)) else pattern
+    Stars in a row are one. A question mark in an address is no wildcard, and a full-width one never is.
+    """
+    # Without its punctuation the word may be an operator or a field, which nobody can have meant.
+    if is_punctuation(word) or not is_word(word):
+        return Literal(word, where)
+    if "://" in word or not _HOLES.search(word):
+        return Term(word, where)
+    if is_punctuation(_HOLES.sub("", word)):
+        return None
+    return Wildcard(_STARS.sub("*", word), where)
 
 
 def _stays_first(shape: str, start: int, end: int) -> bool:

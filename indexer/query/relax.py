@@ -9,13 +9,14 @@ from typing import Literal as Choice
 from indexer.language.fold import fold
 from indexer.language.units import HAN, WORD, is_single
 from indexer.language.words import content_words, stopwords, words
-from indexer.query.ast import And, Expanded, Literal, Node, SomeOf, Term, Wildcard
+from indexer.query.ast import And, Boosted, Expanded, Literal, Node, SomeOf, Term, Wildcard
+from indexer.query.joining import boosted
 from indexer.settings import MAX_QUERY_TERMS
 
 LONG_TERM_WORDS = 3
 """Content words of two characters or more from which on a term may be taken apart: 安平區 never relaxes to 區."""
 
-_RUN = re.compile(rf"[{HAN}]+|{WORD}")
+_RUN = rf"[{HAN}]+|{WORD}"
 
 
 def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
@@ -30,10 +31,8 @@ def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
     required: list[Node] = []
     pieces: dict[Node, None] = {}
     for part in side_by_side:
-        if isinstance(part, Term):
-            pieces.update(dict.fromkeys(taken_apart(part)))
-        elif isinstance(part, Literal | Wildcard | Expanded):
-            pieces[part] = None
+        if found := _pieces(part):
+            pieces.update(dict.fromkeys(found))
         else:
             required.append(part)
     if len(pieces) < 2:
@@ -49,6 +48,19 @@ def is_function_word(node: Node) -> bool:
     return isinstance(node, Term) and stopwords().issuperset(words(node.text))
 
 
+def _pieces(part: Node) -> tuple[Node, ...]:
+    """The text parts that a part is; none where it is to stay required."""
+    match part:
+        case Term():
+            return taken_apart(part)
+        case Literal() | Wildcard() | Expanded():
+            return (part,)
+        case Boosted(part=inner, weight=weight):
+            return tuple(boosted(piece, weight) for piece in _pieces(inner))
+        case _:
+            return ()
+
+
 def taken_apart(term: Term) -> tuple[Node, ...]:
     """The content words of a long term in its order, each a term; a shorter one as it is."""
     found = dict.fromkeys(word for word in _content(term.text) if len(word) > 1)
@@ -58,7 +70,7 @@ def taken_apart(term: Term) -> tuple[Node, ...]:
 
 
 def _content(text: str) -> Iterator[str]:
-    for match in _RUN.finditer(fold(text)):
+    for match in re.finditer(_RUN, fold(text)):
         run = match[0]
         content = content_words(words(run))
         # A Latin word stays as it was typed: its stem is no word that a text holds.

@@ -65,6 +65,12 @@ def test_nearness_is_told_with_its_sides_as_they_are_looked_for(engine: Engine) 
     ]
 
 
+def test_a_boost_is_told_with_what_it_is_given_to(engine: Engine) -> None:
+    whole = explained(engine, "海淀^2.5").whole
+    assert (whole.meaning, whole.parts[0].written) == ("this, counted 2.5 times", "海淀")
+    assert whole.documents == whole.parts[0].documents == 3
+
+
 def test_the_equals_of_a_term_are_told_with_how_they_relate(engine: Engine) -> None:
     whole = explained(engine, "自贸区").whole
     assert whole.meaning == "this or any of its equals"

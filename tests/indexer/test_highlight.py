@@ -10,6 +10,7 @@ from indexer.highlight import highlight, snippets
 from indexer.query.ast import (
     Alternative,
     And,
+    Boosted,
     DocNumber,
     Everything,
     Expanded,
@@ -50,6 +51,7 @@ def marked(query: Node, text: str) -> list[str]:
         (And((Term("的"), Not(Term("海淀")))), "我的家", ["的"]),
         (And((Term("的"), Term("家")), explicit=True), "我的家", ["的", "家"]),
         (Near((Term("海淀组团"), Term("北京海淀")), (5,)), TEXT, ["海淀组团"]),
+        (And((Boosted(Term("海淀"), 2), Literal("北京"))), TEXT, ["北京", "海淀"]),
         (Everything(), TEXT, []),
         (Literal(""), TEXT, []),
     ],

@@ -108,6 +108,8 @@ class Evaluation:
                 near = self._nothing()
                 near[self._generation.near(node)] = MATCHED
                 return np.where(near, self._any(literal_parts(node)), 0)
+            case ast.Boosted(part=part):
+                return self.marks(part)
             case ast.Expanded(typed=typed, alternatives=alternatives):
                 equals = self._nothing()
                 for one in alternatives:
@@ -131,6 +133,8 @@ class Evaluation:
             case ast.SomeOf(parts=parts):
                 scores = self._sum([self._where_matching(part, chosen) for part in parts], chosen)
                 return scores * (self._satisfied(parts)[chosen.documents] / len(parts))
+            case ast.Boosted(part=part, weight=weight):
+                return weight * self._scored(part, chosen)
             case ast.Expanded(typed=typed, alternatives=alternatives):
                 scores = self._where_matching(typed, chosen)
                 for one in alternatives:

@@ -1,15 +1,14 @@
 """Where a pattern of units matches in a segment, by shifting and intersecting lists of places.
 
-A row of m units is covered by ⌈m/2⌉ bigrams. A pattern with gaps is worked from its right end: the places from which
-what follows matches are moved to the left across each gap, unit by unit, as long as no mark and no end of a text is
-in the way.
+A row of m units is covered by ⌈m/2⌉ bigrams. A pattern with gaps is worked from its right end: of each row stays where
+what follows begins within the gap, as long as no mark and no end of a text is in the way.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, groupby, product
+from itertools import chain, product
 from typing import TypeAlias
 
 import numpy as np
@@ -20,7 +19,7 @@ from indexer.engines.whoosh.rows import encode
 from indexer.engines.whoosh.segment import AFTER_ALL, SegmentArrays
 from indexer.engines.whoosh.units import Places
 from indexer.engines.whoosh.words import Postings
-from indexer.query.matching import Gap, Like, OneOf, Pattern, Stem
+from indexer.query.matching import Gap, Like, OneOf, Pattern, Stem, rows_and_gaps
 from indexer.settings import MAX_WILDCARD_WORDS
 
 Choice: TypeAlias = tuple[str, ...]
@@ -63,28 +62,28 @@ def matches(segment: SegmentArrays, field: str, pattern: Pattern) -> Matches:
 
     Raises QueryLimitError as :func:`occurrences` does.
     """
-    # What follows, from right to left; None, before there is anything that follows.
-    found: Matches | None = None
-    trailing = 0
-    for _, group in groupby(reversed(pattern.slots), key=lambda slot: isinstance(slot, Gap)):
-        choices: list[Choice] = []
-        for slot in group:
-            if not isinstance(slot, Gap):
-                choices.insert(0, _choice(segment, field, slot))
-            elif found is None:
-                trailing = slot.least
-            else:
-                found = _across(segment, field, slot, found)
-        if choices:
-            standing = _row(segment, field, choices)
-            if found is None:
-                standing = _followed(segment, field, standing, len(choices), trailing)
-                found = Matches(standing, standing + (len(choices) + trailing))
-            else:
-                standing = standing[_among(standing + len(choices), found.starts)]
-                found = Matches(standing, _ends_from(standing + len(choices), found))
-    nowhere = segment.starts(field)[:0]
-    return found or Matches(nowhere, nowhere)
+    rows, gaps = rows_and_gaps(pattern.slots)
+    if not rows:
+        nowhere = segment.starts(field)[:0]
+        return Matches(nowhere, nowhere)
+    lead, *between, trail = gaps
+    found = _standing(segment, field, rows[-1])
+    if trail.least:
+        free = _next_stops(segment, field, found.ends) >= found.ends + trail.least
+        found = Matches(found.starts[free], found.ends[free] + trail.least)
+    for row, gap in zip(reversed(rows[:-1]), reversed(between), strict=True):
+        found = _across(segment, field, _standing(segment, field, row), gap, found)
+    if lead.least:
+        starts = found.starts - lead.least
+        free = (starts >= 0) & (_next_stops(segment, field, starts) >= found.starts)
+        found = Matches(starts[free], found.ends[free])
+    return found
+
+
+def _standing(segment: SegmentArrays, field: str, row: tuple[str | OneOf | Like | Stem, ...]) -> Matches:
+    """Where a row without gaps stands."""
+    starts = _row(segment, field, [_choice(segment, field, slot) for slot in row])
+    return Matches(starts, starts + len(row))
 
 
 def _choice(segment: SegmentArrays, field: str, slot: str | OneOf | Like | Stem) -> Choice:
@@ -140,30 +139,23 @@ def _pairs(segment: SegmentArrays, field: str, one: Choice, other: Choice) -> Pl
     return _union([segment.places(field, *pair) for pair in product(one, other)], segment, field)
 
 
-def _across(segment: SegmentArrays, field: str, gap: Gap, following: Matches) -> Matches:
-    """What follows, from the places from which it is a gap away."""
-    reached = following.starts
-    found = [reached] if gap.least == 0 else []
-    for width in range(1, gap.most + 1):
-        reached = reached - 1
-        reached = reached[(reached >= 0) & ~_among(reached, _stops(segment, field))]
-        if width >= gap.least:
-            found.append(reached)
-    starts = np.unique(np.concatenate(found))
-    return Matches(starts, _ends_from(starts + gap.least, following))
+def _across(segment: SegmentArrays, field: str, row: Matches, gap: Gap, following: Matches) -> Matches:
+    """The row where what follows begins a gap away: what begins nearest ends first."""
+    if not len(row.starts) or not len(following.starts):
+        return Matches(row.starts[:0], row.ends[:0])
+    nearest = np.searchsorted(following.starts, row.ends + gap.least)
+    nearest[nearest == len(following.starts)] = 0
+    begin = following.starts[nearest]
+    reach = np.minimum(row.ends + gap.most, _next_stops(segment, field, row.ends))
+    kept = (row.ends + gap.least <= begin) & (begin <= reach)
+    return Matches(row.starts[kept], following.ends[nearest[kept]])
 
 
-def _ends_from(places: Places, matches: Matches) -> Places:
-    """Where the match ends that is the first to begin at each of the places or after it."""
-    ends: Places = matches.ends[np.searchsorted(matches.starts, places)]
-    return ends
-
-
-def _followed(segment: SegmentArrays, field: str, places: Places, width: int, count: int) -> Places:
-    """Those of the places after whose ``width`` units so many more stand that are no marks."""
-    for distance in range(width, width + count):
-        places = places[~_among(places + distance, _stops(segment, field))]
-    return places
+def _next_stops(segment: SegmentArrays, field: str, places: Places) -> Places:
+    """The first place at or after each that no gap reaches across; the last text ends in one."""
+    stops = _stops(segment, field)
+    found: Places = stops[np.searchsorted(stops, places)]
+    return found
 
 
 def _stops(segment: SegmentArrays, field: str) -> Places:

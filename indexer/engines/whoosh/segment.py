@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -47,7 +46,7 @@ class SegmentArrays:
         """The date of each document as a number such as 20200730, 0 where it has none."""
         return self.files.columns["day"].whole()
 
-    @cached_property
+    @property
     def ids(self) -> list[str]:
         """The id of each document."""
         ids = self.values("id")

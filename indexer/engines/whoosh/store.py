@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from io import BytesIO
@@ -15,6 +16,9 @@ from whoosh.filedb.structfile import StructFile
 from corpus.errors import IndexUntrustedError
 from indexer.engines.whoosh.damage import damaged, in_place
 from indexer.engines.whoosh.failpoints import reach
+
+_NOT_SYNCED = {errno.EINVAL, errno.ENOTSUP, errno.EACCES}
+"""What syncing a folder ends in on disks that do not know of it, and where a folder may be entered but not read."""
 
 
 class DurableStorage(FileStorage):
@@ -77,14 +81,18 @@ def _seal(content: bytes) -> bytes:
 
 
 def sync_folder(path: Path) -> None:
-    """Force the names in a folder to disk, where the system knows of such a thing."""
+    """Force the names in a folder to disk, where the system and the kind of disk know of such a thing."""
     if os.name == "nt":
         return
-    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NOT_SYNCED:
+            raise
 
 
 def check_owner(path: Path) -> None:

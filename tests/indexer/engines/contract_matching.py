@@ -9,6 +9,7 @@ import pytest
 from indexer.query.ast import (
     Alternative,
     And,
+    Boosted,
     DateRange,
     DocNumber,
     Everything,
@@ -222,6 +223,8 @@ TREES: list[tuple[Node, set[str]]] = [
     (Or((Not(A), And((A, B)))), {"ab", "b", "c"}),
     (Not(Or((A, B))), set()),
     (Not(Not(A)), {"ab", "b", "ac"}),
+    (Boosted(And((A, B)), 2), {"ab", "b"}),
+    (Boosted(C, 0), {"c", "ac"}),
     (SomeOf((A, B, C), 2), {"ab", "b", "c", "ac"}),
     (SomeOf((A, B, C), 3), set()),
     (SomeOf((A, A, B), 3), {"ab", "b"}),

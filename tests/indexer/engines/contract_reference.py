@@ -15,6 +15,7 @@ from indexer.engines.memory import MemoryEngine
 from indexer.query.ast import (
     Alternative,
     And,
+    Boosted,
     DateRange,
     DocNumber,
     Everything,
@@ -140,6 +141,7 @@ def _trees(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(And, parts.map(tuple), st.booleans()),
         st.builds(Or, parts.map(tuple)),
         st.builds(Not, nodes),
+        st.builds(Boosted, nodes, st.sampled_from([0, 0.5, 3])),
         st.builds(_some_of, parts, st.integers(1, 3)),
     )
 

@@ -10,6 +10,7 @@ from indexer.engine import Engine, Filters
 from indexer.query.ast import (
     Alternative,
     And,
+    Boosted,
     Everything,
     Expanded,
     Literal,
@@ -123,6 +124,9 @@ class ResultContract(Harness):
             Or((Literal("海淀"), Literal("北京"))): body + title,
             And((Literal("海淀"), Not(Literal("北京")))): body + title,
             Near((Term("海淀"), Term("政策")), (0,)): body + title + policy,
+            Near((Boosted(Term("海淀"), 2), Term("政策")), (0,)): 2 * (body + title) + policy,
+            Boosted(Literal("海淀"), 2.5): 2.5 * (body + title),
+            And((Boosted(Literal("海淀"), 0), Literal("政策"))): policy,
             SomeOf((Literal("海淀"), Literal("政策"), Literal("北京")), 2): (body + title + policy) * 2 / 3,
             Expanded(Term("广州"), (synonym,)): (body + title) / 2,
             Expanded(Term("政策"), (synonym,)): max(2 * policy, (body + title) / 2),

@@ -128,6 +128,7 @@ class Searches:
                     ast.And(parts, explicit=True),
                     ast.Or(parts),
                     ast.Not(parts[0]),
+                    ast.Boosted(parts[0], random.choice((0, 0.1, 2.5))),
                     ast.And((*parts, ast.Not(self._leaf(0.1)))),
                     ast.SomeOf(parts, least),
                 )
@@ -189,6 +190,8 @@ class Searches:
                 side = ast.Wildcard(self._with_holes(piece))
             elif way < 0.4:
                 side = ast.Expanded(ast.Term(piece), (equal,))
+            elif way < 0.5:
+                side = ast.Boosted(side, 2.5)
             sides.append(side)
         distances = tuple(random.choice((0, 1, 2, 3, 5, 10, 10, 1_000)) for _ in sides[1:])
         return ast.Near(tuple(sides), distances)

@@ -89,7 +89,7 @@ THRESHOLDS = (
 
 EVERYTHING = {
     *("Everything", "Term", "Literal", "Wildcard", "FacetIs", "DocNumber", "DateRange", "And", "Or", "Not"),
-    *("Near", "SomeOf", "Expanded", *get_args(MatchKind), *FACET_KEYS),
+    *("Near", "Boosted", "SomeOf", "Expanded", *get_args(MatchKind), *FACET_KEYS),
     *("sort=relevance", "sort=newest", "sort=oldest", "match=auto", "match=all", "match=any"),
     *("whole and partial", "ties", "a later page", "more than a page", "filters"),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -77,6 +79,21 @@ def test_everything_is_on_disk_before_the_commit_is_in_place(
     put(engine, [SECOND])
     # The folder is synced too, where the system can do that.
     assert events[-3:] == (["sync", ".toc", ".newest"] if os.name == "nt" else [".toc", "sync", ".newest"])
+
+
+def test_a_disk_that_cannot_sync_folders_is_no_reason_to_fail(
+    folder: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        fsync(handle)
+
+    monkeypatch.setattr(store.os, "fsync", files_only)
+    put(engine, [SECOND])
+    assert found(engine, Everything()) == {"一", "二"}
 
 
 def test_the_generation_before_the_newest_can_still_be_opened(folder: Path, engine: WhooshEngine) -> None:

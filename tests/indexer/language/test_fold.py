@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.language.fold import PHRASE_ONLY_VARIANTS, SPELLING_VARIANTS, fold, fold_digest
+from indexer.language.fold import DATA, fold, fold_digest
 from indexer.language.opencc_tables import CHARACTER_TABLES, Conversion, convert, entries
+from indexer.language.variants import PHRASE_ONLY_VARIANTS, SPELLING_VARIANTS, representatives, text_of
 from tests.indexer.language.texts import PHRASE_TABLES, texts
 
 KEEPING_LENGTH: tuple[Conversion, ...] = ("t2s", "s2t", "s2tw", "s2hk", "tw2s", "hk2s", "t2tw", "t2hk")
@@ -107,6 +108,11 @@ def test_the_simplified_characters_that_folding_unites_are_known() -> None:
 
 def is_simplified(char: str) -> bool:
     return len(char.encode("gb2312", "ignore")) == 2
+
+
+def test_the_file_of_folding_is_what_is_derived() -> None:
+    assert DATA.read_text(encoding="utf-8") == text_of(representatives())
+    assert fold(EVERY_CHARACTER) == EVERY_CHARACTER.translate(str.maketrans(representatives()))
 
 
 def test_folding_is_what_indexes_were_built_with() -> None:

@@ -24,7 +24,7 @@ GROUPS = [
 def load(tmp_path: Path, *lines: str) -> Lexicon:
     path = tmp_path / "lexicon.tsv"
     path.write_text("\n".join(lines), encoding="utf-8")
-    return Lexicon.load(path)
+    return Lexicon(path)
 
 
 def equals(found: Lexicon, text: str) -> list[str]:
@@ -122,7 +122,7 @@ def test_a_term_of_several_groups_has_the_equals_of_all(tmp_path: Path) -> None:
 def test_several_files_are_one_lexicon(tmp_path: Path) -> None:
     more = tmp_path / "more.tsv"
     more.write_text("新区甲\tnew area one\n", encoding="utf-8")
-    both = Lexicon.load(DATA, more)
+    both = Lexicon(DATA, more)
     assert equals(both, "新区甲") == ["new area one"]
     assert equals(both, "软件") == equals(lexicon(), "软件")
 

@@ -6,11 +6,24 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
+from indexer.language.english import stem
 from indexer.language.fold import fold
 from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN, is_mark, unit_texts
 from indexer.language.words import content_words, stopwords, words
 from tests.indexer.language.texts import SENTENCES, texts
+
+FUNCTION_WORDS = """
+    a an the this that these those some any each every either neither no not nor such same other another own
+    i me my mine we us our ours you your yours he him his she her hers it its they them their theirs
+    who whom whose which what myself ourselves yourself yourselves himself herself itself themselves
+    in on at by for from of to with without within into onto upon about above below over under between among through
+    during before after since until till against across along around behind beside besides beyond despite near off
+    out up down per via and or but if then than so as because while although though unless whether however therefore
+    thus be am is are was were been being do does did done doing have has had having can could may might must shall
+    should will would there here when where why how again also just only very too more most much many few less least
+    all both now ever never yet s t d ll m re ve
+"""
 
 
 @pytest.mark.parametrize(
@@ -71,6 +84,11 @@ def test_content_words_leave_out_function_words_and_single_characters() -> None:
 
 def test_content_words_keep_repetitions_and_order() -> None:
     assert content_words(("政策", "的", "ai", "政策")) == ("政策", "ai", "政策")
+
+
+def test_the_english_function_words_are_the_stems_of_these() -> None:
+    english = {word for word in stopwords() if word.isascii()}
+    assert english == set(map(stem, FUNCTION_WORDS.split()))
 
 
 def test_function_words_are_folded_and_stemmed() -> None:

@@ -29,8 +29,8 @@ from indexer.query.ast import (
 )
 from indexer.query.canonical import canonical
 from indexer.query.grammar import parse
-from indexer.query.joining import both, either, near
-from indexer.settings import MAX_NEAR_DISTANCE
+from indexer.query.joining import boosted, both, either, near
+from indexer.settings import MAX_BOOST, MAX_NEAR_DISTANCE
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,8 @@ from indexer.settings import MAX_NEAR_DISTANCE
         ("(A OR B) NEAR/5 C D", "(A OR B) NEAR/5 C D"),
         ("A AND (B NEAR/5 C)", "A AND B NEAR/5 C"),
         ("NOT (A NEAR/5 B)", "NOT (A NEAR/5 B)"),
+        ("A^2.50 (“B”^0.10 OR zone?^3)", 'A^2.5 ("B"^0.1 OR (zone?)^3)'),
+        ("(A B)^2 (A NEAR B)^10", "(A B)^2 (A NEAR/10 B)^10"),
     ],
 )
 def test_the_canonical_form(text: str, read_as: str) -> None:
@@ -93,7 +95,11 @@ TEXT_LEAVES: st.SearchStrategy[Node] = st.one_of(
     st.builds(Literal, QUOTED.filter(bool), FIELDS),
     st.builds(Wildcard, st.sampled_from(["人工*", "政?", "*智?", "govern*", "zone?", "AI?策"]), FIELDS),
 )
-SIDES = TEXT_LEAVES | st.builds(Or, st.tuples(TEXT_LEAVES, TEXT_LEAVES))
+SIDES = st.one_of(
+    TEXT_LEAVES,
+    st.builds(Or, st.tuples(TEXT_LEAVES, TEXT_LEAVES)),
+    st.builds(boosted, TEXT_LEAVES, st.just(2.5)),
+)
 LEAVES: st.SearchStrategy[Node] = st.one_of(
     TEXT_LEAVES,
     st.builds(near, SIDES, SIDES, st.integers(0, MAX_NEAR_DISTANCE)),
@@ -110,6 +116,13 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(
 )
 
 
+WEIGHTS = st.integers(0, MAX_BOOST * 1_000).map(lambda thousandths: thousandths / 1_000)
+
+
+def _boosted(node: Node, weight: float) -> Node:
+    return node if isinstance(node, FacetIs | DocNumber | DateRange | Not) else boosted(node, weight)
+
+
 def _joined(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     several = st.lists(parts, min_size=2, max_size=3)
     return st.one_of(
@@ -117,6 +130,7 @@ def _joined(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(both, several, st.just(True)),
         st.builds(either, several),
         parts.map(lambda part: part.part if isinstance(part, Not) else Not(part)),
+        st.builds(_boosted, parts, WEIGHTS),
     )
 
 

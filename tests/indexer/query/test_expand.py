@@ -11,6 +11,7 @@ from indexer.language.lexicon import SYNONYM_WEIGHT, TRANSLATION_WEIGHT, Lexicon
 from indexer.query.ast import (
     Alternative,
     And,
+    Boosted,
     Expanded,
     Literal,
     MatchKind,
@@ -40,7 +41,7 @@ GROUPS = """
 def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     path = tmp_path_factory.mktemp("lexicon") / "lexicon.tsv"
     path.write_text(GROUPS, encoding="utf-8")
-    return Lexicon.load(path)
+    return Lexicon(path)
 
 
 Expand = Callable[[str], tuple[Node, tuple[Expansion, ...]]]
@@ -99,7 +100,7 @@ def test_chinese_words_side_by_side_stay_apart(expanded: Expand) -> None:
 def test_one_form_of_each_term_is_told_and_never_the_one_typed(tmp_path: Path) -> None:
     path = tmp_path / "lexicon.tsv"
     path.write_text("自贸区\tfree trade zone\tfree-trade zones\tFTZ\tFTZs\tfree port\n", encoding="utf-8")
-    lexicon = Lexicon.load(path)
+    lexicon = Lexicon(path)
     told = {
         typed: [expansion.equal for expansion in expand(parse(typed).node, lexicon)[1]]
         for typed in ("自贸区", "Free trade zones", "FTZ")
@@ -158,9 +159,10 @@ def test_a_short_term_around_a_term_of_the_lexicon_takes_its_forms(expanded: Exp
 
 
 def test_terms_near_each_other_have_their_equals_too(expanded: Expand) -> None:
-    near, found = expanded("(自贸区 OR x) NEAR/5 “贸易” NEAR trade")
+    near, found = expanded("(自贸区 OR x) NEAR/5 “贸易” NEAR trade^2")
     zone = Expanded(Term("自贸区"), ZONE)
-    assert near == Near((Or((zone, Term("x"))), Literal("贸易"), TRADE), (5, NEAR_DISTANCE))
+    sides = (Or((zone, Term("x"))), Literal("贸易"), Boosted(TRADE, 2))
+    assert near == Near(sides, (5, NEAR_DISTANCE))
     assert found == (
         Expansion("自贸区", "自由贸易试验区", "synonym"),
         Expansion("自贸区", "free trade zone", "translation"),

@@ -10,6 +10,7 @@ from corpus.errors import QueryLimitError
 from corpus.vocabulary import places
 from indexer.query.ast import (
     And,
+    Boosted,
     DateRange,
     DocNumber,
     Everything,
@@ -24,6 +25,7 @@ from indexer.query.ast import (
 )
 from indexer.query.grammar import parse
 from indexer.settings import (
+    MAX_BOOST,
     MAX_NEAR_DISTANCE,
     MAX_QUERY_DEPTH,
     MAX_QUERY_LENGTH,
@@ -163,6 +165,35 @@ def test_nearness(text: str, node: Node) -> None:
 def test_quotes(text: str, inside: str) -> None:
     parsed = parse(text)
     assert (parsed.node, parsed.warnings) == (Literal(inside), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("A^2 B", both(Boosted(A, 2), B)),
+        ("A^0.5", Boosted(A, 0.5)),
+        ("A^２", Boosted(A, 2)),
+        ("A^0", Boosted(A, 0)),
+        ("A^1", A),
+        ("A^1.00049", A),
+        ("A^2^3", Boosted(A, 3)),
+        ('"A"^1.5 (B)^3', both(Boosted(Literal("A"), 1.5), Boosted(B, 3))),
+        ("“A”^2", Boosted(Literal("A"), 2)),
+        ("(A B)^2 C", both(Boosted(both(A, B), 2), C)),
+        ("(A^2 OR B)^0.5", Boosted(Or((Boosted(A, 2), B)), 0.5)),
+        ("(A^2)^3", Boosted(A, 6)),
+        ("(A^60)^60", Boosted(A, MAX_BOOST)),
+        ("-A^2", Not(Boosted(A, 2))),
+        ("title:A^2", Boosted(Term("A", "title"), 2)),
+        ("人工*^2 《A》^3。", both(Boosted(Wildcard("人工*"), 2), Boosted(A, 3))),
+        ("A^2 NEAR/5 B", Near((Boosted(A, 2), B), (5,))),
+        ("(A NEAR/5 B)^2", Boosted(Near((A, B), (5,)), 2)),
+        ("x^y ^2 A^-1", both(*map(Term, ("x^y", "^2", "A^-1")))),
+    ],
+)
+def test_boosts(text: str, node: Node) -> None:
+    parsed = parse(text)
+    assert (parsed.node, parsed.warnings) == (node, ())
 
 
 def test_quotes_stand_beside_words_and_each_other() -> None:
@@ -398,8 +429,12 @@ def test_dates_are_read_by_the_field() -> None:
             all_of(Near((A, B), (1,)), read("date:2020"), C),
             [("near-as-and", "NEAR/2"), ("near-as-and", "NEAR/3")],
         ),
-        ("A^2 B", both(A, B), [("boost-ignored", "^2")]),
-        ('"A"^1.5 (B)^3', both(Literal("A"), B), [("boost-ignored", "^1.5"), ("boost-ignored", "^3")]),
+        ("A^100.5 B", both(A, B), [("boost-ignored", "^100.5")]),
+        ('"A"^101', Literal("A"), [("boost-ignored", "^101")]),
+        ("()^2 A", A, [("empty-parentheses", "()"), ("boost-ignored", "^2")]),
+        ("source:x^2", FacetIs("source", ("x",)), [("boost-ignored", "^2")]),
+        ('source:"x"^2', FacetIs("source", ("x",)), [("boost-ignored", "^2")]),
+        ("(-A)^2", Not(A), [("boost-ignored", "^2")]),
         ("，title:A", Literal("title:A"), []),
         ("，OR B", both(Literal("OR"), B), []),
     ],
@@ -411,12 +446,12 @@ def test_whatever_is_typed_is_read(text: str, node: Node, warnings: list[tuple[s
 def test_invisible_characters_are_ignored_and_places_are_those_typed() -> None:
     text = "\ufeff自\u200b贸\u200d区 \x00“海\u2060淀”^2"
     parsed = parse(text)
-    assert parsed.node == both(Term("自贸区"), Literal("海淀"))
+    assert parsed.node == both(Term("自贸区"), Boosted(Literal("海淀"), 2))
     assert isinstance(parsed.node, And)
     first, second = parsed.node.parts
     assert text[slice(*first.span)] == "自\u200b贸\u200d区"
     assert text[slice(*second.span)] == "“海\u2060淀”"
-    assert warned(text) == [("boost-ignored", "^2")]
+    assert warned(text + "^101") == [("boost-ignored", "^101")]
 
 
 def test_spans_cover_what_was_typed() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.language.units import unit_texts
-from indexer.query.ast import Alternative, Expanded, Literal, Near, Not, Or, Span, Term, Wildcard
+from indexer.query.ast import Alternative, Boosted, Expanded, Literal, Near, Not, Or, Span, Term, Wildcard
 from indexer.query.matching import compile_leaf
 from indexer.query.nearness import are_near, can_be_near, leaves, literal_parts
 
@@ -71,16 +71,17 @@ def test_it_is_what_trying_every_combination_finds(given: list[list[Span]], data
 def test_only_what_stands_somewhere_can_be_near() -> None:
     a, b = Term("A"), Literal("B")
     assert all(map(can_be_near, (a, b, Wildcard("C*"), Expanded(a, ()), Or((a, Or((b, a)))))))
-    assert not any(map(can_be_near, (Not(a), Or((a, Not(b))), Near((a, b), (5,)))))
+    assert can_be_near(Boosted(a, 2))
+    assert not any(map(can_be_near, (Not(a), Or((a, Not(b))), Near((a, b), (5,)), Boosted(Not(a), 2))))
 
 
 def test_sides_are_looked_for_literally() -> None:
     equal = Alternative(Literal("B", "title"), "synonym", 0.8)
     sides = literal_parts(
-        Near((Or((Term("A"), Wildcard("A*"))), Expanded(Term("A", "title"), (equal,))), (5,))
+        Near((Or((Boosted(Term("A"), 2), Wildcard("A*"))), Expanded(Term("A", "title"), (equal,))), (5,))
     )
     assert sides == (
-        Or((Literal("A"), Wildcard("A*"))),
+        Or((Boosted(Literal("A"), 2), Wildcard("A*"))),
         Expanded(Literal("A", "title"), (equal,)),
     )
     assert [list(leaves(side)) for side in sides] == [

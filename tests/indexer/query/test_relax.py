@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from indexer.query.ast import (
     Alternative,
     And,
+    Boosted,
     Expanded,
     FacetIs,
     Literal,
@@ -72,6 +73,16 @@ def test_function_words_are_not_asked_for() -> None:
     assert half("What is a free port?") == some(1, "free", "port")
     assert half("what is 自贸区") == Term("自贸区")
     assert half("what is") == some(1, "what", "is")
+
+
+def test_boosts_stay_with_what_they_were_given_to() -> None:
+    pieces = (Boosted(Term("自贸区"), 2), Term("海淀"))
+    assert half("自贸区^2 海淀") == SomeOf(pieces, 1)
+    assert half("人工智能产业发展^2 “海淀”^3") == SomeOf(
+        (*(Boosted(Term(word), 2) for word in ("人工智能", "产业", "发展")), Boosted(Literal("海淀"), 3)), 2
+    )
+    group = Boosted(Or((Term("A"), Term("B"))), 2)
+    assert half("自贸区^2 海淀 (A OR B)^2") == And((SomeOf(pieces, 1), group), explicit=True)
 
 
 def test_what_was_joined_or_excluded_or_is_no_text_stays_required() -> None:
