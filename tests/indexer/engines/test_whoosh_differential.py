@@ -14,7 +14,7 @@ import pytest
 from indexer.build import build
 from indexer.engine import FACET_KEYS, Engine, EngineResult, SearchRequest
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.whoosh import evaluate, facets, generation, merging, patterns, writer
+from indexer.engines.whoosh import evaluate, facets, generation, merging, patterns, units, writer
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.query.ast import Literal, MatchKind, Near, Node, Or, Wildcard, children
 from tests.indexer.engines.generated import Searches, random_document
@@ -81,9 +81,10 @@ def walk(node: Node) -> Iterator[Node]:
 
 THRESHOLDS = (
     (evaluate, "_FEW"),
-    (facets, "_DENSE"),
+    (facets, "_FEW"),
     (generation, "_FEW_IDS"),
     (patterns, "PAIRED_CHOICES"),
+    (units, "_FEW_PLACES"),
 )
 """Where there are two ways to the same answer, the numbers that choose; the smallest chooses the rarer way."""
 
