@@ -165,8 +165,8 @@ def test_nearness_in_texts_of_few_characters(engine: WhooshEngine, monkeypatch: 
 
     def side() -> Node:
         way = random.random()
-        if way < 0.2:
-            return Or((Literal(text(3)), Literal(text(3), random.choice(("any", "title")))))
+        if way < 0.3:
+            return Or((Literal(text(1)), Literal(text(4), random.choice(("any", "any", "title")))))
         if way < 0.5:
             return Wildcard(random.choice("甲乙丙") + random.choice(("?", "*", "?*", "??")) + text(2))
         return Literal(text(2))
