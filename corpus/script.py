@@ -6,9 +6,11 @@ share, Big5 the Traditional forms and what both share. What only one of them hol
 
 from __future__ import annotations
 
-import re
+import numpy as np
 
-_HAN = re.compile("[\u3400-\u9fff]")
+from corpus.code_points import CharacterTable, code_points
+
+_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _BIG5_COMMON = range(0xA4, 0xC7)
 """The lead bytes of Big5's 5,401 frequently used characters; the rest of it is rare, much of it names."""
 _GB2312_HAN = range(0xB0, 0xF8)
@@ -22,7 +24,7 @@ def _han(codec: str, leads: range) -> frozenset[str]:
 
 def is_han(char: str) -> bool:
     """Whether this is one Han character of the blocks in everyday use (Extension A and the basic block)."""
-    return bool(_HAN.fullmatch(char))
+    return len(char) == 1 and _FIRST_HAN <= char <= _LAST_HAN
 
 
 SIMPLIFIED_ONLY = _han("gb2312", _GB2312_HAN) - _han("big5", _BIG5_HAN)
@@ -31,11 +33,16 @@ TRADITIONAL_ONLY = _han("big5", _BIG5_COMMON) - _han("gb2312", _GB2312_HAN)
 """Frequent characters of Traditional text that Simplified text does not use: 2,073."""
 
 
+_PECULIAR = CharacterTable(dict.fromkeys(SIMPLIFIED_ONLY, 1) | dict.fromkeys(TRADITIONAL_ONLY, 2))
+
+
 def han_count(text: str) -> int:
     """How many characters of the text are Han."""
-    return len(_HAN.findall(text))
+    codes = code_points(text)
+    return int(np.count_nonzero((codes >= ord(_FIRST_HAN)) & (codes <= ord(_LAST_HAN))))
 
 
 def peculiar_counts(text: str) -> tuple[int, int]:
     """How many characters of the text are peculiar to Simplified, and how many to Traditional."""
-    return sum(map(SIMPLIFIED_ONLY.__contains__, text)), sum(map(TRADITIONAL_ONLY.__contains__, text))
+    kinds = _PECULIAR.look_up(code_points(text))
+    return int(np.count_nonzero(kinds == 1)), int(np.count_nonzero(kinds == 2))

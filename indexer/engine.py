@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from corpus.document import Document
 from indexer.batch import AnalyzedBatch
@@ -58,8 +58,7 @@ class SearchRequest:
     stored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RankedHit:
+class RankedHit(NamedTuple):
     """One document of a result: how well and how it matched.
 
     ``matched_by`` is in the order of :data:`indexer.query.ast.MatchKind` and empty where the query has no text

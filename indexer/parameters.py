@@ -25,6 +25,7 @@ from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_WINDOW
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 """The values of ``lang``, and the languages that labels exist in."""
 
+_SORTS, _MATCHES = get_args(Sort), get_args(Match)
 _LIKENESS = 0.5
 """How alike two names must be for one to be suggested for the other, from 0 to 1."""
 _YES = frozenset(("1", "true", "yes", "on"))
@@ -79,8 +80,8 @@ def validate(parameters: SearchParameters, *, bounded: bool = False) -> Validate
     request = SearchRequest(
         query=query,
         filters=_filters(parameters),
-        sort=_choice("sort", parameters.sort, get_args(Sort)),
-        match=_choice("match", parameters.match, get_args(Match)),
+        sort=_choice("sort", parameters.sort, _SORTS),
+        match=_choice("match", parameters.match, _MATCHES),
         limit=limit,
         offset=offset,
         facets=tuple(dict.fromkeys(_choice("facets", name, FACET_KEYS) for name in parameters.facets)),

@@ -24,8 +24,7 @@ class Coded:
         return {"code": self.code, "label": self.label}
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A piece of a document's text. ``start`` is its place in the text; ``matches`` count from the snippet's start."""
 
     text: str
@@ -37,8 +36,7 @@ class Snippet:
         return {"text": self.text, "start": self.start, "matches": [list(span) for span in self.matches]}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One document of a result as it is shown; every offset counts code points."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from time import perf_counter
 from typing import Any
 
@@ -116,6 +116,7 @@ def document_view(
     )
 
 
+@cache
 def _load_dictionaries() -> None:
     """Load what the first search of a process would load, so that no search is charged with it."""
     words("政")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LINE_END = re.compile("[\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero width, direction
@@ -15,4 +15,4 @@ _INVISIBLE = re.compile(
 
 def remove_invisible(text: str) -> str:
     """Line ends made plain; zero-width, control and direction characters, soft hyphens and byte order marks removed."""
-    return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    return _INVISIBLE.sub("", _LINE_END.sub("\n", text.replace("\r\n", "\n")))

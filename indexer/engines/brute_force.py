@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 from operator import add
@@ -107,7 +107,7 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
         literal_total=sum(hit.matched_by == ("literal",) and not hit.partial for hit in ranked),
         partial_total=sum(hit.partial for hit in ranked),
         hits=tuple(
-            replace(hit, document=documents[hit.id].document) if request.stored else hit
+            hit._replace(document=documents[hit.id].document) if request.stored else hit
             for hit in ranked[request.offset : end]
         ),
         facets={

@@ -56,54 +56,55 @@ def _converter(conversion: Conversion) -> opencc.OpenCC:
 class _Simplifying:
     """What t2s does: ``rules`` are its phrases by length, the longest first, ``characters`` what it makes of others.
 
-    ``telling`` finds a phrase that becomes another thing than its characters do; where there is none, no rule needs
-    to be tried. ``run`` finds the letters around a character that makes the difference in some phrase.
+    ``telling`` finds a phrase that becomes another thing than its characters do; elsewhere no rule needs to be tried.
+    ``in_rules`` are the characters that phrases are made of: any other stands between what one rule may apply to.
     """
 
     characters: CharacterMap
     rules: tuple[tuple[int, Mapping[str, str]], ...]
     telling: re.Pattern[str]
-    run: re.Pattern[str]
+    in_rules: frozenset[str]
 
 
 @cache
 def _simplifying() -> _Simplifying:
     characters = CharacterMap({key: values[0] for key, values in entries("TSCharacters")})
+    phrases = {phrase: values[0] for phrase, values in entries("TSPhrases")}
     rules: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    telling: list[str] = []
-    different: set[str] = set()
-    for phrase, (value, *_) in entries("TSPhrases"):
+    for phrase, value in phrases.items():
         rules[len(phrase)][phrase] = value
-        alone = characters.apply(phrase)
-        if alone != value:
-            telling.append(phrase)
-            different.update(char for char, a, b in zip(phrase, alone, value, strict=True) if a != b)
-    some = "".join(sorted(different))
     return _Simplifying(
         characters,
         tuple(sorted(rules.items(), reverse=True)),
-        re.compile("|".join(telling)),
-        re.compile(rf"\b([^\W{some}]*+[{some}]\w*)"),
+        re.compile(
+            "|".join(phrase for phrase, value in phrases.items() if characters.apply(phrase) != value)
+        ),
+        frozenset().union(*phrases),
     )
 
 
 def _simplified(text: str) -> str:
     simplifying = _simplifying()
-    if not simplifying.telling.search(text):
-        return simplifying.characters.apply(text)
-    parts = simplifying.run.split(text)
-    parts[::2] = map(simplifying.characters.apply, parts[::2])
-    parts[1::2] = map(_by_rules, parts[1::2])
-    return "".join(parts)
+    simplified = simplifying.characters.apply(text)
+    parts: list[str] = []
+    done = 0
+    for found in simplifying.telling.finditer(text):
+        start, end = found.span()
+        if start < done:
+            continue
+        while start > done and text[start - 1] in simplifying.in_rules:
+            start -= 1
+        while end < len(text) and text[end] in simplifying.in_rules:
+            end += 1
+        parts += (simplified[done:start], _by_rules(text[start:end]))
+        done = end
+    return "".join((*parts, simplified[done:]))
 
 
 def _by_rules(run: str) -> str:
     """The run with the longest phrases converted first, of equally long ones the leftmost, and last what is left."""
     simplifying = _simplifying()
-    alone = simplifying.characters.apply(run)
-    if not simplifying.telling.search(run):
-        return alone
-    simplified = list(alone)
+    simplified = list(simplifying.characters.apply(run))
     free = [True] * len(run)
     for length, phrases in simplifying.rules:
         for start in range(len(run) - length + 1):

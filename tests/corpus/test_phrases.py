@@ -1,10 +1,28 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.metadata import phrases
 from corpus.metadata.phrases import PhraseMatcher, normalize
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(st.one_of(st.characters(), st.sampled_from("，Ａ国é\u0301\u3099か…ǅß½①한가\x00"))))
+def test_normalizing_is_unicode_s_own(text: str) -> None:
+    assert normalize(text) == unicodedata.normalize("NFKC", text).casefold()
+
+
+def test_no_character_of_a_table_joins_with_another() -> None:
+    every = "".join(chr(code) for start, end in phrases._APART for code in range(start, end))
+    for before in ("a", "か", "\u1100", "国"):
+        text = before.join(every)
+        assert unicodedata.normalize("NFKC", text).casefold() == "".join(
+            unicodedata.normalize("NFKC", one).casefold() for one in text
+        )
 
 
 def _found(phrases: list[str], text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -96,11 +97,15 @@ def _page(
 def _hits(
     generation: Generation, tier: _Tier, documents: Integers, scores: Scores, stored: bool
 ) -> Iterator[RankedHit]:
-    kinds = tier.marks[documents].tolist()
-    for number, score, bits in zip(documents.tolist(), scores.tolist(), kinds, strict=True):
-        document = generation.document(number) if stored else None
-        id = document.id if document else generation.document_id(number)
-        yield RankedHit(id, score, _matched_by(bits), tier.partial, document)
+    matched_by = map(_matched_by, tier.marks[documents].tolist())
+    if stored:
+        read = generation.documents(documents.tolist())
+        return map(
+            RankedHit, [one.id for one in read], scores.tolist(), matched_by, repeat(tier.partial), read
+        )
+    return map(
+        RankedHit, generation.document_ids(documents), scores.tolist(), matched_by, repeat(tier.partial)
+    )
 
 
 def _foremost(

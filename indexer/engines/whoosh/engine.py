@@ -78,8 +78,9 @@ class WhooshEngine:
     def documents(self, document_ids: Iterable[str]) -> list[Document | None]:
         """Several stored documents, in the order of the ids."""
         generation = self._generation
-        numbers = map(generation.find, document_ids)
-        return [None if number is None else generation.document(number) for number in numbers]
+        numbers = [generation.find(document_id) for document_id in document_ids]
+        found = iter(generation.documents(number for number in numbers if number is not None))
+        return [None if number is None else next(found) for number in numbers]
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""

@@ -86,7 +86,7 @@ class Generation:
         """Numbers for the documents that are in the order of their ids."""
         if len(documents) > _FEW_IDS:
             return self._id_ranks[documents]
-        ids = [self.document_id(number) for number in documents.tolist()]
+        ids = self.document_ids(documents)
         return np.argsort(sorted(range(len(ids)), key=ids.__getitem__))
 
     @cached_property
@@ -114,27 +114,35 @@ class Generation:
                     return int(offset + number)
         return None
 
-    def document_id(self, number: int) -> str:
-        """The id of a document."""
-        segment, offset = self._segment_of(number)
-        return segment.document_id(number - offset)
+    def document_ids(self, documents: Integers) -> list[str]:
+        """The ids of documents."""
+        if len(documents) > _FEW_IDS:
+            return list(map(self._ids.__getitem__, documents.tolist()))
+        places = map(self._segment_of, documents.tolist())
+        return [segment.document_id(number) for segment, number in places]
 
-    def document(self, number: int) -> Document:
-        """A stored document."""
-        segment, offset = self._segment_of(number)
-        return segment.document(number - offset)
+    def documents(self, numbers: Iterable[int]) -> list[Document]:
+        """Stored documents."""
+        return [segment.document(number) for segment, number in map(self._segment_of, numbers)]
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every document by id."""
-        ids = chain.from_iterable(segment.ids for segment in self.segments)
         hashes = chain.from_iterable(segment.hashes for segment in self.segments)
         return {
-            id: digest for id, digest, alive in zip(ids, hashes, self.alive.tolist(), strict=True) if alive
+            id: digest
+            for id, digest, alive in zip(self._ids, hashes, self.alive.tolist(), strict=True)
+            if alive
         }
 
+    @cached_property
+    def _ids(self) -> list[str]:
+        """The id of each document."""
+        return [*chain.from_iterable(segment.ids for segment in self.segments)]
+
     def _segment_of(self, number: int) -> tuple[SegmentArrays, int]:
+        """The segment that holds a document, and its number there."""
         place = bisect_right(self._offsets, number) - 1
-        return self.segments[place], self._offsets[place]
+        return self.segments[place], number - self._offsets[place]
 
     def _joined(self, postings: list[Postings]) -> Postings:
         documents = self._numbered([one.documents for one in postings])

@@ -7,9 +7,9 @@ what follows begins within the gap, as long as no mark and no end of a text is i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import chain, product
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from corpus.errors import QueryLimitError
 from indexer.engines.whoosh.rows import encode
 from indexer.engines.whoosh.segment import AFTER_ALL, SegmentArrays
-from indexer.engines.whoosh.units import Places
+from indexer.engines.whoosh.units import NOWHERE, Places, UnitIndex
 from indexer.engines.whoosh.words import Postings
-from indexer.query.matching import Gap, Like, OneOf, Pattern, Stem, rows_and_gaps
+from indexer.language.units import is_mark
+from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem, rows_and_gaps
 from indexer.settings import MAX_WILDCARD_WORDS
 
-Choice: TypeAlias = tuple[str, ...]
-"""The units that may stand at one place of a pattern."""
+Choice: TypeAlias = tuple[int, ...]
+"""The numbers of the units that may stand at one place of a pattern; none where no text holds any of them."""
 
 _HAN_FIRST, _HAN_END = encode("\u3400"), encode("\ua000")
 """Where most of the units lie and no word does: each of these characters is a unit by itself."""
@@ -32,8 +33,7 @@ PAIRED_CHOICES = 4_096
 """Pairs of units beyond which two choices in a row are looked up each by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """Where matches begin, ascending, and the place after the last unit of each."""
 
     starts: Places
@@ -47,12 +47,12 @@ def occurrences(segment: SegmentArrays, field: str, pattern: Pattern) -> Posting
     """
 
     def found() -> Postings:
-        match pattern.slots:
-            case (str(unit),):
-                # Nothing follows that would need the places in order, and there may be very many.
-                return segment.counted(field, segment.places_of_unit(field, unit), ascending=False)
-            case _:
-                return segment.counted(field, matches(segment, field, pattern).starts)
+        if len(pattern.slots) == 1:
+            # Nothing follows that would need the places in order, and there may be very many.
+            index = segment.files.units[field]
+            lists = [index.of_unit(unit) for unit in _choice(index, pattern.slots[0])]
+            return segment.counted(field, _joined(lists), ascending=False)
+        return segment.counted(field, matches(segment, field, pattern).starts)
 
     return segment.cached((field, pattern), found)
 
@@ -62,17 +62,17 @@ def matches(segment: SegmentArrays, field: str, pattern: Pattern) -> Matches:
 
     Raises QueryLimitError as :func:`occurrences` does.
     """
+    index = segment.files.units[field]
     rows, gaps = rows_and_gaps(pattern.slots)
     if not rows:
-        nowhere = segment.starts(field)[:0]
-        return Matches(nowhere, nowhere)
+        return Matches(NOWHERE, NOWHERE)
     lead, *between, trail = gaps
-    found = _standing(segment, field, rows[-1])
+    found = _standing(index, rows[-1])
     if trail.least:
         free = _next_stops(segment, field, found.ends) >= found.ends + trail.least
         found = Matches(found.starts[free], found.ends[free] + trail.least)
     for row, gap in zip(reversed(rows[:-1]), reversed(between), strict=True):
-        found = _across(segment, field, _standing(segment, field, row), gap, found)
+        found = _across(segment, field, _standing(index, row), gap, found)
     if lead.least:
         starts = found.starts - lead.least
         free = (starts >= 0) & (_next_stops(segment, field, starts) >= found.starts)
@@ -80,48 +80,55 @@ def matches(segment: SegmentArrays, field: str, pattern: Pattern) -> Matches:
     return found
 
 
-def _standing(segment: SegmentArrays, field: str, row: tuple[str | OneOf | Like | Stem, ...]) -> Matches:
+def _standing(index: UnitIndex, row: tuple[Slot, ...]) -> Matches:
     """Where a row without gaps stands."""
-    starts = _row(segment, field, [_choice(segment, field, slot) for slot in row])
+    starts = _row(index, [_choice(index, slot) for slot in row])
     return Matches(starts, starts + len(row))
 
 
-def _choice(segment: SegmentArrays, field: str, slot: str | OneOf | Like | Stem) -> Choice:
+def _choice(index: UnitIndex, slot: Slot) -> Choice:
     match slot:
         case str():
-            return (slot,)
+            number = index.find(slot)
+            return () if number is None else (number,)
         case OneOf(units=units):
-            return tuple(sorted(units))
+            return tuple(number for unit in sorted(units) if (number := index.find(unit)) is not None)
         case Like(shape=shape):
             prefix = re.split(r"[*?]", shape)[0]
         case Stem(stem=stem):
             prefix = stem[0]
-    words = tuple(word for word in _lexicon(segment, field, prefix) if slot.matches(word))
-    if len(words) > MAX_WILDCARD_WORDS:
+        case Gap():
+            raise TypeError("a gap is no choice of units")
+    choice = tuple(number for number, unit in _lexicon(index, prefix) if slot.matches(unit))
+    if len(choice) > MAX_WILDCARD_WORDS:
         raise QueryLimitError(
             f"A wildcard stands for more than {MAX_WILDCARD_WORDS} words; give more letters of the word"
         )
-    return words
+    return choice
 
 
-def _lexicon(segment: SegmentArrays, field: str, prefix: str) -> list[str]:
-    """The units of a field that begin with a prefix; without one, those that may be words."""
+def _lexicon(index: UnitIndex, prefix: str) -> Iterator[tuple[int, str]]:
+    """The units that begin with a prefix; without one, those that may be words."""
     start = encode(prefix)
     stretches = [(start, start + AFTER_ALL)] if prefix else [(b"", _HAN_FIRST), (_HAN_END, AFTER_ALL)]
-    return [*chain.from_iterable(segment.units(field, first, before) for first, before in stretches)]
+    return chain.from_iterable(index.between(*stretch) for stretch in stretches)
 
 
-def _row(segment: SegmentArrays, field: str, choices: list[Choice]) -> Places:
-    """Where units of the choices stand in a row."""
-    if len(choices) == 1:
-        return _union([np.sort(segment.places_of_unit(field, unit)) for unit in choices[0]], segment, field)
-    last = len(choices) - 2
+def _row(index: UnitIndex, row: Sequence[Choice]) -> Places:
+    """Where units of the choices stand in a row, ascending."""
+    if not all(row):
+        return NOWHERE
+    if len(row) == 1:
+        return np.sort(_joined([index.of_unit(unit) for unit in row[0]]))
+    last = len(row) - 2
     lists = []
-    for offset in sorted({*range(0, last, 2), last}):
-        pairs = _pairs(segment, field, choices[offset], choices[offset + 1])
+    for offset in (*range(0, last, 2), last):
+        pairs = _pairs(index, row[offset], row[offset + 1])
         if not len(pairs):
             return pairs
         lists.append((offset, pairs))
+    if len(lists) == 1:
+        return pairs
     lists.sort(key=lambda entry: len(entry[1]))
     offset, rarest = lists[0]
     places: Places = rarest - offset
@@ -130,19 +137,21 @@ def _row(segment: SegmentArrays, field: str, choices: list[Choice]) -> Places:
     return places
 
 
-def _pairs(segment: SegmentArrays, field: str, one: Choice, other: Choice) -> Places:
-    """Where a unit of one choice is followed by a unit of the other."""
+def _pairs(index: UnitIndex, one: Choice, other: Choice) -> Places:
+    """Where a unit of one choice is followed by a unit of the other, ascending."""
+    if len(one) == len(other) == 1:
+        return index.of_bigram(one[0], other[0])
     if len(one) * len(other) > PAIRED_CHOICES:
-        firsts = _row(segment, field, [one])
-        followed: Places = firsts[_among(firsts + 1, _row(segment, field, [other]))]
+        firsts = _row(index, [one])
+        followed: Places = firsts[_among(firsts + 1, _row(index, [other]))]
         return followed
-    return _union([segment.places(field, *pair) for pair in product(one, other)], segment, field)
+    return np.sort(_joined([index.of_bigram(*pair) for pair in product(one, other)]))
 
 
 def _across(segment: SegmentArrays, field: str, row: Matches, gap: Gap, following: Matches) -> Matches:
     """The row where what follows begins a gap away: what begins nearest ends first."""
     if not len(row.starts) or not len(following.starts):
-        return Matches(row.starts[:0], row.ends[:0])
+        return Matches(NOWHERE, NOWHERE)
     nearest = np.searchsorted(following.starts, row.ends + gap.least)
     nearest[nearest == len(following.starts)] = 0
     begin = following.starts[nearest]
@@ -152,18 +161,16 @@ def _across(segment: SegmentArrays, field: str, row: Matches, gap: Gap, followin
 
 
 def _next_stops(segment: SegmentArrays, field: str, places: Places) -> Places:
-    """The first place at or after each that no gap reaches across; the last text ends in one."""
-    stops = _stops(segment, field)
-    found: Places = stops[np.searchsorted(stops, places)]
+    """The first place at or after each that no gap reaches across: a mark, or the empty place after each text."""
+    index = segment.files.units[field]
+
+    def stops() -> Places:
+        marks = [index.of_unit(number) for number, unit in index.between(b"", AFTER_ALL) if is_mark(unit)]
+        return np.sort(_joined([*marks, index.text_starts[1:] - 1]))
+
+    every = segment.cached((field, "stops"), stops)
+    found: Places = every[np.searchsorted(every, places)]
     return found
-
-
-def _stops(segment: SegmentArrays, field: str) -> Places:
-    """The places that no gap reaches across: marks, and the empty place after each text."""
-    return segment.cached(
-        (field, "stops"),
-        lambda: np.sort(np.concatenate((segment.places_of_marks(field), segment.starts(field)[1:] - 1))),
-    )
 
 
 def _among(places: Places, sorted_places: Places) -> NDArray[np.bool_]:
@@ -171,13 +178,10 @@ def _among(places: Places, sorted_places: Places) -> NDArray[np.bool_]:
     if not len(sorted_places):
         return np.zeros(len(places), np.bool_)
     nearest = np.searchsorted(sorted_places, places)
-    among: NDArray[np.bool_] = sorted_places[np.minimum(nearest, len(sorted_places) - 1)] == places
+    nearest[nearest == len(sorted_places)] = 0
+    among: NDArray[np.bool_] = sorted_places[nearest] == places
     return among
 
 
-def _union(lists: list[Places], segment: SegmentArrays, field: str) -> Places:
-    """One sorted list of several that share no place."""
-    filled = [places for places in lists if len(places)]
-    if len(filled) == 1:
-        return filled[0]
-    return np.sort(np.concatenate(filled)) if filled else segment.starts(field)[:0]
+def _joined(lists: Sequence[Places]) -> Places:
+    return lists[0] if len(lists) == 1 else np.concatenate([NOWHERE, *lists])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -20,7 +19,6 @@ from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.units import Places
 from indexer.engines.whoosh.values import ValueCodes
 from indexer.engines.whoosh.words import NO_POSTINGS, Postings
-from indexer.language.units import is_mark
 
 Value = TypeVar("Value")
 
@@ -47,7 +45,7 @@ class SegmentArrays:
         """The date of each document as a number such as 20200730, 0 where it has none."""
         return self.files.columns["day"].whole()
 
-    @cached_property
+    @property
     def ids(self) -> list[str]:
         """The id of each document."""
         ids = self.values("id")
@@ -84,33 +82,12 @@ class SegmentArrays:
         """The values of a field, and which document bears which."""
         return self.files.values[field]
 
-    def units(self, field: str, first: bytes = b"", before: bytes = AFTER_ALL) -> list[str]:
-        """The units of a field from ``first`` on and before another, in order."""
-        vocabulary = self.files.units[field].vocabulary
-        # The first unit of all is the empty one.
-        low = max(1, vocabulary.lower(first))
-        return [decode(unit) for unit in vocabulary[low : vocabulary.lower(before)]]
-
     def starts(self, field: str) -> Places:
         """The place of the first unit of each document, and at the end that after all of them.
 
         Between two documents one place stays empty, so that no row of units reaches from one into the next.
         """
         return self.files.units[field].text_starts
-
-    def places(self, field: str, unit: str, following: str) -> Places:
-        """Where a unit is followed by another, or, where that is empty, ends the text; ascending."""
-        return self.files.units[field].of_bigram(encode(unit), encode(following))
-
-    def places_of_unit(self, field: str, unit: str) -> Places:
-        """Where a unit stands, whatever follows it, in no order."""
-        return self.files.units[field].of_unit(encode(unit))
-
-    def places_of_marks(self, field: str) -> Places:
-        """Where punctuation marks stand, ascending."""
-        units = self.files.units[field]
-        marks = [units.of_unit(unit) for unit in units.vocabulary if unit and is_mark(decode(unit))]
-        return np.sort(np.concatenate([np.empty(0, np.int32), *marks]))
 
     def counted(self, field: str, places: Places, ascending: bool = True) -> Postings:
         """The documents that places lie in, with how many lie in each."""

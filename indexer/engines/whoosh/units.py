@@ -6,7 +6,7 @@ A bigram is a slice of it, and so is a single unit. Unit 0 is the empty one: it 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias, overload
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.arrays import Arrays, Integers, Section, bounds, narrow
-from indexer.engines.whoosh.rows import SEPARATOR, Rows, bits, encode, first_places, run_starts
+from indexer.engines.whoosh.rows import SEPARATOR, Rows, bits, decode, encode, first_places, run_starts
 from indexer.engines.whoosh.runs import joined_starts, kept_lengths, targets
 from indexer.engines.whoosh.terms import Terms, chosen, merge_terms, term_arrays
 
@@ -25,8 +25,10 @@ WIDTH = 63
 """Bits that a bigram and its place may take together to be sorted as one number."""
 
 _HALF = 32
-_STRETCH = 32
-"""Places in a stretch: few enough that a text rarely ends in one."""
+NOWHERE: Places = np.empty(0, np.int32)
+
+_STRETCH_BITS = 5
+"""Bits of a place that say where in its stretch it is; few, so that a text rarely ends in a stretch."""
 _FEW_PLACES = 100
 """Places up to which each is looked up among the texts."""
 
@@ -41,24 +43,32 @@ class UnitIndex:
         self.starts = sections["starts"]
         self.places = sections["places"]
         self.lengths = sections["lengths"]
+        self._known: dict[str, int] = {}
 
-    def of_unit(self, unit: bytes) -> Places:
+    def find(self, unit: str) -> int | None:
+        """The number of a unit, or None where no text holds it."""
+        number = self._known.get(unit)
+        if number is None and (number := self.vocabulary.find(encode(unit))) is not None:
+            self._known[unit] = number
+        return number
+
+    def between(self, first: bytes, before: bytes) -> Iterator[tuple[int, str]]:
+        """The units from one on and before another, with their numbers; the empty one is left out."""
+        numbers = range(max(1, self.vocabulary.lower(first)), self.vocabulary.lower(before))
+        return ((number, decode(self.vocabulary[number])) for number in numbers)
+
+    def of_unit(self, unit: int) -> Places:
         """Where a unit stands, whatever follows; ascending for each unit that follows, not over all."""
-        number = self.vocabulary.find(unit)
-        if number is None:
-            return self.places.part(0, 0)
-        first, last = self.heads.pair(number)
+        first, last = self.heads.pair(unit)
         return self.places.part(self.starts.at(first), self.starts.at(last))
 
-    def of_bigram(self, unit: bytes, following: bytes) -> Places:
+    def of_bigram(self, unit: int, following: int) -> Places:
         """Where a unit is followed by another, ascending."""
-        one, other = self.vocabulary.find(unit), self.vocabulary.find(following)
-        if one is not None and other is not None:
-            first, last = self.heads.pair(one)
-            number = self.followers.lower(other, first, last)
-            if number < last and self.followers.at(number) == other:
-                return self.of_number(number)
-        return self.places.part(0, 0)
+        first, last = self.heads.pair(unit)
+        number = self.followers.lower(following, first, last)
+        if number < last and self.followers.at(number) == following:
+            return self.of_number(number)
+        return NOWHERE
 
     def of_number(self, number: int) -> Places:
         """Where a bigram stands by its number."""
@@ -73,7 +83,7 @@ class UnitIndex:
         """The document that each place lies in."""
         if len(places) < _FEW_PLACES:
             return (np.searchsorted(self.text_starts, places, side="right") - 1).astype(np.int32)
-        holders = self._stretch_holders[places // _STRETCH]
+        holders: NDArray[np.int32] = self._stretch_holders[places >> _STRETCH_BITS]
         ends = self.text_starts[1:]
         while len(beyond := np.flatnonzero(places >= ends[holders])):
             holders[beyond] += 1
@@ -82,7 +92,7 @@ class UnitIndex:
     @cached_property
     def _stretch_holders(self) -> NDArray[np.int32]:
         """The document in which each stretch of so many places begins: nearly always that of any place in it."""
-        firsts = -(-self.text_starts // _STRETCH)
+        firsts = -(-self.text_starts >> _STRETCH_BITS)
         return np.repeat(np.arange(len(firsts) - 1, dtype=np.int32), np.diff(firsts))
 
     @cached_property

@@ -111,12 +111,17 @@ def check_units(rows: list[Row]) -> None:
     assert [index.of_number(number).tolist() for number in range(len(terms))] == [
         terms[term] for term in sorted(terms)
     ]
-    assert all(index.of_bigram(*map(encode, pair)).tolist() == places for pair, places in pairs.items())
+    numbers = {unit: index.find(unit) for pair in pairs for unit in pair}
+    assert None not in numbers.values() and index.find("无") is None
+    for (unit, following), places in pairs.items():
+        assert index.of_bigram(numbers[unit] or 0, numbers[following] or 0).tolist() == places
     for unit in {token for tokens in rows for token in tokens}:
         alone = [place for (one, _), places in pairs.items() if one == unit for place in places]
-        assert sorted(index.of_unit(encode(unit)).tolist()) == sorted(alone)
-    assert not len(index.of_unit(encode("无"))) and not len(index.of_bigram(encode("海"), encode("无")))
-    assert not len(index.of_unit(b"")) and index.bigrams.find(b"\xff") is None
+        assert sorted(index.of_unit(numbers[unit] or 0).tolist()) == sorted(alone)
+    # Unit 0 is the empty one, which follows the last unit of a text and is followed by none.
+    assert (
+        not len(index.of_unit(0)) and not len(index.of_bigram(0, 0)) and index.bigrams.find(b"\xff") is None
+    )
 
 
 @given(ROWS)

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import opencc
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from indexer.language.opencc_tables import convert, entries
 from tests.indexer.language.texts import SENTENCES, phrases, texts
@@ -24,6 +25,19 @@ def test_the_short_cut_agrees_on_every_phrase_that_opencc_knows() -> None:
     # Side by side, rules overlap, and the longest one applies first.
     for pair in zip(phrases()[::97], phrases()[1::97], strict=False):
         assert convert("".join(pair), "t2s") == REFERENCE.convert("".join(pair))
+
+
+@settings(deadline=None, max_examples=500)
+@given(
+    st.lists(
+        st.sampled_from([phrase for phrase, _ in entries("TSPhrases")]).flatmap(
+            lambda phrase: st.sampled_from([phrase, phrase[1:], phrase[:-1]])
+        ),
+        max_size=5,
+    )
+)
+def test_the_short_cut_agrees_where_rules_overlap(parts: list[str]) -> None:
+    assert convert("".join(parts), "t2s") == REFERENCE.convert("".join(parts))
 
 
 @pytest.mark.parametrize(
