@@ -15,6 +15,7 @@ from benchmark.engines import ENGINES
 from benchmark.page import HITS, PageMaker
 from benchmark.queries import LITERAL, Query
 from indexer.language.words import words
+from indexer.results import Hit
 from tests.scripts.articles import articles
 
 DOCUMENTS = articles(40)
