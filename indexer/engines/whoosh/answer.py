@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 from itertools import repeat
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.document import Document
 from indexer.engine import EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
 from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.evaluate import BITS, KINDS, MATCHED, Evaluation, Marks, Scores
@@ -18,6 +19,11 @@ from indexer.engines.whoosh.generation import Generation, Mask
 from indexer.query.ast import MatchKind, Node
 from indexer.query.relax import relax
 from indexer.settings import PARTIAL_BELOW
+
+_MATCHED_BY: Sequence[tuple[MatchKind, ...]] = [
+    tuple(kind for kind in KINDS if BITS[kind] & mark) for mark in range(256)
+]
+"""The kinds of match of every mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +88,33 @@ def _narrowed(tier: _Tier, passing: Mapping[str, Mask]) -> _Tier:
 
 def _page(
     evaluate: Evaluation, generation: Generation, tiers: Sequence[_Tier], request: SearchRequest
-) -> Iterator[RankedHit]:
+) -> list[RankedHit]:
     """The hits of the page asked for, in order; a tier that lies before or behind it is not ordered."""
     offset, limit = request.offset, request.limit
+    hits: list[RankedHit] = []
     for tier in tiers:
         if offset < len(tier.documents) and limit != 0:
             end = len(tier.documents) if limit is None else min(offset + limit, len(tier.documents))
             documents, scores = _foremost(evaluate, generation, tier, request.sort, end)
-            yield from _hits(generation, tier, documents[offset:], scores[offset:], request.stored)
+            hits += _hits(generation, tier, documents[offset:], scores[offset:], request.stored)
             limit = None if limit is None else limit - (end - offset)
         offset = max(0, offset - len(tier.documents))
+    return hits
 
 
 def _hits(
     generation: Generation, tier: _Tier, documents: Integers, scores: Scores, stored: bool
 ) -> Iterator[RankedHit]:
-    matched_by = map(_matched_by, tier.marks[documents].tolist())
+    """A result may have very many, so they are made column by column, and not by calls of Python's own."""
+    read: Iterable[Document | None] = repeat(None)
     if stored:
-        read = generation.documents(documents.tolist())
-        return map(
-            RankedHit, [one.id for one in read], scores.tolist(), matched_by, repeat(tier.partial), read
-        )
-    return map(
-        RankedHit, generation.document_ids(documents), scores.tolist(), matched_by, repeat(tier.partial)
-    )
+        shown = generation.documents(documents.tolist())
+        ids, read = [one.id for one in shown], shown
+    else:
+        ids = generation.document_ids(documents)
+    matched_by = map(_MATCHED_BY.__getitem__, tier.marks[documents].tolist())
+    rows = zip(ids, scores.tolist(), matched_by, repeat(tier.partial), read, strict=False)
+    return map(tuple.__new__, repeat(RankedHit), rows)
 
 
 def _foremost(
@@ -165,8 +174,3 @@ def _counts(
     shown = [_narrowed(tier, others).documents for tier in tiers]
     documents = shown[0] if len(shown) == 1 else np.sort(np.concatenate(shown))
     return generation.facet(key).counts(documents, frequent_first=own != "date")
-
-
-@cache
-def _matched_by(kinds: int) -> tuple[MatchKind, ...]:
-    return tuple(kind for kind in KINDS if BITS[kind] & kinds)

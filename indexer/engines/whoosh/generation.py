@@ -31,7 +31,7 @@ from indexer.ranking import length_norm
 Mask = NDArray[np.bool_]
 """One truth value for each document of a generation, deleted ones included."""
 
-_FEW_IDS = 500
+_FEW_IDS = 50
 """Documents up to whose number reading their ids is faster than ordering all ids of the generation."""
 
 
