@@ -79,10 +79,10 @@ def _made(
     chosen: Set[str],
     parents: Iterable[str | None],
 ) -> tuple[FacetValue, ...]:
-    """There may be hundreds, so they are made column by column."""
-    names = [labels.get(code, code) for code in counts]
-    selected = [code in chosen for code in counts]
-    return tuple(map(FacetValue, counts, names, counts.values(), selected, parents))
+    """There may be hundreds, so they are made column by column, and not by calls of Python's own."""
+    names = map(labels.get, counts, counts)
+    rows = zip(counts, names, counts.values(), map(chosen.__contains__, counts), parents, strict=False)
+    return tuple(map(tuple.__new__, repeat(FacetValue), rows))
 
 
 @cache

@@ -77,7 +77,7 @@ def test_totals_hits_and_counts_are_those_of_the_documents(page: PageMaker, quer
 
 def test_snippets_are_highlighted(page: PageMaker) -> None:
     for hit in page(QUERIES[0]).hits:
-        if isinstance(hit, tuple):
+        if not isinstance(hit, Hit):
             assert "<b" in hit[1]
         else:
             assert any(snippet.matches for snippet in hit.snippets)

@@ -246,7 +246,7 @@ class _Chosen:
         self.documents = documents
         self._size = size
 
-    def among(self, postings: Postings) -> tuple[NDArray[np.intp], Integers]:
+    def among(self, postings: Postings) -> tuple[Integers, Integers]:
         """At which places among the documents those of the postings stand, and their counts."""
         holders = postings.documents
         if len(self.documents) * _FEW < len(holders):
@@ -259,10 +259,10 @@ class _Chosen:
         return every_place[inside], postings.counts[inside]
 
     @cached_property
-    def _places(self) -> NDArray[np.intp]:
+    def _places(self) -> NDArray[np.int32]:
         """At which place each document of the generation stands among these, or -1."""
-        places = np.full(self._size, -1, np.intp)
-        places[self.documents] = np.arange(len(self.documents))
+        places = np.full(self._size, -1, np.int32)
+        places[self.documents] = np.arange(len(self.documents), dtype=np.int32)
         return places
 
 

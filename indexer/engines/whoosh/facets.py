@@ -1,9 +1,14 @@
-"""The facets of a generation: which document bears which values, ready to be counted over any result."""
+"""The facets of a generation: which document bears which values, ready to be counted over any result.
+
+Documents that bear the same values share a set of them. There are far fewer sets than documents, so of a large result
+the sets are counted first, and then the values in them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,49 +18,40 @@ from indexer.engines.whoosh.rows import decode
 from indexer.engines.whoosh.terms import merge_terms
 from indexer.engines.whoosh.values import ValueCodes
 
-_DENSE = 4
-"""From one document in so many on, looking at the values of all documents is faster than at those of each."""
+_FEW = 8
+"""Up to one document for so many members of all sets, going through the members of each document's set is faster."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetColumn:
-    """The values of all documents, one document after the other.
+    """The set of values of each document, by its number in ``sets``.
 
-    ``values`` are numbers in ``names``, ``holders`` the document of each, ascending; the values of a document begin
-    at its number in ``starts``, which has one more entry than there are documents.
+    The members of the sets stand one set after the other, from its number in ``starts`` on: ``values`` are numbers in
+    ``names``, ``owners`` the set of each.
     """
 
     names: Sequence[str]
-    values: NDArray[np.intp]
-    holders: NDArray[np.int32]
+    sets: NDArray[np.intp]
     starts: NDArray[np.int64]
+    values: NDArray[np.intp]
+    owners: NDArray[np.intp]
 
     def counts(self, documents: Integers, frequent_first: bool = True) -> Mapping[str, int]:
-        """How many of the documents, which ascend, bear each value; values that none bears are left out.
+        """How many of the documents bear each value; values that none bears are left out.
 
         The most frequent come first, and those equally frequent in the order of ``names``; or all in that order.
         """
-        totals = np.bincount(self.values[self._places(documents)], minlength=len(self.names))
-        present = np.flatnonzero(totals)
+        sets = self.sets[documents]
+        if len(sets) * _FEW < len(self.values):
+            totals = np.bincount(self.values[_runs(self.starts, sets)], minlength=len(self.names))
+        else:
+            by_set = np.bincount(sets, minlength=len(self.starts) - 1)
+            # Sums of whole numbers are exact in floating point too.
+            totals = np.bincount(self.values, by_set[self.owners], len(self.names)).astype(np.int64)
+        borne = np.flatnonzero(totals)
         if frequent_first:
-            present = present[np.argsort(-totals[present], kind="stable")]
-        names = self.names
-        return dict(
-            zip([names[number] for number in present.tolist()], totals[present].tolist(), strict=True)
-        )
-
-    def _places(self, documents: Integers) -> NDArray[np.bool_] | NDArray[np.int64]:
-        """Where the values of the documents stand, as places or as a mask."""
-        if len(documents) * _DENSE > len(self.starts):
-            inside = np.zeros(len(self.starts) - 1, np.bool_)
-            inside[documents] = True
-            return inside[self.holders]
-        firsts = self.starts[documents]
-        sizes = self.starts[1:][documents] - firsts
-        ends = np.cumsum(sizes)
-        places: NDArray[np.int64] = np.repeat(firsts - ends + sizes, sizes)
-        places += np.arange(len(places))
-        return places
+            borne = borne[np.argsort(-totals[borne], kind="stable")]
+        return dict(zip(map(self.names.__getitem__, borne.tolist()), totals[borne].tolist(), strict=True))
 
 
 def facet_column(fields: Sequence[ValueCodes]) -> FacetColumn:
@@ -79,8 +75,30 @@ def _month(number: int) -> str:
 
 
 def _column(names: Sequence[str], values: Integers, sizes: Integers | NDArray[np.bool_]) -> FacetColumn:
-    holders = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    return FacetColumn(names, values.astype(np.intp), holders, bounds(sizes))
+    """The column of documents of so many values each, which stand one document after the other and ascend in each."""
+    firsts = bounds(sizes)
+    for seed in count():
+        # A set is told from others by the sum of one random number for each of its values, which wraps around.
+        numbers = np.random.default_rng(seed).integers(2**64, size=len(names), dtype=np.uint64)
+        sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(numbers[values])))
+        _, samples, sets = np.unique(
+            sums[firsts[1:]] - sums[firsts[:-1]], return_index=True, return_inverse=True
+        )
+        lengths = (firsts[1:] - firsts[:-1])[samples]
+        if np.array_equal(values, values[_runs(firsts, samples[sets])]):
+            break
+    members = values[_runs(firsts, samples)].astype(np.intp)
+    return FacetColumn(names, sets, bounds(lengths), members, np.repeat(np.arange(len(lengths)), lengths))
+
+
+def _runs(starts: NDArray[np.int64], numbers: Integers) -> NDArray[np.int64]:
+    """The places of what begins at ``starts``, for each of the numbers in turn."""
+    firsts = starts[numbers]
+    sizes = starts[1:][numbers] - firsts
+    ends = np.cumsum(sizes)
+    places: NDArray[np.int64] = np.repeat(firsts - ends + sizes, sizes)
+    places += np.arange(len(places))
+    return places
 
 
 def _joined(arrays: Sequence[Integers]) -> Integers:

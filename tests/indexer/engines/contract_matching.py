@@ -244,6 +244,7 @@ SENTENCES = [
     document("apart", "贴补海淀"),
     document("end", "发布补贴"),
     document("start", "海淀发布"),
+    document("nested", "甲甲乙丙丁戊己庚辛"),
 ]
 SUBSIDY = Expanded(Term("补贴"), (Alternative(Literal("subsidy"), "translation", 0.6),))
 HAIDIAN = Term("海淀")
@@ -263,6 +264,10 @@ NEARNESS: list[tuple[Node, set[str]]] = [
     (Near((HAIDIAN, Term("发布"), Term("办法")), (0, 3)), {"three"}),
     (Near((HAIDIAN, Term("发布"), Term("办法")), (0, 2)), set()),
     (Near((HAIDIAN, HAIDIAN), (1_000,)), set()),
+    (
+        Near((Or((Literal("甲甲"), Literal("乙丙丁戊己庚辛"), Literal("丙"))), Literal("戊")), (1,)),
+        {"nested"},
+    ),
     (Near((HAIDIAN, Literal("")), (9,)), set()),
     (And((HAIDIAN, Not(Near((HAIDIAN, SUBSIDY), (9,))))), {"far", "fields", "apart", "start"}),
 ]
