@@ -13,6 +13,8 @@ _KEYS = frozenset(
     ("id", "title", "text", "published", "source", "url", "lang", "districts", "industries", "doc_number")
 )
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -74,5 +76,5 @@ class Document:
 
     def content_hash(self) -> str:
         """A hexadecimal digest that changes exactly when anything in the document changes."""
-        canonical = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        canonical = _CANONICAL.encode(self.to_json())
         return hashlib.blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -20,6 +20,10 @@ _SIMPLIFIED = (
 _SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 """The characters that issuers' short names are made of, Traditional to Simplified."""
 
+_BRACKETED_YEAR = re.compile(
+    rf"[{re.escape(_OPEN)}]([0-9]{{4}})[{re.escape(_CLOSE)}](?:第(?=[0-9]))?(?:0+(?=[0-9]))?"
+)
+
 _HAN = "\u3400-\u9fff"
 _ISSUER = rf"[{_HAN}]{{1,14}}?(?:[(（][{_HAN}]{{1,6}}[)）])?[{_HAN}]{{0,4}}"
 _YEAR = rf"[{re.escape(_OPEN)}]\s*(?:19|20)[0-9]{{2}}\s*[{re.escape(_CLOSE)}]"
@@ -45,8 +49,7 @@ def normalise_doc_number(number: str) -> str:
     space made plain.
     """
     plain = "".join(unicodedata.normalize("NFKC", number).split()).translate(_SIMPLER)
-    opening, closing = re.escape(_OPEN), re.escape(_CLOSE)
-    return re.sub(rf"[{opening}]([0-9]{{4}})[{closing}](?:第(?=[0-9]))?(?:0+(?=[0-9]))?", r"〔\1〕", plain)
+    return _BRACKETED_YEAR.sub(r"〔\1〕", plain)
 
 
 def find_doc_number(text: str, title: str = "") -> str:

@@ -18,11 +18,12 @@ _PREFIX = 8
 
 def term_arrays(terms: Sequence[bytes]) -> Arrays:
     """The arrays that hold terms, which are sorted."""
-    prefixes = b"".join([term[:_PREFIX].ljust(_PREFIX, b"\0") for term in terms])
+    # Bytes of a fixed size are cut, and filled up with zeros.
+    prefixes = np.array(terms, f"S{_PREFIX}").view(">u8")
     return {
         "text": np.frombuffer(b"".join(terms), np.uint8),
         "ends": narrow(bounds(np.fromiter(map(len, terms), np.int64, len(terms)))),
-        "prefixes": np.frombuffer(prefixes, ">u8").astype("<u8"),
+        "prefixes": prefixes.astype("<u8"),
     }
 
 

@@ -46,7 +46,7 @@ def version_of(result: EngineResult, example: EngineResult) -> int:
     """The version that a result is wholly of. But for the ids, those of all versions are alike."""
     version = max(int(hit.id[1:]) for hit in result.hits)
     ids = zip(example.hits, state(version), strict=True)
-    assert result == replace(example, hits=tuple(replace(hit, id=id) for hit, id in ids))
+    assert result == replace(example, hits=tuple(hit._replace(id=id) for hit, id in ids))
     return version
 
 
