@@ -16,6 +16,7 @@ from benchmark.documents import read_documents, save
 from benchmark.figures import Figures, agreement, by_kind, medians, percentiles
 from benchmark.queries import LITERAL, Query, Vocabulary
 from benchmark.running import run_job, without_rjieba
+from benchmark.scanning import WAYS
 
 ROUNDS = 3
 OURS = "zhengsou"
@@ -143,8 +144,7 @@ class Measurement:
         given = self._drawn("literals", "other literals")
         done = [self._job("scan", OURS, OURS, documents=self._documents, **given) for _ in range(ROUNDS)]
         figures: dict[str, Any] = {
-            way: percentiles(medians([one["milliseconds"][way] for one in done]))
-            for way in ("scan", "index", "page")
+            way: percentiles(medians([one["milliseconds"][way] for one in done])) for way in WAYS
         }
         return {**figures, "queries": len(self._sets["literals"]), "different": done[0]["different"]}
 

@@ -47,6 +47,6 @@ def pages(folder: Path) -> Iterator[PageMaker]:
         yield page
 
 
-def parameters(query: Query, limit: int | None) -> SearchParameters:
+def parameters(query: Query, limit: int | None, facets: tuple[str, ...] = FACETS) -> SearchParameters:
     """What is asked for: documents that satisfy the whole query, without equal terms, with the counts of facets."""
-    return SearchParameters(q=query.text, match="all", expand="0", limit=limit, facets=FACETS)
+    return SearchParameters(q=query.text, match="all", expand="0", limit=limit, facets=facets)
