@@ -18,8 +18,10 @@ _BIG5_HAN = range(0xA4, 0xFA)
 
 
 def _han(codec: str, leads: range) -> frozenset[str]:
-    pairs = (bytes((lead, trail)) for lead in leads for trail in range(0x40, 0xFF))
-    return frozenset(char for pair in pairs if is_han(char := pair.decode(codec, "ignore")))
+    # Each of them takes two bytes.
+    encoded = "".join(map(chr, range(ord(_FIRST_HAN), ord(_LAST_HAN) + 1))).encode(codec, "ignore")
+    characters = zip(encoded[::2], encoded.decode(codec), strict=True)
+    return frozenset(character for lead, character in characters if lead in leads)
 
 
 def is_han(char: str) -> bool:

@@ -16,7 +16,7 @@ from corpus.sources import read
 from indexer.engine import Engine, Writer
 from indexer.preparing import Item, PreparedBatch, prepare, prepare_in_workers
 
-_ALONE_BELOW = 500
+_ALONE_BELOW = 1_000
 """Records up to which workers do not pay: each of them first loads its dictionaries."""
 
 
