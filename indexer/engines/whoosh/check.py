@@ -49,7 +49,7 @@ def _wrong_with(storage: DurableStorage, segment: ArraySegment) -> Iterator[str]
 
 
 def _document_problems(arrays: SegmentArrays, number: int, digest: str) -> Iterator[str]:
-    document = arrays.document(number)
+    (document,) = arrays.documents((number,))
     if document.id != arrays.document_id(number):
         yield f"Document {document.id} of segment {arrays.name} is stored under another id."
     elif document.content_hash() != digest:

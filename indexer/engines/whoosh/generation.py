@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,7 +124,10 @@ class Generation:
 
     def documents(self, numbers: Iterable[int]) -> list[Document]:
         """Stored documents."""
-        return [segment.document(number) for segment, number in map(self._segment_of, numbers)]
+        found: list[Document] = []
+        for segment, places in groupby(map(self._segment_of, numbers), key=itemgetter(0)):
+            found += segment.documents(number for _, number in places)
+        return found
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every document by id."""

@@ -7,7 +7,7 @@
     district, industry, source, lang, doc_number, date
                               what it is narrowed by, each value a term
     day                       its date as a number, 20200730, or 0
-    document                  the document itself, its fields as a JSON list
+    document                  the document itself
 
 No analyzer runs inside Whoosh: a field takes tokens as they are.
 """
@@ -40,7 +40,7 @@ FORMAT_VERSION = "3"
 
 HASH_BYTES = 16
 
-_STORED = tuple(field.name for field in fields(Document) if field.name != "extra")
+_STORED = tuple(field.name for field in fields(Document) if field.name not in ("text", "extra"))
 
 
 class UnitPositions(Format):
@@ -178,17 +178,21 @@ def day_number(day: date | None) -> int:
 
 
 def encode_document(document: Document) -> bytes:
-    """The document as it is stored: its fields as a JSON list in UTF-8, in which lone surrogates survive."""
+    """The document as it is stored: all but its text as a JSON list, a line feed, and its text.
+
+    In UTF-8, in which lone surrogates survive.
+    """
     values = document.to_json()
+    text = values.pop("text")
     known = [values.pop(name) for name in _STORED]
-    return encode(json.dumps([*known, values], separators=(",", ":"), ensure_ascii=False))
+    return encode(f"{json.dumps([*known, values], separators=(',', ':'), ensure_ascii=False)}\n{text}")
 
 
 def decode_document(stored: bytes) -> Document:
     """The inverse of :func:`encode_document`."""
-    id, title, text, published, source, url, lang, districts, industries, doc_number, extra = json.loads(
-        decode(stored)
-    )
+    # JSON holds no line feed as such, so the first one ends it.
+    values, _, text = decode(stored).partition("\n")
+    id, title, published, source, url, lang, districts, industries, doc_number, extra = json.loads(values)
     day = date.fromisoformat(published) if published else None
     codes = tuple(districts), tuple(industries)
     return Document(id, title, text, day, source, url, lang, *codes, doc_number, extra)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -61,10 +61,11 @@ class SegmentArrays:
         """The id of a document."""
         return decode(self.files.values["id"].first(number))
 
-    def document(self, number: int) -> Document:
-        """A stored document."""
+    def documents(self, numbers: Iterable[int]) -> list[Document]:
+        """Stored documents."""
+        stored = self.files.documents["document"]
         with reading(self._folder):
-            return decode_document(self.files.documents["document"].read(number))
+            return [decode_document(stored.read(number)) for number in numbers]
 
     def postings(self, field: str, word: str) -> Postings:
         """The documents whose field holds a word."""
