@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -40,7 +39,7 @@ TEXTS = st.text(
     st.characters(codec="utf-8") | st.sampled_from("\r\n\t\"',;{}\\%&#_$~^=+-@\u2028\u2029\x85 "), max_size=30
 )
 HITS = st.builds(
-    replace,
+    Hit._replace,
     st.just(HIT),
     id=TEXTS.map(lambda text: text.strip() or "x"),
     title=TEXTS,
@@ -99,7 +98,7 @@ def test_hits_are_written_one_by_one(name: str) -> None:
     def hits() -> Iterator[Hit]:
         for number in range(3):
             read.append(str(number))
-            yield replace(HIT, id=f"zone-{number}")
+            yield HIT._replace(id=f"zone-{number}")
 
     pieces = iter(EXPORT_FORMATS[name](hits()))
     while "zone-0" not in next(pieces):
@@ -123,7 +122,7 @@ def test_json_lines_hold_hits_in_the_form_of_the_interface() -> None:
     lines = written("jsonl", HIT, BARE).splitlines()
     assert [json.loads(line) for line in lines] == [HIT.to_json(), BARE.to_json()]
     # Line ends to some readers, though not to JSON.
-    separated = replace(BARE, title="甲\u2028乙\u2029丙")
+    separated = BARE._replace(title="甲\u2028乙\u2029丙")
     (line,) = written("jsonl", separated).splitlines()
     assert json.loads(line) == separated.to_json()
 
@@ -162,7 +161,7 @@ def test_a_table_has_a_row_for_each_hit() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_cell_of_a_table_runs_as_a_formula(start: str) -> None:
     cell = f'{start}HYPERLINK("https://example.org")'
-    (row,) = rows(written("csv", replace(HIT, title=cell, source=cell)))
+    (row,) = rows(written("csv", HIT._replace(title=cell, source=cell)))
     assert row["title"] == row["source"] == f"'{cell}"
 
 
@@ -226,7 +225,7 @@ def test_bibtex_has_fields_for_old_and_new_styles() -> None:
 
 def test_bibtex_escapes_what_means_something_to_tex() -> None:
     ((_, fields),) = entries(
-        written("bibtex", replace(HIT, title="50% of A&B_#1 {x} \\ $5 ~ ^", url="https://e.org/{a}\\b"))
+        written("bibtex", HIT._replace(title="50% of A&B_#1 {x} \\ $5 ~ ^", url="https://e.org/{a}\\b"))
     )
     assert fields["title"] == (
         r"{50\% of A\&B\_\#1 \textbraceleft{}x\textbraceright{} \textbackslash{} \$5 "
@@ -237,7 +236,7 @@ def test_bibtex_escapes_what_means_something_to_tex() -> None:
 
 def test_bibtex_keys_are_ids_where_they_can_be_and_differ_where_ids_do() -> None:
     odd = ["通知 一", "通知 二", "a b", "a-b", "{}", "pages/a.txt"]
-    keys = [key for key, _ in entries(written("bibtex", *(replace(BARE, id=one) for one in odd)))]
+    keys = [key for key, _ in entries(written("bibtex", *(BARE._replace(id=one) for one in odd)))]
     assert len(set(keys)) == len(odd)
     assert keys[3] == "a-b"
 
