@@ -4,7 +4,8 @@
     codec       the files of a segment (files), each a file of arrays (arrays): words, units, values, columns, documents
     store       what is written, safely on disk before it counts; failpoints name each step, for tests to stop at
     generation  the segments of one commit (tables, store, segment), searched as one row of documents
-    answer      a request: the query evaluated leaf by leaf (evaluate, patterns), ordered, counted
+    answer      a request: the query evaluated (evaluate), its literals by bigrams of units (patterns, near), what was
+                found scored (scoring), ordered and cut to the page, and its values counted (facets)
 
 Whoosh keeps the schema, the table of contents, the lock and the deletions, and its own searcher works on the index
 through terms_reader and document_reader.

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from corpus.document import Document
 from indexer.engine import EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
 from indexer.engines.whoosh.arrays import Integers
-from indexer.engines.whoosh.evaluate import BITS, KINDS, MATCHED, Evaluation, Marks, Scores
+from indexer.engines.whoosh.evaluate import BITS, KINDS, MATCHED, Evaluation, Marks
 from indexer.engines.whoosh.generation import Generation, Mask
+from indexer.engines.whoosh.scoring import Scores, Scoring
 from indexer.query.ast import MatchKind, Node
 from indexer.query.relax import relax
 from indexer.settings import PARTIAL_BELOW
@@ -124,7 +125,7 @@ def _foremost(
     documents = tier.documents
     keys: tuple[NDArray[Any], NDArray[Any]]
     if sort == "relevance":
-        scores = evaluate.scores(tier.node, documents)
+        scores = Scoring(evaluate)(tier.node, documents)
         chosen = _smallest(-scores, end)
         documents, scores = documents[chosen], scores[chosen]
         keys = -scores, -generation.days[documents].astype(np.int64)
@@ -133,7 +134,7 @@ def _foremost(
         days = np.where(days > 0, days if sort == "oldest" else -days, np.iinfo(np.int64).max)
         chosen = _smallest(days, end)
         documents = documents[chosen]
-        scores = evaluate.scores(tier.node, documents)
+        scores = Scoring(evaluate)(tier.node, documents)
         keys = days[chosen], -scores
     order = _in_order(generation, documents, keys, end)
     return documents[order], scores[order]

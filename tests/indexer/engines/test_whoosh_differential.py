@@ -14,7 +14,7 @@ import pytest
 from indexer.build import build
 from indexer.engine import FACET_KEYS, Engine, EngineResult, SearchRequest
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.whoosh import evaluate, facets, generation, merging, patterns, units, writer
+from indexer.engines.whoosh import facets, generation, merging, patterns, scoring, units, writer
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.query.ast import Literal, MatchKind, Near, Node, Or, Wildcard, children
 from tests.indexer.engines.generated import Searches, random_document
@@ -80,7 +80,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 THRESHOLDS = (
-    (evaluate, "_FEW"),
+    (scoring, "_FEW"),
     (facets, "_FEW"),
     (generation, "_FEW_IDS"),
     (patterns, "PAIRED_CHOICES"),

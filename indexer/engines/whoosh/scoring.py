@@ -1,0 +1,131 @@
+"""How well documents satisfy a query, by array operations over those documents only.
+
+The definitions are those of :mod:`indexer.ranking`; sums are taken in the order of the reference engine, so that equal
+documents score equal to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, reduce
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.arrays import Integers
+from indexer.engines.whoosh.evaluate import BITS, Evaluation, fields
+from indexer.engines.whoosh.words import Postings
+from indexer.query import ast
+from indexer.query.ast import Node
+from indexer.query.nearness import literal_parts
+from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
+
+Scores: TypeAlias = NDArray[np.float64]
+
+_WEIGHTS = {"title": TITLE_WEIGHT, "body": 1.0}
+_FEW = 16
+"""Up to one in so many postings, looking each document up among them is faster than looking at all of them."""
+
+
+class Scoring:
+    """Scores documents for nodes that were evaluated."""
+
+    def __init__(self, evaluate: Evaluation) -> None:
+        self._evaluate = evaluate
+
+    def __call__(self, node: Node, documents: Integers) -> Scores:
+        """How well documents satisfy a node, all of which do; they ascend."""
+        return self._scored(node, _Chosen(documents, self._evaluate.generation.size))
+
+    def _scored(self, node: Node, chosen: _Chosen) -> Scores:
+        match node:
+            case ast.Term():
+                return self._term_scores(node, chosen)
+            case ast.Literal() | ast.Wildcard():
+                return self._literal_scores(node, chosen)
+            case ast.Near():
+                return self._sum([self._scored(part, chosen) for part in literal_parts(node)], chosen)
+            case ast.And(parts=parts):
+                return self._sum([self._scored(part, chosen) for part in parts], chosen)
+            case ast.Or(parts=parts):
+                return self._sum([self._where_matching(part, chosen) for part in parts], chosen)
+            case ast.SomeOf(parts=parts):
+                scores = self._sum([self._where_matching(part, chosen) for part in parts], chosen)
+                return scores * (self._evaluate.satisfied(parts)[chosen.documents] / len(parts))
+            case ast.Boosted(part=part, weight=weight):
+                return weight * self._scored(part, chosen)
+            case ast.Expanded(typed=typed, alternatives=alternatives):
+                scores = self._where_matching(typed, chosen)
+                for one in alternatives:
+                    equal = self._where_matching(one.literal, chosen)
+                    scores = np.maximum(scores, one.weight * equal)
+                return scores
+            case _:
+                return np.zeros(len(chosen.documents))
+
+    def _sum(self, parts: Sequence[Scores], chosen: _Chosen) -> Scores:
+        return reduce(np.add, parts, np.zeros(len(chosen.documents)))
+
+    def _where_matching(self, node: Node, chosen: _Chosen) -> Scores:
+        """The scores of those documents that satisfy the node, and 0 of the others."""
+        matching = self._evaluate.matching(node)[chosen.documents]
+        if matching.all():
+            return self._scored(node, chosen)
+        scores = np.zeros(len(matching))
+        if matching.any():
+            scores[matching] = self(node, chosen.documents[matching])
+        return scores
+
+    def _term_scores(self, term: ast.Term, chosen: _Chosen) -> Scores:
+        scores = np.zeros(len(chosen.documents))
+        wanted = self._evaluate.wanted(term)
+        for word in wanted:
+            for name in fields(term.where):
+                self._add(scores, name, self._evaluate.word(name, word), chosen)
+        if len(wanted) > 1:
+            literal = self._evaluate.marks(term)[chosen.documents] & BITS["literal"] > 0
+            scores = np.where(literal, scores, APART_WEIGHT * scores)
+        return scores + self._literal_scores(term, chosen)
+
+    def _literal_scores(self, leaf: ast.TextLeaf, chosen: _Chosen) -> Scores:
+        scores = np.zeros(len(chosen.documents))
+        for name in fields(leaf.where):
+            self._add(scores, name, self._evaluate.occurrences(name, leaf), chosen)
+        return LITERAL_WEIGHT * scores
+
+    def _add(self, scores: Scores, name: str, postings: Postings, chosen: _Chosen) -> None:
+        """Add the field score of a thing to the documents that hold it."""
+        places, counts = chosen.among(postings)
+        if len(places):
+            generation = self._evaluate.generation
+            weight = inverse_frequency(generation.count, len(postings.documents))
+            norms = generation.length_norms(f"{name}_words")[chosen.documents[places]]
+            scores[places] += _WEIGHTS[name] * bm25(weight, counts.astype(np.float64), norms)
+
+
+class _Chosen:
+    """Documents to score, ascending, of ``size`` there are."""
+
+    def __init__(self, documents: Integers, size: int) -> None:
+        self.documents = documents
+        self._size = size
+
+    def among(self, postings: Postings) -> tuple[Integers, Integers]:
+        """At which places among the documents those of the postings stand, and their counts."""
+        holders = postings.documents
+        if len(self.documents) * _FEW < len(holders):
+            found = np.searchsorted(holders, self.documents.astype(holders.dtype))
+            found[found == len(holders)] = 0
+            places = np.flatnonzero(holders[found] == self.documents)
+            return places, postings.counts[found[places]]
+        every_place = self._places[holders]
+        inside = every_place >= 0
+        return every_place[inside], postings.counts[inside]
+
+    @cached_property
+    def _places(self) -> NDArray[np.int32]:
+        """At which place each document of the generation stands among these, or -1."""
+        places = np.full(self._size, -1, np.int32)
+        places[self.documents] = np.arange(len(self.documents), dtype=np.int32)
+        return places
