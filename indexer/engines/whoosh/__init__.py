@@ -2,7 +2,8 @@
 
     writer      documents into rows (rows, pool), rows into a segment, small segments into larger ones (merging)
     codec       the files of a segment (files), each a file of arrays (arrays): words, units, values, columns, documents
-    store       what is written, safely on disk before it counts; failpoints name each step, for tests to stop at
+    store       what is written, safely on disk before it counts; failpoints name each step, for tests to stop at;
+                stamp says what the index was built with, lock who writes, damage and check what is no longer whole
     generation  the segments of one commit (tables, store, segment), searched as one row of documents
     answer      a request: the query evaluated (evaluate), its literals by bigrams of units (patterns, near), what was
                 found scored (scoring), ordered and cut to the page, and its values counted (facets)
