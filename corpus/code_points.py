@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
-    """The code points of a text."""
+    """The code points of a text; a lone surrogate is one like any other."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 

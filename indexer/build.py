@@ -43,6 +43,10 @@ class BuildReport:
         return self.read / self.seconds if self.seconds else 0.0
 
 
+def _ignore(*_told: object) -> None:
+    """Hear of something and do nothing."""
+
+
 def build(
     engine: Engine,
     paths: Iterable[Path],
@@ -50,9 +54,9 @@ def build(
     workers: int = 1,
     prune: bool = False,
     strict: bool = False,
-    on_progress: Callable[[int], None] = lambda read: None,
-    on_commit: Callable[[], None] = lambda: None,
-    on_error: Callable[[RecordError], None] = lambda error: None,
+    on_progress: Callable[[int], None] = _ignore,
+    on_commit: Callable[[], None] = _ignore,
+    on_error: Callable[[RecordError], None] = _ignore,
 ) -> BuildReport:
     """Read files and folders into an index and commit everything at once.
 
@@ -73,18 +77,18 @@ def write_documents(engine: Engine, documents: Iterable[Document], *, workers: i
 
     Raises EngineError; the index then stays as it was.
     """
-    return _bring_up_to_date(engine, iter(documents), workers)
+    return _bring_up_to_date(engine, iter(documents), workers, False, False, _ignore, _ignore, _ignore)
 
 
 def _bring_up_to_date(
     engine: Engine,
     items: Iterator[Item],
     workers: int,
-    prune: bool = False,
-    strict: bool = False,
-    on_progress: Callable[[int], None] = lambda read: None,
-    on_commit: Callable[[], None] = lambda: None,
-    on_error: Callable[[RecordError], None] = lambda error: None,
+    prune: bool,
+    strict: bool,
+    on_progress: Callable[[int], None],
+    on_commit: Callable[[], None],
+    on_error: Callable[[RecordError], None],
 ) -> BuildReport:
     started = perf_counter()
     with engine.writer() as writer:

@@ -64,4 +64,5 @@ def length_norm(length: Amount, average: float) -> Amount:
 
 def bm25(weight: float, count: Amount, norm: Amount) -> Amount:
     """The score of a term of inverse frequency ``weight`` that stands ``count`` times in a field of a length norm."""
-    return weight * count * (K1 + 1) / (count + norm)  # type: ignore[no-any-return]
+    score: Amount = weight * count * (K1 + 1) / (count + norm)
+    return score

@@ -9,6 +9,7 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.code_points import code_points
 from indexer.batch import TokenRows
 from indexer.language.fold import fold
 from indexer.language.units import INVISIBLE, WORD
@@ -26,7 +27,7 @@ def unit_rows(texts: Sequence[str]) -> TokenRows:
     """
     lines = [f"{text}\n" for text in texts]
     folded = fold("".join(lines))
-    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int32)
+    codes = code_points(folded).astype(np.int32)
     characters = "".join(map(chr, np.flatnonzero(_marked(codes)).tolist()))
     in_word = _in_word(codes, characters)
     is_unit = ~in_word & ~_marked(map(ord, _BLANK.findall(characters)))[codes]

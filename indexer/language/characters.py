@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from corpus.code_points import code_points
+
 _LOOKED_UP_FROM = 40
 """Code points from which looking all of them up in an array is faster than ``str.translate``."""
 
@@ -23,6 +25,4 @@ class CharacterMap:
         """The text with every character replaced; as long as the text, code point by code point."""
         if len(text) < _LOOKED_UP_FROM:
             return text.translate(self._table)
-        # A lone surrogate is a code point like any other here.
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        return self._by_code.take(codes).tobytes().decode("utf-32-le", "surrogatepass")
+        return self._by_code.take(code_points(text)).tobytes().decode("utf-32-le", "surrogatepass")

@@ -115,6 +115,7 @@ class _Chosen:
         """At which places among the documents those of the postings stand, and their counts."""
         holders = postings.documents
         if len(self.documents) * _FEW < len(holders):
+            # A document with a number beyond their type becomes another here, and equals none of them below.
             found = np.searchsorted(holders, self.documents.astype(holders.dtype))
             found[found == len(holders)] = 0
             places = np.flatnonzero(holders[found] == self.documents)
