@@ -46,12 +46,14 @@ def test_every_place_of_the_national_list_is_there_under_its_code_and_name() -> 
 
 def test_a_place_stands_below_the_one_whose_code_it_shares() -> None:
     for entry in places():
-        if entry.kind in ("prefecture", "county") and entry.code.isdigit():
-            above = {entry.code[:2] + "0000", entry.code[:4] + "00"} - {entry.code}
-            assert entry.parent in above
-            assert entry.parent == entry.code[:4] + "00" or entry.code[:4] + "00" not in places()
-        elif not entry.code.isdigit():
-            assert any(entry.code.startswith(f"{code}-") for code in places().ancestors(entry.code))
+        if re.fullmatch(r"\d{6}", entry.code):
+            prefecture, province = entry.code[:4] + "00", entry.code[:2] + "0000"
+            above = [code for code in (prefecture, province) if code != entry.code and code in places()]
+            assert entry.parent == next(iter(above), None)
+        else:
+            province = f"{entry.code[:2]}0000"
+            assert province in places().ancestors(entry.code)
+            assert entry.code.partition("-")[0] in places()
 
 
 def test_the_zones_of_the_nation() -> None:
