@@ -42,10 +42,13 @@ def document_from(raw: RawRecord) -> Document:
     if raw.is_page or not raw.title:
         text = without_title(text, title, published)
     districts, unknown_districts = _resolved(raw.districts, places().resolve)
+    issued_in, unknown_places = _resolved((_one_line(raw.issued_in),) * bool(raw.issued_in), places().resolve)
     branches, unknown_industries = _resolved(raw.industries, industries().resolve)
     extra: dict[str, Any] = dict(raw.extra)
     if unknown_districts:
         extra["unknown_districts"] = unknown_districts
+    if unknown_places:
+        extra["unknown_issued_in"] = unknown_places
     if unknown_industries:
         extra["unknown_industries"] = unknown_industries
     return Document(
@@ -59,6 +62,8 @@ def document_from(raw: RawRecord) -> Document:
         districts=districts or tag_districts(title, text, source),
         industries=branches or tag_industries(title, text),
         doc_number=doc_number,
+        issuer=_one_line(raw.issuer),
+        issued_in=next(iter(issued_in), ""),
         extra=extra,
     )
 

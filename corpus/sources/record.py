@@ -11,9 +11,21 @@ from typing import Any
 from corpus.errors import RecordError
 from corpus.sources.html import html_to_text
 
-_STRINGS = ("title", "text", "html", "published", "source", "url", "lang", "doc_number")
+_STRINGS = (
+    "title",
+    "text",
+    "html",
+    "published",
+    "source",
+    "url",
+    "lang",
+    "doc_number",
+    "issuer",
+    "issued_in",
+)
 _LISTS = ("districts", "industries")
-_KNOWN = frozenset((*_STRINGS, *_LISTS, "id"))
+_KNOWN = frozenset((*_STRINGS, *_LISTS, "id", "evidence"))
+"""What no reader takes for a key of its own; evidence is left out, since it is about another reading."""
 _BETWEEN = re.compile("[;；]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -54,6 +66,8 @@ class RawRecord:
     districts: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     doc_number: str = ""
+    issuer: str = ""
+    issued_in: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import click
 
+from corpus.vocabulary import places
 from indexer.cli.console import complain, faint, lines, marked, one_line, say, strong
 from indexer.cli.options import QueryCommand, index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
@@ -46,7 +47,7 @@ def show_command(index_path: str, document_id: str, q: str, format_name: str, la
     if format_name == "json":
         say(json.dumps(view.to_json(), ensure_ascii=False))
     else:
-        _show_document(view)
+        _show_document(view, labels)
     return FOUND
 
 
@@ -85,13 +86,16 @@ def _no_document(document_id: str) -> int:
     return NOTHING_FOUND
 
 
-def _show_document(view: DocumentView) -> None:
+def _show_document(view: DocumentView, labels: str) -> None:
     document = view.document
+    issued_in = places().label(document.issued_in, labels)
     say(marked(one_line(document.title), view.title_matches, bold=True))
     about = {
         "date": document.published.isoformat() if document.published else "",
         "source": document.source,
         "number": document.doc_number,
+        "issuer": document.issuer,
+        "issued": f"{issued_in} ({document.issued_in})" if document.issued_in else "",
         "district": ", ".join(f"{coded.label} ({coded.code})" for coded in view.districts),
         "industry": ", ".join(f"{coded.label} ({coded.code})" for coded in view.industries),
         "lang": document.lang,

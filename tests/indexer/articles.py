@@ -22,6 +22,8 @@ ARTICLES = (
         districts=("110108",),
         industries=("trade.free-trade-zones", "new-it.ai"),
         doc_number="京政发〔2021〕8号",
+        issuer="北京市人民政府",
+        issued_in="110000",
         extra={"editor": "QX01"},
     ),
     Document(

@@ -35,7 +35,7 @@ from indexer.engines.whoosh.units import invert_units
 from indexer.engines.whoosh.values import value_arrays
 from indexer.engines.whoosh.words import invert_words
 
-FORMAT_VERSION = "3"
+FORMAT_VERSION = "4"
 """Changes whenever an index of before can no longer be read."""
 
 HASH_BYTES = 16
@@ -192,7 +192,6 @@ def decode_document(stored: bytes) -> Document:
     """The inverse of :func:`encode_document`."""
     # JSON holds no line feed as such, so the first one ends it.
     values, _, text = decode(stored).partition("\n")
-    id, title, published, source, url, lang, districts, industries, doc_number, extra = json.loads(values)
+    id, title, published, source, url, lang, districts, industries, *others = json.loads(values)
     day = date.fromisoformat(published) if published else None
-    codes = tuple(districts), tuple(industries)
-    return Document(id, title, text, day, source, url, lang, *codes, doc_number, extra)
+    return Document(id, title, text, day, source, url, lang, tuple(districts), tuple(industries), *others)

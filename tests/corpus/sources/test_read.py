@@ -39,6 +39,9 @@ class TestJsonLines:
             "districts": ["海淀", "朝阳"],
             "industries": "auto；energy",
             "doc_number": "京发〔2020〕1号",
+            "issuer": "某局",
+            "issued_in": "海淀",
+            "evidence": {"issuer": {"confidence": 1.0}},
             "keywords": "k",
             "more": {"n": [1, None]},
         }
@@ -46,7 +49,7 @@ class TestJsonLines:
         assert (record.id, record.title, record.text, record.published) == ("a1", "题", "文", "2020-01-02")
         assert (record.source, record.url, record.lang) == ("某报", "http://x/", "zh-CN")
         assert (record.districts, record.industries) == (("海淀", "朝阳"), ("auto", "energy"))
-        assert record.doc_number == "京发〔2020〕1号"
+        assert (record.doc_number, record.issuer, record.issued_in) == ("京发〔2020〕1号", "某局", "海淀")
         assert record.extra == {"keywords": "k", "more": {"n": [1, None]}}
         assert (record.file, record.line, record.is_page) == (str(tmp_path / "a.jsonl"), 1, False)
 

@@ -17,6 +17,8 @@ def test_a_document_is_shown_whole(index: Path) -> None:
         "date      2021-09-24\n"
         "source    晨报\n"
         "number    京政发〔2021〕8号\n"
+        "issuer    北京市人民政府\n"
+        "issued    北京市 (110000)\n"
         "district  海淀区 (110108)\n"
         "industry  自贸区与开放平台 (trade.free-trade-zones), 人工智能 (new-it.ai)\n"
         "lang      zh-Hans\n"

@@ -42,6 +42,9 @@ class WritingContract(Harness):
             districts=("110108-shangdi",),
             industries=("new-it.ai",),
             doc_number="国发〔2015〕12号",
+            issuer="國務院",
+            issued_in="110108",
+            evidence={"issuer": {"confidence": 0.9, "said": "國務院", "field": "text", "start": 0, "end": 3}},
             extra={"editor": "甲", "tags": ["乙", 3, None]},
         )
         put(engine, [full, SECOND])

@@ -1,0 +1,23 @@
+"""Which measures there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from evaluation import literals, pairs
+from evaluation.floors import Figures
+
+
+class Measure(Protocol):
+    """A module that measures one thing: its name, and its figures on a folder of data."""
+
+    NAME: str
+
+    @staticmethod
+    def measure(data: Path) -> Figures:
+        """Figures as flat numbers, shares between 0 and 1."""
+
+
+MEASURES: tuple[Measure, ...] = (pairs, literals)
+"""In the order in which they run, the quick ones first."""
