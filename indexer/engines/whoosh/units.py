@@ -268,6 +268,6 @@ def _arrays(
     }
 
 
-def _texts(ends: NDArray[np.int64], places: Places) -> int:
+def _texts(ends: NDArray[np.int64], places: Integers) -> int:
     """In how many texts places lie, which ascend, each text ending before the next of ``ends``."""
     return len(run_starts(np.searchsorted(ends, places, side="right")))
