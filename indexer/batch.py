@@ -56,6 +56,7 @@ class AnalyzedDocument:
     title_units: tuple[str, ...]
     body_units: tuple[str, ...]
     districts: frozenset[str]
+    issued: frozenset[str]
     industries: frozenset[str]
 
 
@@ -64,8 +65,8 @@ class AnalyzedBatch:
     """Documents with their tokens, ready to be written.
 
     The words are those of :func:`indexer.language.words.words`, in text order, repeated as often as they stand
-    there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts`` and ``industries`` are
-    the documents' codes with all their ancestors.
+    there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts``, ``issued`` (where it
+    was) and ``industries`` are the documents' codes with all their ancestors.
     """
 
     documents: tuple[Document, ...]
@@ -74,6 +75,7 @@ class AnalyzedBatch:
     title_units: TokenRows
     body_units: TokenRows
     districts: TokenRows
+    issued: TokenRows
     industries: TokenRows
 
     def only(self, numbers: Sequence[int]) -> AnalyzedBatch:
@@ -87,5 +89,5 @@ class AnalyzedBatch:
         """Each document by itself."""
         words = self.title_words.texts(), self.body_words.texts()
         units = self.title_units.texts(), self.body_units.texts()
-        codes = (map(frozenset, rows.texts()) for rows in (self.districts, self.industries))
+        codes = (map(frozenset, rows.texts()) for rows in (self.districts, self.issued, self.industries))
         return map(AnalyzedDocument, self.documents, *words, *units, *codes)

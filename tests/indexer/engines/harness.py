@@ -95,6 +95,7 @@ def document(
     source: str = "",
     lang: str = "",
     doc_number: str = "",
+    issued_in: str = "",
 ) -> Document:
     return Document(
         id=id,
@@ -106,6 +107,7 @@ def document(
         districts=districts,
         industries=industries,
         doc_number=doc_number,
+        issued_in=issued_in,
     )
 
 
@@ -117,6 +119,7 @@ def analyzed(*documents: Document) -> AnalyzedBatch:
         title_units=TokenRows.of(unit_texts(one.title) for one in documents),
         body_units=TokenRows.of(unit_texts(one.text) for one in documents),
         districts=TokenRows.of(_with_ancestors(one.districts) for one in documents),
+        issued=TokenRows.of(_with_ancestors([one.issued_in] * bool(one.issued_in)) for one in documents),
         industries=TokenRows.of(_with_ancestors(one.industries) for one in documents),
     )
 
