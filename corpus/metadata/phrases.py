@@ -42,6 +42,26 @@ def _normalize(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+def span_before_normalizing(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where in a text the characters stand that its normalized form has from start to end, end exclusive.
+
+    None where normalizing joined characters into one, so that it cannot be told.
+    """
+    normal = normalize(text)
+    if len(normal) != len(text):
+        lengths = np.ones(len(text), np.int64)
+        for place in np.flatnonzero(_plain().look_up(code_points(text)) == 0).tolist():
+            lengths[place] = len(_normalize(text[place]))
+        ends = np.cumsum(lengths)
+        if ends[-1] != len(normal):
+            return None
+        first, last = np.searchsorted(ends, (start, end - 1), "right").tolist()
+        span = first, last + 1
+    else:
+        span = start, end
+    return span if normalize(text[slice(*span)]) == normal[start:end] else None
+
+
 @cache
 def _plain() -> CharacterTable:
     """What becomes of characters that become one character whatever stands beside them."""
