@@ -1,16 +1,16 @@
 """Which industries a document is about: codes of the vocabulary of industries.
 
-**Points.** Each industry has ``strong`` phrases, which name it, and ``weak`` ones, which only go with it. A strong
-phrase gives three points times one plus the logarithm of its weight: an occurrence in the title weighs 5, in a clause
-that says what has priority (``priorities.txt``: 重点发展) 3, in the lead 2, elsewhere 1. A weak phrase gives one
-point however often it occurs. So many different phrases say more than one repeated.
+**Points.** Each industry has ``strong`` phrases, which name it, ``titled`` ones, which name it in a title and half so
+much in a text, and ``weak`` ones, which only go with it. A strong phrase gives three points times one plus the
+logarithm of its weight, the sum over its occurrences: one in the title weighs 5, in a clause that says what has
+priority (``priorities.txt``: 重点发展) 3, in the lead 2, elsewhere 1. A weak phrase gives one point however often it
+occurs. So many different phrases say more than one repeated.
 
 **Choice.** What an industry must reach grows with the cube root of the text's length, or a long text would be about
-everything: one mention in the lead is enough for a short text and nothing for a long one. What the title names or a
-clause calls a priority is asked for least; what only the text speaks of must come to more, and to more still beside
-an industry of the title. It must also come to a share of the best one. A sector gathers the points of its branches
-too, of which more are asked, and stands for itself only where none of its branches does. Sectors named in the title
-or as a priority come first.
+everything. What the title names or a clause calls a priority is asked for least; what only the text speaks of must
+come to more, and to more still beside an industry of the title, and also to a share of the best one. A sector
+gathers a part of its branches' points, and stands for itself only where none of its branches does. Sectors named in
+the title or as a priority come first.
 
 **What misleads.** ``not_industries.txt`` lists words that would leave an industry's phrase where they are cut (中国
 in 中国中部, which has nothing of 国中) and phrases that hold one and mean something else (火箭弹). Where the title
@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from math import cbrt, log
 
 from corpus.metadata.finding import Finding
@@ -36,15 +37,15 @@ SHORT = 100
 """The length of a text, in Han characters, from which on more points are asked for."""
 NAMED_FROM, MENTIONED_FROM, BESIDE_NAMED_FROM = 3.0, 4.5, 6.0
 """What an industry must reach in a short text: named in the title or as a priority, else, and beside such a one."""
-GATHERED = 0.6
-"""What a sector's points and those of its branches together count for it."""
 SHARE_OF_BEST, SHARE_BESIDE_NAMED = 0.35, 0.6
-"""What part of the best one's points an industry must have; more, where title or priorities name others only."""
+"""What part of the best one's points an industry must have that is not named; more, where others are."""
 SHARE_OF_SECTOR = 0.5
+GATHERED = 0.6
+"""What a point of a sector or a branch of it counts for the sector as a whole."""
 MOST_INDUSTRIES = 8
 
-CONFIDENCE = {"title": 0.98, "priority": 0.96, "text": 0.9}
-"""The share of right ones among the industries that the title names, a priority, and what only the text speaks of."""
+NAMED, MENTIONED = 0.97, 0.93
+"""The measured share of right ones among what title or priorities name, and what only the text speaks of."""
 
 
 def tag_industries(title: str, text: str) -> tuple[str, ...]:
@@ -53,31 +54,34 @@ def tag_industries(title: str, text: str) -> tuple[str, ...]:
 
 
 def find_industries(title: str, text: str) -> tuple[Finding[str], ...]:
-    """The codes of the industries a document is about, best first, most specific only, each with what says so.
+    """The codes of the industries a document is about, best first, most specific only, and what says so.
 
-    That is the phrase of it that weighs most, where it first stands: in the title, if it stands there.
+    That is the phrase that weighs most for it, where it first stands: in the title, if it stands there.
     """
     mentions = find_mentions(title, text)
-    listed = {each.code for each in _meant(mentions.priorities) if each.in_text}
-    named = listed | {each.code for each in _meant(mentions.in_title) if each.in_title}
+    if not mentions.weights:
+        return ()
+    named = {each.code for each in _meant(mentions.priorities) if each.in_text}
+    named.update(each.code for each in _meant(mentions.in_title) if each.in_title)
     demand = cbrt(max(1.0, mentions.size / SHORT))
     reached = _reached(_points(mentions), demand)
     first = set(map(_sector, reached.keys() & named))
     best = max(reached.values(), default=0.0)
-    share = best * SHARE_OF_BEST
-    unnamed = max(share, demand * MENTIONED_FROM)
-    if first:
-        unnamed = max(best * SHARE_BESIDE_NAMED, demand * BESIDE_NAMED_FROM)
+    beside = max(best * SHARE_BESIDE_NAMED, demand * BESIDE_NAMED_FROM)
+    alone = max(best * SHARE_OF_BEST, demand * MENTIONED_FROM)
     kept = {
         code
         for code, each in reached.items()
-        if code in listed or each >= (share if _sector(code) in first else unnamed)
+        if code in named
+        or each >= (best * SHARE_OF_BEST if _sector(code) in first else beside if first else alone)
     }
     if mentions.ceremony:
         kept &= industries().with_ancestors(each.code for each in _meant(mentions.in_title))
     ranked = sorted(kept, key=lambda code: (_sector(code) not in first, -reached[code], code))
     codes = industries().most_specific(ranked)[:MOST_INDUSTRIES]
-    return tuple(Finding(code, 0.9) for code in codes)
+    return tuple(
+        _evidence(code, mentions, title, text, NAMED if code in named else MENTIONED) for code in codes
+    )
 
 
 def _reached(points: Mapping[str, float], demand: float) -> Mapping[str, float]:
@@ -97,18 +101,36 @@ def _reached(points: Mapping[str, float], demand: float) -> Mapping[str, float]:
 
 
 def _points(mentions: Mentions) -> Mapping[str, float]:
-    meanings = industry_phrases().meanings
     points: defaultdict[str, float] = defaultdict(float)
+    for code, each, _ in _shares(mentions):
+        points[code] += each
+    return points
+
+
+def _shares(mentions: Mentions) -> Iterator[tuple[str, float, str]]:
+    """What each phrase gives to each industry: its code, points, the phrase."""
+    meanings = industry_phrases().meanings
     for phrase, weight in mentions.weights.items():
         titled = phrase in mentions.in_title
+        weighed = 1 + log(weight)
         for code, in_title, in_text in meanings[phrase]:
             if in_text or (in_title and titled):
-                points[code] += STRONG * (1 + log(weight))
-            elif in_title:
-                points[code] += HALF * (1 + log(weight))
+                yield code, STRONG * weighed, phrase
             else:
-                points[code] += WEAK
-    return points
+                yield code, HALF * weighed if in_title else WEAK, phrase
+
+
+def _evidence(code: str, mentions: Mentions, title: str, text: str, confidence: float) -> Finding[str]:
+    """The code with the phrase that gives most points to it, or, for a sector, to a branch of it."""
+    shares = [
+        (points, phrase) for whose, points, phrase in _shares(mentions) if code in (whose, _sector(whose))
+    ]
+    phrase = max(shares)[1]
+    in_title = phrase in mentions.in_title
+    where = title if in_title else text
+    span = span_before_normalizing(where, *(mentions.in_title if in_title else mentions.in_text)[phrase])
+    said = where[slice(*span)] if span else phrase
+    return Finding(code, confidence, said, span, "title" if in_title else "text")
 
 
 def _meant(phrases: Iterable[str]) -> Iterator[Meaning]:
@@ -117,5 +139,6 @@ def _meant(phrases: Iterable[str]) -> Iterator[Meaning]:
     return (each for phrase in phrases for each in meanings.get(phrase, ()))
 
 
+@cache
 def _sector(code: str) -> str:
     return industries().parent(code) or code
