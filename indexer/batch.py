@@ -57,6 +57,7 @@ class AnalyzedDocument:
     body_units: tuple[str, ...]
     districts: frozenset[str]
     industries: frozenset[str]
+    cites: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +66,7 @@ class AnalyzedBatch:
 
     The words are those of :func:`indexer.language.words.words`, in text order, repeated as often as they stand
     there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts`` and ``industries`` are
-    the documents' codes with all their ancestors.
+    the documents' codes with all their ancestors. ``cites`` are the document numbers that they cite, in canonical form.
     """
 
     documents: tuple[Document, ...]
@@ -75,6 +76,7 @@ class AnalyzedBatch:
     body_units: TokenRows
     districts: TokenRows
     industries: TokenRows
+    cites: TokenRows
 
     def only(self, numbers: Sequence[int]) -> AnalyzedBatch:
         """The documents of these numbers, each of which is given once and in ascending order."""
@@ -87,5 +89,5 @@ class AnalyzedBatch:
         """Each document by itself."""
         words = self.title_words.texts(), self.body_words.texts()
         units = self.title_units.texts(), self.body_units.texts()
-        codes = (map(frozenset, rows.texts()) for rows in (self.districts, self.industries))
-        return map(AnalyzedDocument, self.documents, *words, *units, *codes)
+        values = (map(frozenset, rows.texts()) for rows in (self.districts, self.industries, self.cites))
+        return map(AnalyzedDocument, self.documents, *words, *units, *values)

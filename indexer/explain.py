@@ -179,6 +179,8 @@ def _meaning(node: Node) -> str:
             return f"a literal with holes{_WHERE[where]}"
         case FacetIs(facet=facet):
             return f"by {facet}"
+        case DocNumber(role="cited"):
+            return "by a document number that it cites"
         case DocNumber():
             return "by document number"
         case DateRange():

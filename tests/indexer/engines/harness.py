@@ -12,6 +12,7 @@ from typing import ClassVar
 import pytest
 
 from corpus.document import Document
+from corpus.metadata.citations import cited_numbers
 from indexer.batch import AnalyzedBatch, TokenRows
 from indexer.engine import Engine, EngineResult, Filters, SearchRequest
 from indexer.language.units import unit_texts
@@ -118,6 +119,7 @@ def analyzed(*documents: Document) -> AnalyzedBatch:
         body_units=TokenRows.of(unit_texts(one.text) for one in documents),
         districts=TokenRows.of(_with_ancestors(one.districts) for one in documents),
         industries=TokenRows.of(_with_ancestors(one.industries) for one in documents),
+        cites=TokenRows.of(cited_numbers(one.title, one.text, one.doc_number) for one in documents),
     )
 
 
