@@ -42,6 +42,9 @@ def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
         title_units=unit_rows([document.title for document in held]),
         body_units=unit_rows([document.text for document in held]),
         districts=TokenRows.of(sorted(places().with_ancestors(document.districts)) for document in held),
+        issued=TokenRows.of(
+            sorted(places().with_ancestors(filter(None, (document.issued_in,)))) for document in held
+        ),
         industries=TokenRows.of(
             sorted(industries().with_ancestors(document.industries)) for document in held
         ),

@@ -177,6 +177,8 @@ def _meaning(node: Node) -> str:
             return f"literally{_WHERE[where]}"
         case Wildcard(where=where):
             return f"a literal with holes{_WHERE[where]}"
+        case FacetIs(facet="issued"):
+            return "by where it was issued"
         case FacetIs(facet=facet):
             return f"by {facet}"
         case DocNumber(role="cited"):

@@ -309,13 +309,15 @@ def _within(day: date, first: date | None, last: date | None) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def _values(analyzed: AnalyzedDocument, key: FacetKey) -> frozenset[str]:
+def _values(analyzed: AnalyzedDocument, key: FacetKey | ast.FacetName) -> frozenset[str]:
     """The values of a facet that a document bears."""
     document = analyzed.document
     values: Iterable[str]
     match key:
         case "district":
             values = analyzed.districts
+        case "issued":
+            values = analyzed.issued
         case "industry":
             values = analyzed.industries
         case "year":

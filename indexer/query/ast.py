@@ -29,8 +29,8 @@ NOWHERE: Span = (0, 0)
 TextField: TypeAlias = Choice["any", "title"]
 """Where a text leaf looks: the title and the text, or the title alone."""
 
-FacetName: TypeAlias = Choice["district", "industry", "source", "lang"]
-"""The facets a query can name; dates have a node of their own."""
+FacetName: TypeAlias = Choice["district", "issued", "industry", "source", "lang"]
+"""The facets a query can name, where a document was issued among them; dates have a node of their own."""
 
 NumberRole: TypeAlias = Choice["any", "borne", "cited"]
 """What a document has to do with a document number: it bears it, or it cites what bears it."""
@@ -84,7 +84,7 @@ class Wildcard:
 class FacetIs:
     """The document bears one of these values of a facet.
 
-    ``values`` are codes for districts and industries (a name may stand for several), and the values themselves
+    ``values`` are codes for places and industries (a name may stand for several), and the values themselves
     for sources and languages. ``typed`` is what the user wrote.
     """
 

@@ -165,7 +165,15 @@ DATED = [
         lang="zh-Hans",
     ),
     document(
-        "d2", "根据國發[2015]12號的要求", "乙", "2020-01-01", ("110108",), ("new-it.ai",), "乙报", "zh-Hant"
+        "d2",
+        "根据國發[2015]12號的要求",
+        "乙",
+        "2020-01-01",
+        ("110108",),
+        ("new-it.ai",),
+        "乙报",
+        "zh-Hant",
+        issued_in="110000",
     ),
     document(
         "d3",
@@ -176,6 +184,7 @@ DATED = [
         ("new-it.chips",),
         "甲报",
         "zh-Hans",
+        issued_in="110108",
     ),
     document("d4", "无日期", "丁", "", ("440300",), ("finance",), "", "en"),
 ]
@@ -199,6 +208,9 @@ METADATA: list[tuple[Node, set[str]]] = [
     (FacetIs("district", ("110000",)), {"d2", "d3"}),
     (FacetIs("district", ("110108", "440300")), {"d2", "d4"}),
     (FacetIs("district", ("110101",)), set()),
+    (FacetIs("issued", ("110000",)), {"d2", "d3"}),
+    (FacetIs("issued", ("110108", "440300")), {"d3"}),
+    (FacetIs("issued", ("310000",)), set()),
     (FacetIs("industry", ("new-it",)), {"d2", "d3"}),
     (FacetIs("industry", ("new-it.ai",)), {"d2"}),
     (FacetIs("source", ("甲报",)), {"d1", "d3"}),

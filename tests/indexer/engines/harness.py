@@ -96,6 +96,7 @@ def document(
     source: str = "",
     lang: str = "",
     doc_number: str = "",
+    issued_in: str = "",
 ) -> Document:
     return Document(
         id=id,
@@ -107,6 +108,7 @@ def document(
         districts=districts,
         industries=industries,
         doc_number=doc_number,
+        issued_in=issued_in,
     )
 
 
@@ -118,6 +120,7 @@ def analyzed(*documents: Document) -> AnalyzedBatch:
         title_units=TokenRows.of(unit_texts(one.title) for one in documents),
         body_units=TokenRows.of(unit_texts(one.text) for one in documents),
         districts=TokenRows.of(_with_ancestors(one.districts) for one in documents),
+        issued=TokenRows.of(_with_ancestors([one.issued_in] * bool(one.issued_in)) for one in documents),
         industries=TokenRows.of(_with_ancestors(one.industries) for one in documents),
         cites=TokenRows.of(cited_numbers(one.title, one.text, one.doc_number) for one in documents),
     )
