@@ -117,17 +117,25 @@ def test_the_most_specific_codes_imply_all_the_others(codes: list[str]) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ((TOP, TOP), "code 1 stands twice"),
-        (("11\t1\tcity\t乙市\t乙市\tYi\t", TOP), "parent 1 of 11 is unknown"),
-        ((TOP, "11\t1\tcity\t乙市\t\tYi\t"), "small.tsv:3: a code, a kind and a label"),
-        ((TOP, "11\t1\tcity\t乙市\t乙市"), "small.tsv:3: 5 cells where 7 belong"),
+        ((TOP, TOP), r"small.tsv: code 1 stands twice"),
+        (("11\t2\tcity\t乙市\t乙市\tYi\t", TOP), "small.tsv: parent 2 of 11 is unknown"),
+        ((TOP, "11\t1\tcity\t乙市\t\tYi\t"), "small.tsv: '11' needs a code, a kind and a label"),
+        ((TOP, "11\t1\tcity\t乙市\t乙市"), "small.tsv: 11 has 5 cells where 7 belong"),
     ],
 )
 def test_a_file_that_contradicts_itself_is_refused(
     tmp_path: Path, rows: tuple[str, ...], message: str
 ) -> None:
     with pytest.raises(VocabularyError, match=message):
-        _read(tmp_path, *rows)
+        list(_read(tmp_path, *rows))
+
+
+@pytest.mark.parametrize("vocabulary", [places(), industries()], ids=["places", "industries"])
+def test_parents_stand_above_their_children(vocabulary: Vocabulary) -> None:
+    seen: set[str] = set()
+    for entry in vocabulary:
+        assert entry.parent is None or entry.parent in seen
+        seen.add(entry.code)
 
 
 @pytest.mark.parametrize("header", ["code\tname", ""])
