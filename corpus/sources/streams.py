@@ -43,7 +43,7 @@ class Allowance:
 
 def open_stream(path: Path) -> Stream:
     """A file as bytes."""
-    return path.open("rb", buffering=AHEAD)
+    return io.BufferedReader(io.FileIO(path), AHEAD)
 
 
 def unpacked(packed: IO[bytes], allowance: Allowance, place: Place) -> Stream:
@@ -85,7 +85,9 @@ class _Unpacked(io.RawIOBase):
             # Not more than comes in one go, so that what stands before damage is not lost with it.
             data = self._packed.read1(len(buffer))
         except _DAMAGE as error:
-            raise self._place.error(f"the packed data (gzip or zip) is damaged or cut short ({error})") from error
+            raise self._place.error(
+                f"the packed data (gzip or zip) is damaged or cut short ({error})"
+            ) from error
         self._allowance.take(len(data), self._place)
         buffer[: len(data)] = data
         return len(data)

@@ -8,7 +8,8 @@ def pdf(pages: Iterable[Iterable[str]], info: Mapping[str, str] | None = None) -
     pages = [list(lines) for lines in pages]
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     font = (
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H"
+        b" /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
     )
     descendant = (
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /DW 1000"
@@ -54,5 +55,9 @@ def _file(objects: list[bytes]) -> bytes:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
-    end = b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, size - 1, len(data))
+    end = b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        size,
+        size - 1,
+        len(data),
+    )
     return data + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (size, table, end)

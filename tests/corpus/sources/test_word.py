@@ -69,11 +69,13 @@ def test_a_table_in_a_cell_is_part_of_the_cell(document: Any, tmp_path: Path) ->
         ("<w:moveFrom><w:r><w:t>旧处</w:t></w:r></w:moveFrom><w:r><w:t>新处</w:t></w:r>", "新处"),
         ("<w:smartTag><w:r><w:t>2024年3月5日</w:t></w:r></w:smartTag>", "2024年3月5日"),
         ("<w:sdt><w:sdtContent><w:r><w:t>控件</w:t></w:r></w:sdtContent></w:sdt>", "控件"),
-        ("<w:pPr><w:tabs><w:tab w:val='left' w:pos='1'/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/></w:r>", "甲\t"),
+        (
+            "<w:pPr><w:tabs><w:tab w:val='left' w:pos='1'/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/></w:r>",
+            "甲\t",
+        ),
         ("<w:r><w:t>上</w:t><w:br/><w:t>下</w:t></w:r>", "上\n下"),
         (
-            "<w:r><w:ruby><w:rt><w:r><w:t>dōng</w:t></w:r></w:rt>"
-            "<w:rubyBase><w:r><w:t>东</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "<w:r><w:ruby><w:rt><w:r><w:t>dōng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>东</w:t></w:r></w:rubyBase></w:ruby></w:r>",
             "东",
         ),
     ],
@@ -97,7 +99,9 @@ def test_a_box_of_text_is_told_once_behind_its_paragraph(document: Any, tmp_path
 
 
 def test_paragraphs_in_a_content_control_are_read(document: Any, tmp_path: Path) -> None:
-    control = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>控件里</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    control = (
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>控件里</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
     document.element.body.insert(1, parse_xml(control))
     assert text_of(document, tmp_path) == f"{TITLE}\n控件里"
 
