@@ -4,7 +4,7 @@
     hash                      its content hash
     title_words, body_words   what it is ranked by: documents and counts
     title_units, body_units   what literals are answered by: unit bigrams with positions
-    district, issued, industry, source, lang, doc_number, date
+    district, issued, industry, source, lang, doc_number, cites, date
                               what it is narrowed by, each value a term
     day                       its date as a number, 20200730, or 0
     document                  the document itself
@@ -126,6 +126,7 @@ def build_schema() -> Schema:
         source=ValueField(),
         lang=ValueField(),
         doc_number=ValueField(),
+        cites=ValueField(),
         date=ValueField(),
         day=COLUMN(NumericColumn("i")),
         document=STORED(),
@@ -147,6 +148,7 @@ def to_rows(batch: AnalyzedBatch) -> dict[str, TokenRows]:
         "source": _values(document.source for document in documents),
         "lang": _values(document.lang for document in documents),
         "doc_number": _values(normalise_doc_number(document.doc_number) for document in documents),
+        "cites": batch.cites,
         "date": _values(
             document.published.isoformat() if document.published else "" for document in documents
         ),
