@@ -7,14 +7,15 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from corpus.document import Document
+from corpus.metadata.citations import cited_numbers
 from corpus.vocabulary import industries, places
 from indexer.batch import AnalyzedBatch, TokenRows
 from indexer.language.fold import fold_digest
 from indexer.language.words import words
 from indexer.unit_rows import unit_rows
 
-ANALYZER = "1"
-"""Changes with every change in what a text's words and units are that the versions below do not show."""
+ANALYZER = "2"
+"""Changes with every change in what a text's words, units and citations are that the versions below do not show."""
 
 ANALYZER_STAMP: Mapping[str, str] = MappingProxyType(
     {
@@ -32,7 +33,7 @@ The same whichever of jieba and its port to Rust cuts, because both cut alike.
 
 
 def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
-    """The documents with the words and units of their titles and texts, and their codes with all ancestors."""
+    """The documents with the words and units of their titles and texts, all ancestors of their codes, and citations."""
     held = tuple(documents)
     return AnalyzedBatch(
         documents=held,
@@ -41,7 +42,13 @@ def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
         title_units=unit_rows([document.title for document in held]),
         body_units=unit_rows([document.text for document in held]),
         districts=TokenRows.of(sorted(places().with_ancestors(document.districts)) for document in held),
+        issued=TokenRows.of(
+            sorted(places().with_ancestors(filter(None, (document.issued_in,)))) for document in held
+        ),
         industries=TokenRows.of(
             sorted(industries().with_ancestors(document.industries)) for document in held
+        ),
+        cites=TokenRows.of(
+            cited_numbers(document.title, document.text, document.doc_number) for document in held
         ),
     )

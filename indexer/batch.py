@@ -56,7 +56,9 @@ class AnalyzedDocument:
     title_units: tuple[str, ...]
     body_units: tuple[str, ...]
     districts: frozenset[str]
+    issued: frozenset[str]
     industries: frozenset[str]
+    cites: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +66,9 @@ class AnalyzedBatch:
     """Documents with their tokens, ready to be written.
 
     The words are those of :func:`indexer.language.words.words`, in text order, repeated as often as they stand
-    there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts`` and ``industries`` are
-    the documents' codes with all their ancestors.
+    there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts``, ``issued`` (where it
+    was) and ``industries`` are the documents' codes with all their ancestors. ``cites`` are the document numbers that
+    they cite, in canonical form.
     """
 
     documents: tuple[Document, ...]
@@ -74,7 +77,9 @@ class AnalyzedBatch:
     title_units: TokenRows
     body_units: TokenRows
     districts: TokenRows
+    issued: TokenRows
     industries: TokenRows
+    cites: TokenRows
 
     def only(self, numbers: Sequence[int]) -> AnalyzedBatch:
         """The documents of these numbers, each of which is given once and in ascending order."""
@@ -87,5 +92,6 @@ class AnalyzedBatch:
         """Each document by itself."""
         words = self.title_words.texts(), self.body_words.texts()
         units = self.title_units.texts(), self.body_units.texts()
-        codes = (map(frozenset, rows.texts()) for rows in (self.districts, self.industries))
-        return map(AnalyzedDocument, self.documents, *words, *units, *codes)
+        rows = (self.districts, self.issued, self.industries, self.cites)
+        values = (map(frozenset, each.texts()) for each in rows)
+        return map(AnalyzedDocument, self.documents, *words, *units, *values)

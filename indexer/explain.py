@@ -177,8 +177,12 @@ def _meaning(node: Node) -> str:
             return f"literally{_WHERE[where]}"
         case Wildcard(where=where):
             return f"a literal with holes{_WHERE[where]}"
+        case FacetIs(facet="issued"):
+            return "by where it was issued"
         case FacetIs(facet=facet):
             return f"by {facet}"
+        case DocNumber(role="cited"):
+            return "by a document number that it cites"
         case DocNumber():
             return "by document number"
         case DateRange():

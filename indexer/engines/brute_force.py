@@ -23,7 +23,15 @@ from indexer.query.ast import MatchKind, Node, Span, TextField
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
 from indexer.query.nearness import are_near, leaves, literal_parts
 from indexer.query.relax import relax
-from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency, length_norm
+from indexer.ranking import (
+    APART_WEIGHT,
+    BEARER_SCORE,
+    LITERAL_WEIGHT,
+    TITLE_WEIGHT,
+    bm25,
+    inverse_frequency,
+    length_norm,
+)
 from indexer.settings import PARTIAL_BELOW
 
 _Field: TypeAlias = Literal["title", "body"]
@@ -169,8 +177,8 @@ class _Evaluation:
                 return self._literal(node, document_id)
             case ast.FacetIs(facet=facet, values=values):
                 return _found_if(not _values(analyzed, facet).isdisjoint(values))
-            case ast.DocNumber(number=number):
-                return _found_if(self._bears_number(analyzed, number))
+            case ast.DocNumber():
+                return self._numbered(node, analyzed)
             case ast.DateRange(first=first, last=last):
                 published = analyzed.document.published
                 return _found_if(published is not None and _within(published, first, last))
@@ -274,12 +282,16 @@ class _Evaluation:
             }
         return self._occurrences[pattern]
 
-    def _bears_number(self, analyzed: AnalyzedDocument, number: str) -> bool:
+    def _numbered(self, node: ast.DocNumber, analyzed: AnalyzedDocument) -> _Found | None:
+        number = normalise_doc_number(node.number)
         own = analyzed.document.doc_number
-        if own and normalise_doc_number(own) == normalise_doc_number(number):
-            return True
-        cited = self._occurrences_of(compile_doc_number(number))
-        return any(cited[name][analyzed.document.id] for name in _FIELDS)
+        bears, cites = own != "" and normalise_doc_number(own) == number, number in analyzed.cites
+        if node.role != "any":
+            return _found_if(bears if node.role == "borne" else cites)
+        if bears:
+            return _Found(BEARER_SCORE)
+        held = [self._occurrences_of(pattern) for pattern in compile_doc_number(number)]
+        return _found_if(cites or any(one[name][analyzed.document.id] for one in held for name in _FIELDS))
 
 
 def _standing(side: Node, analyzed: AnalyzedDocument, name: _Field) -> list[Span]:
@@ -297,13 +309,15 @@ def _within(day: date, first: date | None, last: date | None) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def _values(analyzed: AnalyzedDocument, key: FacetKey) -> frozenset[str]:
+def _values(analyzed: AnalyzedDocument, key: FacetKey | ast.FacetName) -> frozenset[str]:
     """The values of a facet that a document bears."""
     document = analyzed.document
     values: Iterable[str]
     match key:
         case "district":
             values = analyzed.districts
+        case "issued":
+            values = analyzed.issued
         case "industry":
             values = analyzed.industries
         case "year":

@@ -38,7 +38,7 @@ _LANGUAGES = {
     **dict.fromkeys(("zh", "chinese", "中文", "汉语", "漢語"), ("zh-Hans", "zh-Hant")),
 }
 
-ValueField: TypeAlias = Choice["source", "district", "industry", "lang", "date", "number"]
+ValueField: TypeAlias = Choice["source", "district", "issued", "industry", "lang", "date", "number", "cites"]
 """A field whose value is no text to search for: all of them but ``title``."""
 
 
@@ -63,38 +63,43 @@ def read_value(field: ValueField, value: str) -> ReadValue:
             return ReadValue(read.range, ((read.code, read.message),) if read.code else ())
         case "number":
             return ReadValue(DocNumber(normalise_doc_number(value)))
+        case "cites":
+            return ReadValue(DocNumber(normalise_doc_number(value), "cited"))
         case "source":
             return ReadValue(FacetIs("source", (value,), value))
-        case "district":
-            return _coded("district", value, places())
+        case "district" | "issued":
+            return _coded(field, value, places(), "district")
         case "industry":
-            return _coded("industry", value, industries())
+            return _coded("industry", value, industries(), "industry")
         case "lang":
             return _language(value)
 
 
 def codes_called(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The codes of a name, without those below another of them, which that one stands for anyhow."""
-    codes = vocabulary.resolve(name)
+    """The codes of a name, without those below another of them, which that one stands for anyhow.
+
+    The name of a class of another classification stands for all that is aligned with it.
+    """
+    codes = tuple(dict.fromkeys((*vocabulary.resolve(name), *vocabulary.aligned(name))))
     return tuple(code for code in codes if not set(vocabulary.ancestors(code)).intersection(codes))
 
 
-def _coded(facet: FacetName, value: str, vocabulary: Vocabulary) -> ReadValue:
+def _coded(facet: FacetName, value: str, vocabulary: Vocabulary, kind: str) -> ReadValue:
     """A facet by one name or code, or by several with commas between them, which are alternatives."""
-    names = [value] if vocabulary.resolve(value) else [name for name in _SEPARATOR.split(value) if name]
+    names = [value] if codes_called(value, vocabulary) else [name for name in _SEPARATOR.split(value) if name]
     codes: dict[str, None] = {}
     warnings: list[tuple[WarningCode, str]] = []
     for name in names:
         found = codes_called(name, vocabulary)
         codes |= dict.fromkeys(found)
         if not found:
-            warnings.append(("unknown-value", f"No {facet} is called “{name}”; it was left out."))
-        elif len(found) > 1:
+            warnings.append(("unknown-value", f"No {kind} is called “{name}”; it was left out."))
+        elif len(found) > 1 and not vocabulary.aligned(name):
             message = f"“{name}” may be any of {', '.join(found)}, and all are meant; write one of the codes."
             warnings.append(("ambiguous-value", message))
     if codes:
         return ReadValue(FacetIs(facet, tuple(codes), value), tuple(warnings))
-    message = f"No {facet} is called “{value}”; it was searched for in the text instead."
+    message = f"No {kind} is called “{value}”; it was searched for in the text instead."
     return ReadValue(Literal(value), (("unknown-value", message),))
 
 

@@ -13,16 +13,20 @@ from indexer.query.ast import Span
 Kind: TypeAlias = Literal[
     "word", "quoted", "unclosed", "field", "open", "close", "and", "or", "not", "near", "boost"
 ]
-FieldName: TypeAlias = Literal["title", "source", "district", "industry", "lang", "date", "number"]
+FieldName: TypeAlias = Literal[
+    "title", "source", "district", "issued", "industry", "lang", "date", "number", "cites"
+]
 
 FIELD_NAMES: dict[str, FieldName] = {
     **dict.fromkeys(("title", "标题", "標題"), "title"),
     **dict.fromkeys(("source", "来源", "來源"), "source"),
     **dict.fromkeys(("district", "区划", "區劃", "地区", "地區", "区域", "區域"), "district"),
+    **dict.fromkeys(("issued", "签发", "簽發", "签发地", "簽發地", "发文地", "發文地"), "issued"),
     **dict.fromkeys(("industry", "行业", "行業", "产业", "產業"), "industry"),
     **dict.fromkeys(("lang", "language", "语言", "語言"), "lang"),
     **dict.fromkeys(("date", "日期"), "date"),
     **dict.fromkeys(("number", "文号", "文號"), "number"),
+    **dict.fromkeys(("cites", "引用"), "cites"),
 }
 """What a field is called, in lower case; the first name of each is the canonical one."""
 

@@ -4,7 +4,7 @@
     hash                      its content hash
     title_words, body_words   what it is ranked by: documents and counts
     title_units, body_units   what literals are answered by: unit bigrams with positions
-    district, industry, source, lang, doc_number, date
+    district, issued, industry, source, lang, doc_number, cites, date
                               what it is narrowed by, each value a term
     day                       its date as a number, 20200730, or 0
     document                  the document itself
@@ -121,10 +121,12 @@ def build_schema() -> Schema:
         title_units=UnitField(),
         body_units=UnitField(),
         district=ValueField(),
+        issued=ValueField(),
         industry=ValueField(),
         source=ValueField(),
         lang=ValueField(),
         doc_number=ValueField(),
+        cites=ValueField(),
         date=ValueField(),
         day=COLUMN(NumericColumn("i")),
         document=STORED(),
@@ -141,10 +143,12 @@ def to_rows(batch: AnalyzedBatch) -> dict[str, TokenRows]:
         "title_units": batch.title_units,
         "body_units": batch.body_units,
         "district": batch.districts,
+        "issued": batch.issued,
         "industry": batch.industries,
         "source": _values(document.source for document in documents),
         "lang": _values(document.lang for document in documents),
         "doc_number": _values(normalise_doc_number(document.doc_number) for document in documents),
+        "cites": batch.cites,
         "date": _values(
             document.published.isoformat() if document.published else "" for document in documents
         ),

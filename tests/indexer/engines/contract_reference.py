@@ -26,6 +26,7 @@ from indexer.query.ast import (
     Near,
     Node,
     Not,
+    NumberRole,
     Or,
     SomeOf,
     Term,
@@ -95,6 +96,7 @@ def document_lists(draw: st.DrawFn) -> list[Document]:
             districts=draw(some(DISTRICTS, 2)),
             industries=draw(some(INDUSTRIES, 2)),
             doc_number=draw(st.sampled_from(["", "", "国发〔2015〕12号"])),
+            issued_in=draw(st.sampled_from(["", *DISTRICTS])),
         )
         for number in range(draw(st.integers(0, 14)))
     ]
@@ -111,9 +113,10 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(Wildcard, st.sampled_from(PATTERNS), fields),
     st.builds(Expanded, terms, st.lists(alternatives, min_size=1, max_size=2).map(tuple)),
     st.builds(FacetIs, st.just("district"), some(DISTRICTS, 2)),
+    st.builds(FacetIs, st.just("issued"), some(DISTRICTS, 2)),
     st.builds(FacetIs, st.just("source"), some(SOURCES, 2)),
     st.builds(DateRange, st.none() | days, st.none() | days),
-    st.just(DocNumber("国发〔2015〕12号")),
+    st.builds(DocNumber, st.just("国发〔2015〕12号"), st.sampled_from(get_args(NumberRole))),
     st.just(Everything()),
 )
 

@@ -53,6 +53,7 @@ def random_document(random: Random, id: str, longest: int = 60) -> Document:
         districts=tuple(random.sample(DISTRICTS, random.randrange(3))),
         industries=tuple(random.sample(INDUSTRIES, random.randrange(3))),
         doc_number=random.choice(("", "", *NUMBERS)),
+        issued_in=random.choice(("", *DISTRICTS)),
     )
 
 
@@ -144,11 +145,12 @@ class Searches:
             (
                 ast.Everything(),
                 ast.FacetIs("district", tuple(random.sample(self._districts, 1))),
+                ast.FacetIs("issued", (random.choice(self._districts),)),
                 ast.FacetIs("industry", (random.choice(self._industries), "new-it")),
                 ast.FacetIs("source", (random.choice(self._sources),)),
                 ast.FacetIs("lang", (random.choice(LANGUAGES),)),
                 ast.DateRange(*self._period()),
-                ast.DocNumber(random.choice(self._numbers)),
+                ast.DocNumber(random.choice(self._numbers), random.choice(get_args(ast.NumberRole))),
             )
         )
 

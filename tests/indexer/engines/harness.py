@@ -12,6 +12,7 @@ from typing import ClassVar
 import pytest
 
 from corpus.document import Document
+from corpus.metadata.citations import cited_numbers
 from indexer.batch import AnalyzedBatch, TokenRows
 from indexer.engine import Engine, EngineResult, Filters, SearchRequest
 from indexer.language.units import unit_texts
@@ -95,6 +96,7 @@ def document(
     source: str = "",
     lang: str = "",
     doc_number: str = "",
+    issued_in: str = "",
 ) -> Document:
     return Document(
         id=id,
@@ -106,6 +108,7 @@ def document(
         districts=districts,
         industries=industries,
         doc_number=doc_number,
+        issued_in=issued_in,
     )
 
 
@@ -117,7 +120,9 @@ def analyzed(*documents: Document) -> AnalyzedBatch:
         title_units=TokenRows.of(unit_texts(one.title) for one in documents),
         body_units=TokenRows.of(unit_texts(one.text) for one in documents),
         districts=TokenRows.of(_with_ancestors(one.districts) for one in documents),
+        issued=TokenRows.of(_with_ancestors([one.issued_in] * bool(one.issued_in)) for one in documents),
         industries=TokenRows.of(_with_ancestors(one.industries) for one in documents),
+        cites=TokenRows.of(cited_numbers(one.title, one.text, one.doc_number) for one in documents),
     )
 
 

@@ -41,6 +41,14 @@ def test_district(name: str, value: str) -> None:
     assert (parsed.node, parsed.warnings) == (FacetIs("district", ("110108",)), ())
 
 
+@pytest.mark.parametrize("name", ["issued", "签发", "簽發", "签发地", "簽發地", "发文地", "發文地"])
+@pytest.mark.parametrize("value", ["北京", "北京市", "beijing", "110000"])
+def test_where_a_document_was_issued(name: str, value: str) -> None:
+    parsed = parse(f"{name}:{value}")
+    assert (parsed.node, parsed.warnings) == (FacetIs("issued", ("110000",)), ())
+    assert warned(f"{name}：火星基地") == [("unknown-value", "火星基地")]
+
+
 def test_several_districts_are_alternatives() -> None:
     assert read("district:海淀,110105") == FacetIs("district", ("110108", "110105"))
 
@@ -65,6 +73,14 @@ def test_an_unknown_district_is_searched_for_in_the_text() -> None:
 def test_industry(name: str) -> None:
     assert read(f"{name}:人工智能") == FacetIs("industry", ("new-it.ai",))
     assert warned(f"{name}:占星") == [("unknown-value", "占星")]
+
+
+def test_a_class_of_another_classification_means_what_is_aligned_with_it_without_a_warning() -> None:
+    for name in ("J", "金融业", "金融業"):
+        node = read(f"industry:{name}")
+        assert isinstance(node, FacetIs)
+        assert set(node.values) == {"finance", "construction.fund"}
+        assert warned(f"A industry:{name}") == []
 
 
 @pytest.mark.parametrize(
@@ -92,6 +108,13 @@ def test_an_unknown_language_is_left_out() -> None:
 )
 def test_document_number(text: str) -> None:
     assert read(text) == DocNumber("国发〔2015〕12号")
+
+
+@pytest.mark.parametrize(
+    "text", ["cites:国发〔2015〕12号", "引用：國發[2015]第12號", 'CITES:"国发(2015)12号"']
+)
+def test_a_document_number_that_is_cited(text: str) -> None:
+    assert read(text) == DocNumber("国发〔2015〕12号", "cited")
 
 
 def test_dates_are_read_by_the_field() -> None:
