@@ -19,7 +19,7 @@ from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.facets import FacetColumn, facet_column, period_column
 from indexer.engines.whoosh.near import near_documents
-from indexer.engines.whoosh.patterns import occurrences
+from indexer.engines.whoosh.patterns import frequency, occurrences, occurrences_among
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
@@ -58,6 +58,22 @@ class Generation:
     def pattern(self, field: str, pattern: Pattern) -> Postings:
         """The documents whose field a pattern matches, with counts."""
         return self._joined([occurrences(segment, field, pattern) for segment in self.segments])
+
+    def frequency(self, field: str, pattern: Pattern) -> int | None:
+        """How many documents a pattern matches in, where that is known without looking for them."""
+        if self.count < self.size:
+            return None
+        known = [frequency(segment, field, pattern) for segment in self.segments]
+        return None if None in known else sum(one for one in known if one is not None)
+
+    def pattern_among(self, field: str, pattern: Pattern, documents: Integers) -> Postings:
+        """As :meth:`pattern`, of documents, which ascend, and for a pattern whose frequency is known."""
+        parts = np.split(documents, np.searchsorted(documents, self._offsets[1:-1]))
+        found = [
+            occurrences_among(segment, field, pattern, part - offset)
+            for segment, part, offset in zip(self.segments, parts, self._offsets, strict=False)
+        ]
+        return self._joined(found)._replace(frequency=self.frequency(field, pattern))
 
     def near(self, near: Near) -> Integers:
         """The documents in which all sides of a nearness stand near each other."""
