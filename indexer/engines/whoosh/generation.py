@@ -20,6 +20,7 @@ from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.facets import FacetColumn, facet_column, period_column
 from indexer.engines.whoosh.near import near_documents
 from indexer.engines.whoosh.patterns import frequency, occurrences, occurrences_among
+from indexer.engines.whoosh.schema import UNKNOWN
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
@@ -147,10 +148,17 @@ class Generation:
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every document by id."""
-        hashes = chain.from_iterable(segment.hashes for segment in self.segments)
+        return self._digests("hash")
+
+    def origins(self) -> Mapping[str, str]:
+        """What every document was made from, by id, where that is known."""
+        return {id: digest for id, digest in self._digests("origin").items() if digest != UNKNOWN}
+
+    def _digests(self, column: str) -> dict[str, str]:
+        digests = chain.from_iterable(segment.digests(column) for segment in self.segments)
         return {
             id: digest
-            for id, digest, alive in zip(self._ids, hashes, self.alive.tolist(), strict=True)
+            for id, digest, alive in zip(self._ids, digests, self.alive.tolist(), strict=True)
             if alive
         }
 
