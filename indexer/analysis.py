@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from types import MappingProxyType
 
+import numpy as np
+
 from corpus.document import Document
 from corpus.vocabulary import industries, places
-from indexer.batch import AnalyzedBatch, TokenRows
+from indexer.batch import SIGNATURE, AnalyzedBatch, TokenRows
 from indexer.language.fold import fold_digest
 from indexer.language.words import words
 from indexer.unit_rows import unit_rows
@@ -32,7 +34,10 @@ The same whichever of jieba and its port to Rust cuts, because both cut alike.
 
 
 def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
-    """The documents with the words and units of their titles and texts, and their codes with all ancestors."""
+    """The documents with the words and units of their titles and texts, and their codes with all ancestors.
+
+    Not their signatures, which :func:`indexer.signatures.signed` gives to documents that are to be written.
+    """
     held = tuple(documents)
     return AnalyzedBatch(
         documents=held,
@@ -47,4 +52,5 @@ def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
         industries=TokenRows.of(
             sorted(industries().with_ancestors(document.industries)) for document in held
         ),
+        signatures=np.zeros(len(held), SIGNATURE),
     )

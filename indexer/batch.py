@@ -6,11 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import accumulate, chain, pairwise
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document
+
+SIGNATURE = np.dtype([("size", "<u4"), ("marks", "u1", 128)])
+"""What the copies of a document are told by; see :mod:`indexer.signatures`.
+
+``size`` is how many shingles the document has, and 0 where nobody counted; ``marks`` is a byte of each permutation.
+"""
+
+Signatures: TypeAlias = NDArray[Any]
+"""An array of :data:`SIGNATURE`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +68,7 @@ class AnalyzedDocument:
     districts: frozenset[str]
     issued: frozenset[str]
     industries: frozenset[str]
+    signature: Signatures
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +77,7 @@ class AnalyzedBatch:
 
     The words are those of :func:`indexer.language.words.words`, in text order, repeated as often as they stand
     there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts``, ``issued`` (where it
-    was) and ``industries`` are the documents' codes with all their ancestors.
+    was) and ``industries`` are the documents' codes with all their ancestors. ``signatures`` has one for each document.
     """
 
     documents: tuple[Document, ...]
@@ -77,17 +88,19 @@ class AnalyzedBatch:
     districts: TokenRows
     issued: TokenRows
     industries: TokenRows
+    signatures: Signatures
 
     def only(self, numbers: Sequence[int]) -> AnalyzedBatch:
         """The documents of these numbers, each of which is given once and in ascending order."""
         if len(numbers) == len(self.documents):
             return self
-        rows = (getattr(self, field.name).only(numbers) for field in fields(self)[1:])
-        return AnalyzedBatch(tuple(self.documents[number] for number in numbers), *rows)
+        rows = (getattr(self, field.name).only(numbers) for field in fields(self)[1:-1])
+        chosen = tuple(self.documents[number] for number in numbers)
+        return AnalyzedBatch(chosen, *rows, signatures=self.signatures[list(numbers)])
 
     def apart(self) -> Iterator[AnalyzedDocument]:
         """Each document by itself."""
         words = self.title_words.texts(), self.body_words.texts()
         units = self.title_units.texts(), self.body_units.texts()
         codes = (map(frozenset, rows.texts()) for rows in (self.districts, self.issued, self.industries))
-        return map(AnalyzedDocument, self.documents, *words, *units, *codes)
+        return map(AnalyzedDocument, self.documents, *words, *units, *codes, self.signatures)

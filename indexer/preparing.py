@@ -23,6 +23,7 @@ from corpus.intake import document_from
 from corpus.sources import RawRecord
 from indexer.analysis import analyze
 from indexer.batch import AnalyzedBatch
+from indexer.signatures import signed
 
 _BATCH, _BATCH_CHARACTERS = 200, 200_000
 """Items, and characters of their texts, with which a batch is full."""
@@ -137,7 +138,7 @@ def _prepare_batch(items: list[Item], known: frozenset[str]) -> PreparedBatch:
         if is_changed:
             changed.append(document)
         outcomes.append(Prepared(file, line, document.id, is_changed))
-    return PreparedBatch(outcomes, analyze(changed))
+    return PreparedBatch(outcomes, signed(analyze(changed)))
 
 
 def _document(item: Item) -> tuple[str, int, Document]:
