@@ -35,10 +35,12 @@ def document_from(raw: RawRecord) -> Document:
     if not text and not raw.title.strip():
         raise raw.place.error("the record has no text but invisible characters")
     title = _one_line(raw.title) or find_title(text) or original_title(page)
-    source = _one_line(raw.source) or find_source(page)
+    source = _one_line(raw.source or find_source(page) or raw.otherwise.get("source", ""))
     doc_number = normalise_doc_number(raw.doc_number) or find_doc_number(page, title)
     if published is None:
         published = find_date(page, latest=datetime.now(_CHINA).date())
+    if published is None and (made := raw.otherwise.get("published")):
+        published = date.fromisoformat(made)
     if raw.is_page or not raw.title:
         text = without_title(text, title, published)
     districts, unknown_districts = _resolved(raw.districts, places().resolve)

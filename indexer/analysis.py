@@ -9,14 +9,15 @@ from types import MappingProxyType
 import numpy as np
 
 from corpus.document import Document
+from corpus.metadata.citations import cited_numbers
 from corpus.vocabulary import industries, places
 from indexer.batch import SIGNATURE, AnalyzedBatch, TokenRows
 from indexer.language.fold import fold_digest
 from indexer.language.words import words
 from indexer.unit_rows import unit_rows
 
-ANALYZER = "1"
-"""Changes with every change in what a text's words and units are that the versions below do not show."""
+ANALYZER = "2"
+"""Changes with every change in what a text's words, units and citations are that the versions below do not show."""
 
 ANALYZER_STAMP: Mapping[str, str] = MappingProxyType(
     {
@@ -34,10 +35,14 @@ The same whichever of jieba and its port to Rust cuts, because both cut alike.
 
 
 def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
+<<<<<<< HEAD
     """The documents with the words and units of their titles and texts, and their codes with all ancestors.
 
     Not their signatures, which :func:`indexer.signatures.signed` gives to documents that are to be written.
     """
+=======
+    """The documents with the words and units of their titles and texts, all ancestors of their codes, and citations."""
+>>>>>>> main
     held = tuple(documents)
     return AnalyzedBatch(
         documents=held,
@@ -52,5 +57,11 @@ def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
         industries=TokenRows.of(
             sorted(industries().with_ancestors(document.industries)) for document in held
         ),
+<<<<<<< HEAD
         signatures=np.zeros(len(held), SIGNATURE),
+=======
+        cites=TokenRows.of(
+            cited_numbers(document.title, document.text, document.doc_number) for document in held
+        ),
+>>>>>>> main
     )

@@ -68,6 +68,7 @@ class AnalyzedDocument:
     districts: frozenset[str]
     issued: frozenset[str]
     industries: frozenset[str]
+    cites: frozenset[str]
     signature: Signatures
 
 
@@ -77,7 +78,8 @@ class AnalyzedBatch:
 
     The words are those of :func:`indexer.language.words.words`, in text order, repeated as often as they stand
     there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts``, ``issued`` (where it
-    was) and ``industries`` are the documents' codes with all their ancestors. ``signatures`` has one for each document.
+    was) and ``industries`` are the documents' codes with all their ancestors. ``cites`` are the document numbers that
+    they cite, in canonical form. ``signatures`` has one for each document.
     """
 
     documents: tuple[Document, ...]
@@ -88,6 +90,7 @@ class AnalyzedBatch:
     districts: TokenRows
     issued: TokenRows
     industries: TokenRows
+    cites: TokenRows
     signatures: Signatures
 
     def only(self, numbers: Sequence[int]) -> AnalyzedBatch:
@@ -102,5 +105,6 @@ class AnalyzedBatch:
         """Each document by itself."""
         words = self.title_words.texts(), self.body_words.texts()
         units = self.title_units.texts(), self.body_units.texts()
-        codes = (map(frozenset, rows.texts()) for rows in (self.districts, self.issued, self.industries))
-        return map(AnalyzedDocument, self.documents, *words, *units, *codes, self.signatures)
+        rows = (self.districts, self.issued, self.industries, self.cites)
+        values = (map(frozenset, each.texts()) for each in rows)
+        return map(AnalyzedDocument, self.documents, *words, *units, *values, self.signatures)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 
 from corpus.document import Document
 from corpus.errors import RecordError
@@ -54,6 +55,7 @@ def build(
     workers: int = 1,
     prune: bool = False,
     strict: bool = False,
+    columns: Mapping[str, str] = MappingProxyType({}),
     on_progress: Callable[[int], None] = _ignore,
     on_commit: Callable[[], None] = _ignore,
     on_error: Callable[[RecordError], None] = _ignore,
@@ -63,13 +65,15 @@ def build(
     ``workers`` processes clean and analyse beside this one; 1 means none, and the index is the same for any number.
     Of several records with one id the first wins, the others count as failed. ``prune`` deletes the documents
     that were not read; not when a record failed or none was read, since then they may only be out of sight.
+    ``columns`` maps fields to the columns of tables that hold them, see :func:`corpus.sources.read`.
     ``on_progress`` hears how many records were read so far, ``on_commit`` that all are and the index is about to
     be written, ``on_error`` each record that failed.
 
     Raises the first RecordError when ``strict``, SourceError for a path that cannot be read, and EngineError.
     Whatever is raised, KeyboardInterrupt too, the index stays as it was.
     """
-    return _bring_up_to_date(engine, read(paths), workers, prune, strict, on_progress, on_commit, on_error)
+    items = read(paths, columns)
+    return _bring_up_to_date(engine, items, workers, prune, strict, on_progress, on_commit, on_error)
 
 
 def write_documents(engine: Engine, documents: Iterable[Document], *, workers: int = 1) -> BuildReport:

@@ -181,6 +181,8 @@ def _meaning(node: Node) -> str:
             return "by where it was issued"
         case FacetIs(facet=facet):
             return f"by {facet}"
+        case DocNumber(role="cited"):
+            return "by a document number that it cites"
         case DocNumber():
             return "by document number"
         case DateRange():

@@ -134,7 +134,7 @@ def _walk(node: Node, field: _Field) -> Iterator[_Target]:
             if _looks_in(typed, field):
                 yield _target(typed, (typed, *(one.literal for one in alternatives)))
         case DocNumber(number=number):
-            yield _Target((finder(compile_doc_number(number)),))
+            yield _Target(_finders(compile_doc_number(number)))
         case Near():
             for part in literal_parts(node):
                 yield from _walk(part, field)

@@ -15,6 +15,7 @@ from indexer.facets import facet_values
 from indexer.highlight import Highlighter, highlight, highlighter
 from indexer.language.lexicon import lexicon
 from indexer.language.words import words
+from indexer.links import Cited, CitedBy, cited_by, cites
 from indexer.parameters import SearchParameters, read_query, validate
 from indexer.query.ast import Node, Span
 from indexer.results import Coded, Hit, QueryReading, Results
@@ -27,7 +28,7 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A whole document with what of it a query matches; the spans count code points of title and text."""
+    """A whole document with what of it a query matches, and its links; spans count code points of title and text."""
 
     document: Document
     districts: tuple[Coded, ...]
@@ -35,9 +36,11 @@ class DocumentView:
     reading: QueryReading
     title_matches: tuple[Span, ...]
     text_matches: tuple[Span, ...]
+    cites: tuple[Cited, ...]
+    cited_by: CitedBy
 
     def to_json(self) -> dict[str, Any]:
-        """The API's form: the document with labelled codes, the spans and how the query was read."""
+        """The API's form: the document with labelled codes, the spans, how the query was read, and the links."""
         return {
             **self.document.to_json(),
             "districts": [coded.to_json() for coded in self.districts],
@@ -45,6 +48,8 @@ class DocumentView:
             "query": self.reading.to_json(),
             "title_matches": [list(span) for span in self.title_matches],
             "text_matches": [list(span) for span in self.text_matches],
+            "cites": [cited.to_json() for cited in self.cites],
+            "cited_by": self.cited_by.to_json(),
         }
 
 
@@ -113,6 +118,8 @@ def document_view(
         reading=reading,
         title_matches=highlight(query, document.title, "title"),
         text_matches=highlight(query, document.text, "text"),
+        cites=cites(engine, document),
+        cited_by=cited_by(engine, document),
     )
 
 

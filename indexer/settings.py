@@ -26,6 +26,10 @@ MAX_LIMIT = 100
 """Hits that one request over HTTP may ask for."""
 MAX_WINDOW = 10_000
 """How far offset + limit may reach over HTTP; an export streams the rest."""
+LINKED_BEARERS = 5
+"""Documents that are named for a document number which another cites."""
+LINKED_CITERS = 10
+"""Documents that are named of those which cite one; a search finds the others."""
 MAX_SOURCES = 50
 """Values of the source facet that are listed, the most frequent ones and any selected one."""
 SNIPPETS = 3

@@ -1,57 +1,30 @@
-"""Reading: files and folders in, raw records out, one at a time.
-
-To add a format, write a module with a function from a path and a place to records, and name its suffix in ``READERS``.
-"""
+"""Reading: files and folders in, raw records out, one at a time."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from types import MappingProxyType
 
 from corpus.errors import RecordError, SourceError
-from corpus.sources.html_page import read_html
-from corpus.sources.jsonl import read_jsonl
-from corpus.sources.markdown import read_markdown
-from corpus.sources.record import Place, RawRecord
-from corpus.sources.tables import read_csv
-from corpus.sources.text import read_text
+from corpus.sources.formats import SUFFIXES, read_file
+from corpus.sources.passed_over import is_passed_over
+from corpus.sources.record import FIELDS, Place, RawRecord
 
-Reader: TypeAlias = Callable[[Path, Place], Iterator[RawRecord | RecordError]]
+__all__ = ["FIELDS", "SUFFIXES", "Place", "RawRecord", "read"]
 
-READERS: dict[str, Reader] = {
-    ".jsonl": read_jsonl,
-    ".jsonl.gz": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".csv": read_csv,
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".shtml": read_html,
-    ".xhtml": read_html,
-}
-"""Readers by suffix, in lower case."""
-
-TRIMMINGS = frozenset(
-    (
-        *(".css", ".js", ".eot", ".otf", ".ttf", ".woff", ".woff2"),
-        *(".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".mp3", ".mp4", ".webm"),
-    )
-)
-"""Suffixes of what a browser saves beside a page; in a folder such files hold no article and are passed over."""
-
-__all__ = ["READERS", "Place", "RawRecord", "Reader", "read"]
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
-def read(paths: Iterable[str | os.PathLike[str]]) -> Iterator[RawRecord | RecordError]:
-    """Every record of the files and folders, in order; folders in the order of their names.
+def read(
+    paths: Iterable[str | os.PathLike[str]], columns: Mapping[str, str] = _NO_COLUMNS
+) -> Iterator[RawRecord | RecordError]:
+    """Every record of the files and folders, in order; folders and archives in the order of their names.
 
     Hidden files, pictures, styles and the like are passed over in a folder. A page in a folder is named by its path
     from that folder on, its name included, so that ``2023/a.html`` and ``2024/a.html`` are two pages however the
-    folders are given.
+    folders are given. ``columns`` maps fields (see ``FIELDS``) to the names of the columns that hold them in tables.
 
     What cannot be read comes as a RecordError in its place and reading goes on. Raises SourceError for a path that
     does not exist, before anything is read.
@@ -60,18 +33,20 @@ def read(paths: Iterable[str | os.PathLike[str]]) -> Iterator[RawRecord | Record
     for path in given:
         if not path.exists():
             raise SourceError(f"{path} does not exist: check the path")
-    return _read_all(given)
+    return _read_all(given, columns)
 
 
-def _read_all(given: list[Path]) -> Iterator[RawRecord | RecordError]:
+def _read_all(given: list[Path], columns: Mapping[str, str]) -> Iterator[RawRecord | RecordError]:
     for path in given:
         if path.is_dir():
-            yield from _read_folder(path, PurePosixPath(path.resolve().name))
+            yield from _read_folder(path, PurePosixPath(path.resolve().name), columns)
         else:
-            yield from _read_file(path, Place(str(path), path.name))
+            yield from read_file(path, Place(str(path), path.name), columns)
 
 
-def _read_folder(folder: Path, name: PurePosixPath) -> Iterator[RawRecord | RecordError]:
+def _read_folder(
+    folder: Path, name: PurePosixPath, columns: Mapping[str, str]
+) -> Iterator[RawRecord | RecordError]:
     """What stands below a folder of a name; links to folders are not followed, for they may lead in circles."""
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
@@ -79,23 +54,9 @@ def _read_folder(folder: Path, name: PurePosixPath) -> Iterator[RawRecord | Reco
         yield RecordError(str(folder), 0, f"the folder cannot be read: {error.strerror or error}")
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.suffix.lower() in TRIMMINGS:
+        if is_passed_over(entry.name):
             continue
         if not entry.is_dir():
-            yield from _read_file(entry, Place(str(entry), str(name / entry.name)))
+            yield from read_file(entry, Place(str(entry), str(name / entry.name)), columns)
         elif not entry.is_symlink():
-            yield from _read_folder(entry, name / entry.name)
-
-
-def _read_file(path: Path, place: Place) -> Iterator[RawRecord | RecordError]:
-    name = path.name.lower()
-    reader = next((reader for suffix, reader in READERS.items() if name.endswith(suffix)), None)
-    if reader is None:
-        yield place.error(f"the format of the file is not known; those known are {' '.join(READERS)}")
-        return
-    try:
-        yield from reader(path, place)
-    except RecordError as error:
-        yield error
-    except OSError as error:
-        yield place.error(f"the file cannot be read: {error.strerror or error}")
+            yield from _read_folder(entry, name / entry.name, columns)

@@ -1,14 +1,18 @@
-"""Bytes to text: byte order mark, declared character set, UTF-8, and then by what the bytes look like."""
+"""Bytes to text: byte order mark, UTF-8, declared character set, and then by what the bytes look like."""
 
 from __future__ import annotations
 
 import codecs
-import io
 import re
-from pathlib import Path
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator
+from functools import cache
+from io import TextIOWrapper
 
 from charset_normalizer import from_bytes
+
+from corpus.sources.limits import LONGEST_LINE
+from corpus.sources.record import Place
+from corpus.sources.streams import AHEAD, Stream
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,46 +21,62 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAMPLE = 64 * 1024
-"""Bytes from the start of a stream that settle its character set."""
 _DECLARATION = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
+_WESTERN = "cp1252"
 _WIDER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "gb18030": "gb18030",
     "big5": "big5hkscs",
-    "iso8859-1": "cp1252",
+    "cp950": "big5hkscs",
+    "iso8859-1": _WESTERN,
 }
 """What is meant, as browsers read it, where a narrower or older character set is named."""
-_CHINESE = ["gb18030", "big5hkscs", "cp950"]
+_CHINESE = ("gb18030", "big5hkscs")
+_PLAUSIBLE = 0.75
+"""The share of common characters from which bytes are believed to be of a Chinese character set."""
+_BEYOND_LATIN = re.compile("[\u0800-\U0010ffff]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 def decode(data: bytes) -> str:
     """The text of a whole file. Bytes that fit no character set become U+FFFD."""
-    declared = _declared(data)
-    for encoding in filter(None, (_marked(data), declared, "utf-8")):
+    for encoding in _likely(data):
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
+            text = data.decode(encoding)
+        except (UnicodeError, LookupError):
+            # A name may be that of a codec that gives no text.
             continue
-    return data.decode(declared or _unmarked(data), "replace")
+        if encoding in _CHINESE:
+            believed = _commonness(text) >= _PLAUSIBLE
+        else:
+            # The Western set is the one that servers and templates name without knowing.
+            believed = encoding != _WESTERN or guess_encoding(data) not in _CHINESE
+        if believed:
+            return text
+    return data.decode(_unmarked(data), "replace")
 
 
-def open_bytes(path: Path) -> io.BufferedReader:
-    """A file as bytes, with a buffer large enough to settle its character set by."""
-    return io.BufferedReader(io.FileIO(path), _SAMPLE)
-
-
-def open_text(stream: io.BufferedReader[Any]) -> TextIO:
-    """The lines of a stream as text, its character set settled by its start; line ends as they are.
+def open_text(stream: Stream) -> TextIOWrapper:
+    """A stream as text, its character set settled by its start; line ends as they are.
 
     Bytes that do not fit become lone surrogates, which :func:`is_damaged` finds.
     """
-    sample = stream.peek(_SAMPLE)[:_SAMPLE]
+    sample = stream.peek(AHEAD)[:AHEAD]
     encoding = _marked(sample) or _unmarked(sample)
-    return io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
+    return TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
+
+
+def lines_of(stream: Stream, place: Place) -> Iterator[str]:
+    """The lines of a stream with their ends. Raises RecordError for one that is too long to be held."""
+    with open_text(stream) as text:
+        while line := text.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE:
+                raise place.error(f"a line has more than {LONGEST_LINE:,} characters: is it a file of lines?")
+            yield line
 
 
 def is_damaged(text: str) -> bool:
@@ -64,14 +84,52 @@ def is_damaged(text: str) -> bool:
     return bool(_ESCAPED.search(text))
 
 
-_ESCAPED = re.compile("[\udc80-\udcff]")
-
-
 def guess_encoding(data: bytes) -> str:
-    """The likeliest character set of bytes that are no UTF-8: a Chinese one where the bytes allow it."""
-    sample = data[:_SAMPLE]
-    best = from_bytes(sample, cp_isolation=_CHINESE).best() or from_bytes(sample).best()
-    return _WIDER.get(best.encoding, best.encoding) if best else "gb18030"
+    """The likeliest character set of bytes that are no UTF-8: a Chinese one where it makes them common characters.
+
+    A few characters are enough for that: read in the wrong one of the two, about half of a text is rare characters.
+    """
+    sample = data[:AHEAD]
+    shares = {encoding: _commonness(sample.decode(encoding, "replace")) for encoding in _CHINESE}
+    likeliest = max(shares, key=shares.__getitem__)
+    if shares[likeliest] < _PLAUSIBLE and (best := from_bytes(sample).best()):
+        return _WIDER.get(best.encoding, best.encoding)
+    return likeliest
+
+
+@cache
+def _common_characters() -> frozenset[str]:
+    """The first levels of GB 2312 and Big5, which hold the common characters of either script, and Chinese marks."""
+    simplified = _codes(range(0xB0, 0xD8), range(0xA1, 0xFF)).decode("gb2312", "ignore")
+    traditional = _codes(range(0xA4, 0xC7), (*range(0x40, 0x7F), *range(0xA1, 0xFF))).decode("big5", "ignore")
+    marks = map(chr, (0xB7, *range(0x2010, 0x2027), *range(0x3000, 0x3030), *range(0xFF01, 0xFF5F)))
+    return frozenset((*simplified, *traditional, *marks))
+
+
+def _codes(leads: Iterable[int], trails: Iterable[int]) -> bytes:
+    trails = tuple(trails)
+    return bytes(byte for lead in leads for trail in trails for byte in (lead, trail))
+
+
+def _commonness(text: str) -> float:
+    """The share of common characters among those beyond ASCII; 1 where there are none of these."""
+    beyond = _BEYOND_ASCII.findall(text[:AHEAD])
+    return sum(map(_common_characters().__contains__, beyond)) / len(beyond) if beyond else 1.0
+
+
+def _likely(data: bytes) -> Iterator[str]:
+    """Character sets to try on a whole file, the surest first."""
+    if marked := _marked(data):
+        yield marked
+    # Chinese text in another character set is hardly ever UTF-8 by chance, but two-byte letters may be.
+    try:
+        if _BEYOND_LATIN.search(data.decode("utf-8")):
+            yield "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if declared := _declared(data):
+        yield declared
+    yield "utf-8"
 
 
 def _marked(data: bytes) -> str:
@@ -90,8 +148,8 @@ def _declared(data: bytes) -> str:
 
 def _unmarked(data: bytes) -> str:
     """UTF-8 where more characters beyond ASCII speak for it than bytes against it; else the likeliest."""
-    sample = data[:_SAMPLE].decode("utf-8", "replace")
+    sample = data[:AHEAD].decode("utf-8", "replace")
     # A sample may end inside a character, which is no offence.
-    offences = sample.rstrip("\ufffd").count("\ufffd") if len(data) >= _SAMPLE else sample.count("\ufffd")
+    offences = sample.rstrip("\ufffd").count("\ufffd") if len(data) >= AHEAD else sample.count("\ufffd")
     beyond_ascii = sum(char > "\x7f" for char in sample) - offences
     return "utf-8" if not offences or beyond_ascii > offences else guess_encoding(data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from markdown_it import MarkdownIt
 
@@ -12,6 +11,7 @@ from corpus.errors import RecordError
 from corpus.sources.decoding import decode
 from corpus.sources.html import html_to_text
 from corpus.sources.record import Place, RawRecord, record_from
+from corpus.sources.streams import Stream, read_whole
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^(\w+)[ \t]*[:：][ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
@@ -20,9 +20,9 @@ _KEYS = {"date": "published", "tags": "industries"}
 """Keys of other tools for what we call otherwise."""
 
 
-def read_markdown(path: Path, place: Place) -> Iterator[RawRecord | RecordError]:
+def read_records(stream: Stream, place: Place) -> Iterator[RawRecord | RecordError]:
     """The file as one record; without a title in the front matter, the first heading of the first level is it."""
-    markdown = decode(path.read_bytes())
+    markdown = decode(read_whole(stream, place))
     values: dict[str, object] = {}
     if found := _FRONT_MATTER.match(markdown):
         values = _fields(found[1])

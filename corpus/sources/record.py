@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from corpus.errors import RecordError
@@ -24,9 +25,11 @@ _STRINGS = (
     "issued_in",
 )
 _LISTS = ("districts", "industries")
-_KNOWN = frozenset((*_STRINGS, *_LISTS, "id", "evidence"))
+FIELDS = frozenset((*_STRINGS, *_LISTS, "id"))
+"""The keys of a record that is given; every other one is kept in ``extra``."""
+_KNOWN = FIELDS | {"evidence"}
 """What no reader takes for a key of its own; evidence is left out, since it is about another reading."""
-_BETWEEN = re.compile("[;；]")
+_BETWEEN = re.compile("[;；、，|\n]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -36,6 +39,7 @@ class Place:
 
     ``file`` is the path as the user gave it, joined with what lies below it; ``name`` is the path below the folder that
     was given, or the file's bare name; ``line`` is the record's first line from 1, or 0 where the file is the record.
+    In a sheet it counts rows, in a feed entries, and in what is told of a PDF pages.
     """
 
     file: str
@@ -52,7 +56,8 @@ class RawRecord:
     """One page or row with its fields as read: nothing cleaned, found or looked up; empty where nothing was given.
 
     ``text`` is plain text with a line for each paragraph or heading. ``districts`` and ``industries`` are names or
-    codes. ``extra`` holds the keys that we do not know.
+    codes. ``extra`` holds the keys that we do not know. ``otherwise`` has values for fields that are empty here, if the
+    text does not tell them either: when a PDF was made, the name of the site of a page.
     """
 
     place: Place
@@ -69,6 +74,7 @@ class RawRecord:
     issuer: str = ""
     issued_in: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+    otherwise: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -86,7 +92,9 @@ class RawRecord:
         return not self.place.line
 
 
-def record_from(values: Mapping[str, Any], place: Place) -> RawRecord:
+def record_from(
+    values: Mapping[str, Any], place: Place, otherwise: Mapping[str, str] = MappingProxyType({})
+) -> RawRecord:
     """The record that a JSON object or a row with the known keys describes.
 
     Absent, null and NaN (which tables of numbers leave in empty cells) are the same. Raises RecordError for a value
@@ -108,6 +116,7 @@ def record_from(values: Mapping[str, Any], place: Place) -> RawRecord:
         districts=_names("districts", values.get("districts"), place),
         industries=_names("industries", values.get("industries"), place),
         extra={key: _whole(value) for key, value in values.items() if key not in _KNOWN},
+        otherwise={key: value for key, value in otherwise.items() if value},
         **strings,
     )
 

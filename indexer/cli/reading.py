@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import closing
 
 import click
@@ -12,6 +13,7 @@ from indexer.cli.console import complain, faint, lines, marked, one_line, say, s
 from indexer.cli.options import QueryCommand, index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.explain import Explanation, Part, explain_query
+from indexer.links import Linked
 from indexer.opening import open_engine
 from indexer.search import DocumentView, document_view
 
@@ -39,7 +41,7 @@ Exit status: 0 shown, 1 no such document, 2 error.""",
 @labels_option
 @index_option
 def show_command(index_path: str, document_id: str, q: str, format_name: str, labels: str) -> int:
-    """Show a whole document."""
+    """Show a whole document, what it cites and what cites it."""
     with closing(open_engine(index_path)) as engine:
         view = document_view(engine, document_id, q, labels)
     if view is None:
@@ -105,8 +107,25 @@ def _show_document(view: DocumentView, labels: str) -> None:
     for name, value in about.items():
         if value:
             say(f"{faint(name.ljust(8))}  {one_line(value)}")
+    _show_links(view)
     say()
     say(marked(lines(document.text), view.text_matches))
+
+
+def _show_links(view: DocumentView) -> None:
+    for cited in view.cites:
+        say(f"{faint('cites   ')}  {cited.number}{f' 《{one_line(cited.title)}》' if cited.title else ''}")
+        _show_linked(cited.documents)
+    if view.cited_by.total:
+        say(f"{faint('cited by')}  {_documents(view.cited_by.total)}")
+        _show_linked(view.cited_by.documents)
+        if view.cited_by.total > len(view.cited_by.documents):
+            say(f"{' ' * 10}{faint(f'`zhengsou search {view.cited_by.query}` finds all')}")
+
+
+def _show_linked(documents: Iterable[Linked]) -> None:
+    for linked in documents:
+        say(f"{' ' * 10}{one_line(linked.title)} ({one_line(linked.id)})")
 
 
 def _show_explanation(explanation: Explanation) -> None:

@@ -13,17 +13,28 @@ from functools import cached_property, lru_cache, reduce
 from operator import add
 from typing import Literal, TypeAlias, assert_never, get_args
 
+import numpy as np
+
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
-from indexer.batch import AnalyzedDocument
-from indexer.engine import EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
+from indexer.batch import SIGNATURE, AnalyzedDocument
+from indexer.engine import EngineResult, FacetKey, FamilyFound, Filters, RankedHit, SearchRequest, Sort
+from indexer.families import families
 from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, Span, TextField
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
 from indexer.query.nearness import are_near, leaves, literal_parts
 from indexer.query.relax import relax
-from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency, length_norm
+from indexer.ranking import (
+    APART_WEIGHT,
+    BEARER_SCORE,
+    LITERAL_WEIGHT,
+    TITLE_WEIGHT,
+    bm25,
+    inverse_frequency,
+    length_norm,
+)
 from indexer.settings import PARTIAL_BELOW
 
 _Field: TypeAlias = Literal["title", "body"]
@@ -86,6 +97,13 @@ class Snapshot:
             for name in _FIELDS
         }
 
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """The id of the family of each document: the smallest id in it."""
+        ids = sorted(self.documents)
+        signatures = np.array([self.documents[id].signature for id in ids], SIGNATURE)
+        return {id: ids[first] for id, first in zip(ids, families(signatures).tolist(), strict=True)}
+
     def field_score(self, document_id: str, name: _Field, count: int, frequency: int) -> float:
         """What a thing scores that stands ``count`` times in the field, and in that field of so many documents."""
         weight = inverse_frequency(len(self.documents), frequency)
@@ -100,7 +118,11 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     found = {hit.id: hit for hit in _result(snapshot, request)}
     documents = snapshot.documents
     passing = [hit for hit in found.values() if _passes(documents[hit.id], request.filters)]
-    ranked = sorted(passing, key=lambda hit: _order(hit, documents[hit.id].document, request.sort))
+    every = sorted(passing, key=lambda hit: _order(hit, documents[hit.id].document, request.sort))
+    family = snapshot.families if request.collapse else {id: id for id in documents}
+    members = Counter(family[hit.id] for hit in every)
+    # Of several of one family the first stays.
+    ranked = list({family[hit.id]: hit for hit in reversed(every)}.values())[::-1]
     end = None if request.limit is None else request.offset + request.limit
     return EngineResult(
         total=len(ranked),
@@ -111,14 +133,26 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
             for hit in ranked[request.offset : end]
         ),
         facets={
-            key: _counts((documents[id] for id in found if _passes(documents[id], request.filters, key)), key)
+            key: _counts(
+                (documents[id] for id in found if _passes(documents[id], request.filters, key)), key, family
+            )
             for key in request.facets
+        },
+        documents_total=len(every) if request.collapse else None,
+        families={
+            hit.id: FamilyFound(family[hit.id], members[family[hit.id]] - 1)
+            for hit in ranked[request.offset : end]
+            if request.collapse
         },
     )
 
 
-def _counts(found: Iterable[AnalyzedDocument], key: FacetKey) -> Mapping[str, int]:
-    counts = Counter(value for analyzed in found for value in _values(analyzed, key))
+def _counts(
+    found: Iterable[AnalyzedDocument], key: FacetKey, family: Mapping[str, str]
+) -> Mapping[str, int]:
+    """How many families bear each value."""
+    borne = {(value, family[analyzed.document.id]) for analyzed in found for value in _values(analyzed, key)}
+    counts = Counter(value for value, _ in borne)
     by_time = key == "year" or key == "month"
     return dict(sorted(counts.items(), key=lambda one: one[0] if by_time else (-one[1], one[0])))
 
@@ -169,8 +203,8 @@ class _Evaluation:
                 return self._literal(node, document_id)
             case ast.FacetIs(facet=facet, values=values):
                 return _found_if(not _values(analyzed, facet).isdisjoint(values))
-            case ast.DocNumber(number=number):
-                return _found_if(self._bears_number(analyzed, number))
+            case ast.DocNumber():
+                return self._numbered(node, analyzed)
             case ast.DateRange(first=first, last=last):
                 published = analyzed.document.published
                 return _found_if(published is not None and _within(published, first, last))
@@ -274,12 +308,16 @@ class _Evaluation:
             }
         return self._occurrences[pattern]
 
-    def _bears_number(self, analyzed: AnalyzedDocument, number: str) -> bool:
+    def _numbered(self, node: ast.DocNumber, analyzed: AnalyzedDocument) -> _Found | None:
+        number = normalise_doc_number(node.number)
         own = analyzed.document.doc_number
-        if own and normalise_doc_number(own) == normalise_doc_number(number):
-            return True
-        cited = self._occurrences_of(compile_doc_number(number))
-        return any(cited[name][analyzed.document.id] for name in _FIELDS)
+        bears, cites = own != "" and normalise_doc_number(own) == number, number in analyzed.cites
+        if node.role != "any":
+            return _found_if(bears if node.role == "borne" else cites)
+        if bears:
+            return _Found(BEARER_SCORE)
+        held = [self._occurrences_of(pattern) for pattern in compile_doc_number(number)]
+        return _found_if(cites or any(one[name][analyzed.document.id] for one in held for name in _FIELDS))
 
 
 def _standing(side: Node, analyzed: AnalyzedDocument, name: _Field) -> list[Span]:

@@ -32,6 +32,9 @@ TextField: TypeAlias = Choice["any", "title"]
 FacetName: TypeAlias = Choice["district", "issued", "industry", "source", "lang"]
 """The facets a query can name, where a document was issued among them; dates have a node of their own."""
 
+NumberRole: TypeAlias = Choice["any", "borne", "cited"]
+"""What a document has to do with a document number: it bears it, or it cites what bears it."""
+
 MatchKind: TypeAlias = Choice["literal", "words", "synonym", "translation", "pinyin"]
 """How a document matched."""
 
@@ -93,9 +96,14 @@ class FacetIs:
 
 @dataclass(frozen=True, slots=True)
 class DocNumber:
-    """The document bears this document number, or its text cites it, in any bracket, width and script."""
+    """The document bears this document number, or its title or text holds it, in any bracket, width and script.
+
+    Those that bear it come first. ``role`` narrows this to documents that bear the number, or to those that cite it:
+    what is cited says :mod:`corpus.metadata.citations`, which does not take the end of a longer number for one.
+    """
 
     number: str
+    role: NumberRole = "any"
     span: Span = field(default=NOWHERE, compare=False)
 
 

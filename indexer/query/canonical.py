@@ -46,8 +46,8 @@ def canonical(node: Node) -> str:
         case FacetIs(facet=facet, values=values, typed=typed):
             value = ",".join(values) or typed
             return f"{facet}:{_value(value)}"
-        case DocNumber(number=number):
-            return f"number:{_value(number)}"
+        case DocNumber(number=number, role=role):
+            return f"{'cites' if role == 'cited' else 'number'}:{_value(number)}"
         case DateRange(first=first, last=last):
             ends = [day.isoformat() if day else "" for day in (first, last)]
             return "date:" + (ends[0] if first == last else "..".join(ends))

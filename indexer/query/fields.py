@@ -38,7 +38,7 @@ _LANGUAGES = {
     **dict.fromkeys(("zh", "chinese", "中文", "汉语", "漢語"), ("zh-Hans", "zh-Hant")),
 }
 
-ValueField: TypeAlias = Choice["source", "district", "issued", "industry", "lang", "date", "number"]
+ValueField: TypeAlias = Choice["source", "district", "issued", "industry", "lang", "date", "number", "cites"]
 """A field whose value is no text to search for: all of them but ``title``."""
 
 
@@ -63,6 +63,8 @@ def read_value(field: ValueField, value: str) -> ReadValue:
             return ReadValue(read.range, ((read.code, read.message),) if read.code else ())
         case "number":
             return ReadValue(DocNumber(normalise_doc_number(value)))
+        case "cites":
+            return ReadValue(DocNumber(normalise_doc_number(value), "cited"))
         case "source":
             return ReadValue(FacetIs("source", (value,), value))
         case "district" | "issued":

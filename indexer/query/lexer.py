@@ -13,7 +13,9 @@ from indexer.query.ast import Span
 Kind: TypeAlias = Literal[
     "word", "quoted", "unclosed", "field", "open", "close", "and", "or", "not", "near", "boost"
 ]
-FieldName: TypeAlias = Literal["title", "source", "district", "issued", "industry", "lang", "date", "number"]
+FieldName: TypeAlias = Literal[
+    "title", "source", "district", "issued", "industry", "lang", "date", "number", "cites"
+]
 
 FIELD_NAMES: dict[str, FieldName] = {
     **dict.fromkeys(("title", "标题", "標題"), "title"),
@@ -24,6 +26,7 @@ FIELD_NAMES: dict[str, FieldName] = {
     **dict.fromkeys(("lang", "language", "语言", "語言"), "lang"),
     **dict.fromkeys(("date", "日期"), "date"),
     **dict.fromkeys(("number", "文号", "文號"), "number"),
+    **dict.fromkeys(("cites", "引用"), "cites"),
 }
 """What a field is called, in lower case; the first name of each is the canonical one."""
 

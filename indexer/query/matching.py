@@ -135,9 +135,16 @@ def compile_word(word: str) -> Pattern:
     return Pattern(texts)
 
 
-def compile_doc_number(number: str) -> Pattern:
-    """The pattern of a document number as a text cites it: literal but for its brackets, which may be of any kind."""
-    return Pattern(tuple(_bracket(unit) for unit in unit_texts(normalise_doc_number(number))))
+def compile_doc_number(number: str) -> tuple[Pattern, ...]:
+    """The patterns of a document number as a text holds it: literal but for its brackets, which may be of any kind.
+
+    Behind the year in brackets there may be 第, which takes a pattern of its own.
+    """
+    slots = tuple(_bracket(unit) for unit in unit_texts(normalise_doc_number(number)))
+    if _CLOSING not in slots:
+        return (Pattern(slots),)
+    serial = slots.index(_CLOSING) + 1
+    return Pattern(slots), Pattern((*slots[:serial], "第", *slots[serial:]))
 
 
 def _bracket(unit: str) -> Slot:

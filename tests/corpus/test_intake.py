@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
@@ -103,6 +104,14 @@ def test_given_fields_win_over_those_in_the_text() -> None:
     bare = document_from(row(text))
     assert (bare.title, bare.published, bare.source) == ("别的标题", date(2020, 1, 1), "别报")
     assert (bare.lang, bare.doc_number) == ("zh-Hans", "国发〔2015〕12号")
+
+
+def test_what_is_only_otherwise_known_gives_way_to_the_text() -> None:
+    known = {"source": "站名", "published": "2024-03-05"}
+    page = RawRecord(Place("a.pdf", "a.pdf"), "标题\n正文在这里。", otherwise=known)
+    assert (document_from(page).source, document_from(page).published) == ("站名", date(2024, 3, 5))
+    told = replace(page, text="标题\n发布时间：2020-01-01 来源：别报\n正文在这里。")
+    assert (document_from(told).source, document_from(told).published) == ("别报", date(2020, 1, 1))
 
 
 def test_a_title_that_was_given_stays_in_the_text_of_a_record_and_not_of_a_page() -> None:

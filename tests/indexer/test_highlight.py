@@ -46,6 +46,7 @@ def marked(query: Node, text: str) -> list[str]:
         (And((Term("海淀"), Not(Term("北京")))), TEXT, ["海淀"]),
         (Or((Literal("北京"), Literal("海淀"))), TEXT, ["北京", "海淀"]),
         (DocNumber("国发〔2015〕12号"), "依國發[2015]12號", ["國發[2015]12號"]),
+        (DocNumber("国发〔2015〕12号", "cited"), "依国发〔2015〕第12号", ["国发〔2015〕第12号"]),
         (And((Term("how"), Term("to"), Term("govern"))), "How to govern: go to it.", ["govern"]),
         (And((Term("how"), Term("to"))), "How to govern", ["How", "to"]),
         (And((Term("的"), Not(Term("海淀")))), "我的家", ["的"]),

@@ -20,7 +20,7 @@ DOCUMENTS = (
     Document(
         id="hk/ftz?a=1#b",
         title="香港與內地自貿區深化合作",
-        text="香港與內地的自貿區將深化合作，推動金融服務互通。",
+        text="香港與內地的自貿區將深化合作，推動金融服務互通。參照海政發[2020]8號和《灣區辦法》（灣辦〔2019〕1號）。",
         published=date(2021, 3, 1),
         source="香江札記",
         url="http://news.example/hk",

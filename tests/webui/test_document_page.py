@@ -48,6 +48,36 @@ def test_a_document_without_title_date_or_address_is_shown_too(client):
     assert texts(page, "mark") == ["自贸区"]
 
 
+def test_a_number_that_is_cited_leads_to_the_document_that_bears_it_and_back(client):
+    page = parse(client.get("/documents/hk/ftz%3Fa=1%23b?q=自贸区"))
+    borne, unknown = texts(page, ".about .cites")
+    assert borne.split() == ["海政发〔2020〕8号", "海淀区发布自贸试验区科技创新片区方案"]
+    assert unknown.split() == ["湾办〔2019〕1号", "《灣區辦法》"]
+    bearer = parse(client.get(link(page, ".about .cites", "海淀")))
+    assert link(bearer, ".way", "返回") == link(page, ".way", "返回")
+    assert texts(bearer, ".about .cited-by") == ["香港與內地自貿區深化合作"]
+    assert texts(parse(client.get(link(bearer, ".about", "1 篇文献"))), ".hit h3") == [
+        "香港與內地自貿區深化合作"
+    ]
+    citer = parse(client.get(link(bearer, ".about .cited-by", "香港")))
+    assert texts(citer, ".about .cites")[0] == borne
+
+
+def test_a_number_that_no_document_bears_leads_to_those_that_hold_it(client):
+    page = parse(client.get("/documents/hk/ftz%3Fa=1%23b"))
+    found = parse(client.get(link(page, ".about .cites", "湾办")))
+    assert texts(found, ".hit h3") == ["香港與內地自貿區深化合作"]
+    assert texts(found, ".hit mark") == ["灣辦〔2019〕1號"]
+
+
+def test_links_are_told_in_the_language_of_the_page(client):
+    for language, word in (("zh-Hans", "引用"), ("zh-Hant", "引用"), ("en", "Cites")):
+        page = parse(client.get(f"/documents/hk/ftz%3Fa=1%23b?ui={language}"))
+        assert word in texts(page, ".about dt")
+    assert "Cited by" in texts(parse(client.get("/documents/hd-ftz?ui=en")), ".about dt")
+    assert not {"Cites", "Cited by"} & set(texts(parse(client.get("/documents/bare?ui=en")), ".about dt"))
+
+
 def test_an_unknown_document_is_explained(client):
     response = client.get("/documents/none")
     assert response.status_code == 404

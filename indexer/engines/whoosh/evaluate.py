@@ -82,8 +82,8 @@ class Evaluation:
                 return marks
             case ast.FacetIs(facet=facet, values=values):
                 return _bare(self.bearing(facet, values))
-            case ast.DocNumber(number=number):
-                return self._numbered(number)
+            case ast.DocNumber():
+                return self._numbered(node)
             case ast.DateRange(first=first, last=last):
                 return _bare(self.dated(first, last))
             case ast.And(parts=parts):
@@ -156,11 +156,16 @@ class Evaluation:
             postings = self._postings[key] = find()
         return postings
 
-    def _numbered(self, number: str) -> Marks:
-        mask = self.bearing("doc_number", (normalise_doc_number(number),))
-        pattern = compile_doc_number(number)
-        for name in _FIELDS:
-            mask[self.generation.pattern(f"{name}_units", pattern).documents] = True
+    def _numbered(self, node: ast.DocNumber) -> Marks:
+        number = normalise_doc_number(node.number)
+        if node.role == "borne":
+            return _bare(self.bearing("doc_number", (number,)))
+        mask = self.bearing("cites", (number,))
+        if node.role == "any":
+            mask |= self.bearing("doc_number", (number,))
+            for pattern in compile_doc_number(number):
+                for name in _FIELDS:
+                    mask[self.generation.pattern(f"{name}_units", pattern).documents] = True
         return _bare(mask)
 
     def _nothing(self) -> Marks:

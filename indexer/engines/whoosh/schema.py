@@ -4,9 +4,10 @@
     hash                      its content hash
     title_words, body_words   what it is ranked by: documents and counts
     title_units, body_units   what literals are answered by: unit bigrams with positions
-    district, issued, industry, source, lang, doc_number, date
+    district, issued, industry, source, lang, doc_number, cites, date
                               what it is narrowed by, each value a term
     day                       its date as a number, 20200730, or 0
+    signature                 what its copies are told by
     document                  the document itself
 
 No analyzer runs inside Whoosh: a field takes tokens as they are.
@@ -27,7 +28,7 @@ from whoosh.formats import Existence, Format
 
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
-from indexer.batch import AnalyzedBatch, TokenRows
+from indexer.batch import SIGNATURE, AnalyzedBatch, TokenRows
 from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.columns import TermColumn
 from indexer.engines.whoosh.rows import Rows, decode, encode, pack_positions, unpack_positions
@@ -126,8 +127,10 @@ def build_schema() -> Schema:
         source=ValueField(),
         lang=ValueField(),
         doc_number=ValueField(),
+        cites=ValueField(),
         date=ValueField(),
         day=COLUMN(NumericColumn("i")),
+        signature=COLUMN(FixedBytesColumn(SIGNATURE.itemsize)),
         document=STORED(),
     )
 
@@ -147,6 +150,7 @@ def to_rows(batch: AnalyzedBatch) -> dict[str, TokenRows]:
         "source": _values(document.source for document in documents),
         "lang": _values(document.lang for document in documents),
         "doc_number": _values(normalise_doc_number(document.doc_number) for document in documents),
+        "cites": batch.cites,
         "date": _values(
             document.published.isoformat() if document.published else "" for document in documents
         ),
@@ -158,6 +162,7 @@ def to_columns(batch: AnalyzedBatch) -> dict[str, list[Any]]:
     return {
         "hash": [bytes.fromhex(document.content_hash()) for document in batch.documents],
         "day": [day_number(document.published) for document in batch.documents],
+        "signature": [signature.tobytes() for signature in batch.signatures],
     }
 
 

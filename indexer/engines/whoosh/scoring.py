@@ -19,7 +19,7 @@ from indexer.engines.whoosh.words import Postings
 from indexer.query import ast
 from indexer.query.ast import Node
 from indexer.query.nearness import literal_parts
-from indexer.ranking import APART_WEIGHT, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
+from indexer.ranking import APART_WEIGHT, BEARER_SCORE, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
 
 Scores: TypeAlias = NDArray[np.float64]
 
@@ -61,6 +61,9 @@ class Scoring:
                     equal = self._where_matching(one.literal, chosen)
                     scores = np.maximum(scores, one.weight * equal)
                 return scores
+            case ast.DocNumber(number=number, role="any"):
+                bearers = self._evaluate.matching(ast.DocNumber(number, "borne"))
+                return np.where(bearers[chosen.documents], BEARER_SCORE, 0.0)
             case _:
                 return np.zeros(len(chosen.documents))
 

@@ -86,6 +86,7 @@ class TestWithoutTheLibrary:
 
 def test_a_library_that_cannot_be_imported_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     html_page._library.cache_clear()
+    monkeypatch.delitem(sys.modules, "corpus.sources.main_text", raising=False)
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     assert html_page._library() is None
     html_page._library.cache_clear()
@@ -94,8 +95,12 @@ def test_a_library_that_cannot_be_imported_is_none(monkeypatch: pytest.MonkeyPat
 def test_the_library_gives_way_where_it_finds_far_less(monkeypatch: pytest.MonkeyPatch) -> None:
     class Library:
         @staticmethod
-        def extract(markup: str, **_: bool) -> str:
+        def main_text(root: object) -> str:
             return "很少"
+
+        @staticmethod
+        def metadata(root: object) -> dict[str, str]:
+            return {}
 
     monkeypatch.setattr(html_page, "_library", Library)
     assert PARAGRAPHS[2] in read_page(PAGE)["text"]

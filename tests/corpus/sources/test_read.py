@@ -7,18 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import RecordError, SourceError
-from corpus.sources import RawRecord, read
-
-
-def records(*paths: Path) -> list[RawRecord]:
-    found = list(read(paths))
-    assert [item for item in found if isinstance(item, RecordError)] == []
-    return [item for item in found if isinstance(item, RawRecord)]
-
-
-def outcome(path: Path) -> list[str | tuple[int, str]]:
-    """The text of each record, and line and reason of each error, in order."""
-    return [item.text if isinstance(item, RawRecord) else (item.line, item.reason) for item in read([path])]
+from corpus.sources import RawRecord, formats, read, streams
+from tests.corpus.sources.reading import outcome, records
 
 
 def write_lines(path: Path, lines: Iterable[object]) -> Path:
@@ -186,7 +176,10 @@ class TestTables:
     def test_a_header_without_text_is_one_error(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"
         path.write_text("a,b\n1,2\n3,4\n", encoding="utf-8")
-        assert outcome(path) == [(1, "the header row names neither text nor html, so no row has a text")]
+        ((line, reason),) = outcome(path)
+        assert line == 1
+        assert "the header row names neither text nor html" in reason
+        assert "it has 'a', 'b'" in reason and "--map text=COLUMN" in reason
 
 
 class TestPages:
@@ -278,12 +271,12 @@ class TestFolders:
     ) -> None:
         (tmp_path / "a.txt").write_text("一", encoding="utf-8")
         (tmp_path / "b.txt").write_text("二", encoding="utf-8")
-        whole = Path.read_bytes
+        whole = streams.open_stream
 
-        def read_bytes(path: Path) -> bytes:
+        def open_stream(path: Path) -> streams.Stream:
             if path.name == "a.txt":
                 raise PermissionError(13, "Permission denied")
             return whole(path)
 
-        monkeypatch.setattr(Path, "read_bytes", read_bytes)
+        monkeypatch.setattr(formats, "open_stream", open_stream)
         assert outcome(tmp_path) == [(0, "the file cannot be read: Permission denied"), "二"]

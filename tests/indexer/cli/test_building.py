@@ -145,3 +145,31 @@ if os.name == "posix":
         assert b"writing the index" in seen
         assert out.startswith(f"{len(ARTICLES)} read: ".encode())
         assert b"\x1b" not in out
+
+
+def test_columns_of_tables_are_mapped(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("编号,题头,正文\n1,园区规划,今年开工。\n", encoding="utf-8")
+    done = run("index", table, "--map", "title=题头", "--map", " id = 编号 ", index=tmp_path / "index")
+    assert (done.status, done.err) == (0, "")
+    assert call("show", "1", index=tmp_path / "index").out.startswith("园区规划")
+    missing = run("index", table, "--map", "title=题目", index=tmp_path / "index")
+    assert missing.status == 1
+    assert (
+        "--map names '题目', and the header row has no such column; it has '编号', '题头', '正文'"
+        in missing.err
+    )
+
+
+def test_a_mapping_that_is_none_is_an_error(tmp_path: Path) -> None:
+    file = write_articles(tmp_path / "articles.jsonl")
+    for mappings, reason in (
+        (("标题",), "not of the form FIELD=COLUMN"),
+        (("titel=标题",), "'titel' is no field; those are districts, doc_number"),
+        (("title=甲", "title=乙"), "title is given two columns, '甲' and '乙'"),
+    ):
+        given = [part for mapping in mappings for part in ("--map", mapping)]
+        failed = run("index", file, *given, index=tmp_path / "index")
+        assert failed.status == 2
+        assert reason in " ".join(failed.err.split())
+    assert not (tmp_path / "index").exists()

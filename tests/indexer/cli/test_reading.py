@@ -40,6 +40,37 @@ def test_a_document_for_programs(index: Path) -> None:
     assert document["text_matches"] == [[0, 2]]
 
 
+def test_a_document_is_shown_with_what_it_cites_and_what_cites_it(tmp_path: Path) -> None:
+    records = [
+        {"id": "lamp", "title": "灯塔条例", "doc_number": "市政发〔2019〕3号", "text": "灯塔须每年修缮。"},
+        *(
+            {"id": f"notice-{number:02}", "title": f"通知{number}", "published": "2020-01-01"}
+            | {"text": "按《灯塔条例》（市政發[2019]3號）和市财〔2018〕5号办理。"}
+            for number in range(12)
+        ),
+    ]
+    file = tmp_path / "notices.jsonl"
+    file.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records), encoding="utf-8")
+    index = tmp_path / "index"
+    assert run("index", file, index=index).status == 0
+    citer = run("show", "notice-00", index=index)
+    assert (
+        "cites     市政发〔2019〕3号 《灯塔条例》\n          灯塔条例 (lamp)\ncites     市财〔2018〕5号\n\n"
+    ) in citer.out
+    assert "cited by" not in citer.out
+    lamp = run("show", "lamp", index=index).lines
+    start = lamp.index("cited by  12 documents")
+    assert lamp[start + 1 : start + 12] == [
+        *(f"          通知{number} (notice-{number:02})" for number in range(10)),
+        "          `zhengsou search cites:市政发〔2019〕3号` finds all",
+    ]
+    found = run("search", "cites:市政发〔2019〕3号", "--count", index=index)
+    assert found.out == "12\n"
+    assert run("search", "文号:市政發(2019)3號", "--format", "ids", index=index).lines[0] == "lamp"
+    told = json.loads(run("show", "lamp", "--format", "json", index=index).out)
+    assert (told["cites"], told["cited_by"]["total"], len(told["cited_by"]["documents"])) == ([], 12, 10)
+
+
 def test_a_document_that_is_not_there(index: Path) -> None:
     missing = call("show", "nothing", index=index)
     assert (missing.status, missing.out) == (1, "")

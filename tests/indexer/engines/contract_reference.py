@@ -26,6 +26,7 @@ from indexer.query.ast import (
     Near,
     Node,
     Not,
+    NumberRole,
     Or,
     SomeOf,
     Term,
@@ -115,7 +116,7 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(FacetIs, st.just("issued"), some(DISTRICTS, 2)),
     st.builds(FacetIs, st.just("source"), some(SOURCES, 2)),
     st.builds(DateRange, st.none() | days, st.none() | days),
-    st.just(DocNumber("国发〔2015〕12号")),
+    st.builds(DocNumber, st.just("国发〔2015〕12号"), st.sampled_from(get_args(NumberRole))),
     st.just(Everything()),
 )
 

@@ -11,6 +11,7 @@ from indexer.query.ast import (
     Alternative,
     And,
     Boosted,
+    DocNumber,
     Everything,
     Expanded,
     Literal,
@@ -155,6 +156,24 @@ class ResultContract(Harness):
                 end = None if limit is None else offset + limit
                 assert page.hits == whole.hits[offset:end]
                 assert page.total == whole.total == len(GRADED)
+
+    def test_bearers_of_a_number_come_first_and_then_the_newest_that_hold_it(self, engine: Engine) -> None:
+        bearer = document("bearer", "正文", day="2019-01-01", doc_number="市政发〔2019〕3号")
+        citers = [
+            document("old", "依市政发〔2019〕第3号", day="2020-01-01"),
+            document("new", "通知", "（市政發[2019]3號）", "2021-01-01"),
+            document("longer", "依北市政发〔2019〕3号", day="2022-01-01"),
+        ]
+        put(engine, [*citers, bearer])
+        number = "市政发〔2019〕3号"
+        assert ordered(engine, DocNumber(number)) == ["bearer", "longer", "new", "old"]
+        assert ordered(engine, Boosted(DocNumber(number), 2), sort="newest")[0] == "longer"
+        assert ordered(engine, DocNumber(number, "cited")) == ["new", "old"]
+        assert ordered(engine, And((DocNumber(number), Not(DocNumber(number, "borne"))))) == [
+            *("longer", "new", "old")
+        ]
+        put(engine, [document("bearer", "换了文号", doc_number="市政发〔2019〕4号")])
+        assert ordered(engine, DocNumber(number, "borne")) == []
 
     def test_totals(self, engine: Engine) -> None:
         put(engine, [document("row", "北京政策"), document("apart", "政策，北京"), document("not", "上海")])

@@ -150,7 +150,7 @@ class Searches:
                 ast.FacetIs("source", (random.choice(self._sources),)),
                 ast.FacetIs("lang", (random.choice(LANGUAGES),)),
                 ast.DateRange(*self._period()),
-                ast.DocNumber(random.choice(self._numbers)),
+                ast.DocNumber(random.choice(self._numbers), random.choice(get_args(ast.NumberRole))),
             )
         )
 

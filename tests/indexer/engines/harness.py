@@ -12,6 +12,7 @@ from typing import ClassVar
 import pytest
 
 from corpus.document import Document
+from corpus.metadata.citations import cited_numbers
 from indexer.batch import AnalyzedBatch, TokenRows
 from indexer.engine import Engine, EngineResult, Filters, SearchRequest
 from indexer.language.units import unit_texts
@@ -121,6 +122,7 @@ def analyzed(*documents: Document) -> AnalyzedBatch:
         districts=TokenRows.of(_with_ancestors(one.districts) for one in documents),
         issued=TokenRows.of(_with_ancestors([one.issued_in] * bool(one.issued_in)) for one in documents),
         industries=TokenRows.of(_with_ancestors(one.industries) for one in documents),
+        cites=TokenRows.of(cited_numbers(one.title, one.text, one.doc_number) for one in documents),
     )
 
 

@@ -108,7 +108,9 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(
     st.builds(FacetIs, st.just("district"), st.sampled_from([("110108",), ("110000-bda", "110105")])),
     st.builds(FacetIs, st.just("issued"), st.sampled_from([("110108",), ("310000", "440300")])),
     st.builds(FacetIs, st.just("lang"), st.sampled_from([("en",), ("zh-Hans", "zh-Hant")])),
-    st.builds(DocNumber, st.sampled_from(["国发〔2015〕12号", "令第5号", "x|y"])),
+    st.builds(
+        DocNumber, st.sampled_from(["国发〔2015〕12号", "令第5号", "x|y"]), st.sampled_from(["any", "cited"])
+    ),
     st.builds(
         DateRange,
         st.none() | st.dates(max_value=date(2020, 1, 1)),

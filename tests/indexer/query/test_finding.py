@@ -123,7 +123,8 @@ def test_a_word_is_found_by_its_stem(beginning: str, ending: str) -> None:
         (compile_leaf(Wildcard("第?条")), "第5条、第十条、第十五条、第，条", ["第5条", "第十条"]),
         (compile_leaf(Wildcard("??府?")), "府政府大政府在，政府，", ["府政府大", "大政府在"]),
         (compile_leaf(Wildcard("中?*行")), "中行，中国行行，中，行", ["中国行"]),
-        (compile_doc_number("国发〔2015〕12号"), "國家國發(2015)\n12號", ["國發(2015)\n12號"]),
+        (compile_doc_number("国发〔2015〕12号")[0], "國家國發(2015)\n12號", ["國發(2015)\n12號"]),
+        (compile_doc_number("国发〔2015〕12号")[1], "國發(2015)第 12號", ["國發(2015)第 12號"]),
         (Pattern(()), "中", []),
     ],
 )

@@ -102,6 +102,13 @@ def test_document_number(text: str) -> None:
     assert read(text) == DocNumber("国发〔2015〕12号")
 
 
+@pytest.mark.parametrize(
+    "text", ["cites:国发〔2015〕12号", "引用：國發[2015]第12號", 'CITES:"国发(2015)12号"']
+)
+def test_a_document_number_that_is_cited(text: str) -> None:
+    assert read(text) == DocNumber("国发〔2015〕12号", "cited")
+
+
 def test_dates_are_read_by_the_field() -> None:
     july = DateRange(date(2020, 7, 1), date(2020, 7, 31))
     assert read("date:2020-07") == read("日期：2020年7月。") == read('date:"2020-07"') == july

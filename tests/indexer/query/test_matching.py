@@ -106,8 +106,14 @@ def test_a_wildcard_of_many_stars_is_answered_at_once() -> None:
     "number", ["国发〔2015〕12号", "國發[2015]第12號", "国发（2015）12号", "国发【２０１５】 12号"]
 )
 def test_document_numbers(number: str) -> None:
-    text = "依国发〔2015〕12号、國發(2015)12號和国发〔2015〕112号"
-    assert matches(compile_doc_number(number), text) == ["国发〔2015〕12号", "國發(2015)12號"]
+    text = "依国发〔2015〕12号、國發(2015)12號、国发〔2015〕第12号和国发〔2015〕112号"
+    found = [matches(pattern, text) for pattern in compile_doc_number(number)]
+    assert found == [["国发〔2015〕12号", "國發(2015)12號"], ["国发〔2015〕第12号"]]
+
+
+def test_a_document_number_without_brackets_has_one_form() -> None:
+    (pattern,) = compile_doc_number("主席令第12号")
+    assert matches(pattern, "主席令第12號") == ["主席令第12號"]
 
 
 def test_words() -> None:

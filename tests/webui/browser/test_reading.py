@@ -130,6 +130,15 @@ def test_on_a_wide_screen_the_filters_stand_open(page, address):
     expect(page.locator(".filters summary").first).to_be_hidden()
 
 
+def test_a_citation_is_followed_there_and_back(page, address):
+    open_results(page, address, "香港")
+    page.locator(".hit h3 a", has_text="香港").first.click()
+    page.locator(".about .cites a", has_text="海淀区发布").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("海淀区发布自贸试验区科技创新片区方案")
+    page.locator(".about .cited-by a").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("香港與內地自貿區深化合作")
+
+
 def test_the_keyboard_reaches_everything(page, address):
     page.goto(address)
     # A character typed before the box has the focus would be lost.

@@ -1,0 +1,50 @@
+"""The main text of a page by trafilatura (extra ``formats``), with what it makes of title, date, address and site."""
+
+from __future__ import annotations
+
+import logging
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from trafilatura import bare_extraction
+from trafilatura.metadata import extract_metadata
+
+from corpus.sources.html import element_text
+
+# Told of nowhere else, what the library has to say of a page would be written to the terminal.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+logging.getLogger("htmldate").addHandler(logging.NullHandler())
+
+_AS_HTML = {
+    "head": "h2",
+    "list": "ul",
+    "item": "li",
+    "row": "tr",
+    "cell": "td",
+    "lb": "br",
+    "quote": "blockquote",
+}
+"""Elements of the library's result, which follows TEI, and those of HTML that they stand for."""
+
+
+def main_text(root: Any) -> str:
+    """The article's text with its paragraphs, or nothing where none is found. The page is left as it is."""
+    # Its slow fallbacks are left out: where it finds too little, our own rule is one.
+    found = bare_extraction(
+        deepcopy(root), fast=True, favor_recall=True, include_comments=False, include_formatting=True
+    )
+    body = getattr(found, "body", None)
+    if body is None:
+        return ""
+    for element in body.iter(*_AS_HTML):
+        element.tag = _AS_HTML[element.tag]
+    return element_text(body)
+
+
+def metadata(root: Any) -> dict[str, str]:
+    """Title, published, url and site where the page's own markup tells them; its running text is not asked."""
+    only_markup = {"extensive_search": False, "original_date": True, "max_date": date.today().isoformat()}
+    found = extract_metadata(deepcopy(root), date_config=only_markup)
+    told = {"title": found.title, "published": found.date, "url": found.url, "site": found.sitename}
+    return {key: value for key, value in told.items() if value}
