@@ -26,6 +26,7 @@ ANALYZER_STAMP: Mapping[str, str] = MappingProxyType(
         "conversion": version("opencc-python-reimplemented"),
         "stemmer": version("snowballstemmer"),
         "fold": fold_digest(),
+        "signatures": version("datasketch"),
     }
 )
 """What tokens depend on. An index holds the stamp it was built with, and tokens of another do not match its own.
@@ -35,14 +36,10 @@ The same whichever of jieba and its port to Rust cuts, because both cut alike.
 
 
 def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
-<<<<<<< HEAD
-    """The documents with the words and units of their titles and texts, and their codes with all ancestors.
+    """The documents with the words and units of their titles and texts, all ancestors of their codes, and citations.
 
-    Not their signatures, which :func:`indexer.signatures.signed` gives to documents that are to be written.
+    Not with signatures, which :func:`indexer.signatures.signed` gives to documents that are to be written.
     """
-=======
-    """The documents with the words and units of their titles and texts, all ancestors of their codes, and citations."""
->>>>>>> main
     held = tuple(documents)
     return AnalyzedBatch(
         documents=held,
@@ -57,11 +54,8 @@ def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
         industries=TokenRows.of(
             sorted(industries().with_ancestors(document.industries)) for document in held
         ),
-<<<<<<< HEAD
-        signatures=np.zeros(len(held), SIGNATURE),
-=======
         cites=TokenRows.of(
             cited_numbers(document.title, document.text, document.doc_number) for document in held
         ),
->>>>>>> main
+        signatures=np.zeros(len(held), SIGNATURE),
     )

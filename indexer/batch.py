@@ -97,9 +97,9 @@ class AnalyzedBatch:
         """The documents of these numbers, each of which is given once and in ascending order."""
         if len(numbers) == len(self.documents):
             return self
-        rows = (getattr(self, field.name).only(numbers) for field in fields(self)[1:-1])
+        rows = {field.name: getattr(self, field.name).only(numbers) for field in fields(self)[1:-1]}
         chosen = tuple(self.documents[number] for number in numbers)
-        return AnalyzedBatch(chosen, *rows, signatures=self.signatures[list(numbers)])
+        return AnalyzedBatch(documents=chosen, signatures=self.signatures[list(numbers)], **rows)
 
     def apart(self) -> Iterator[AnalyzedDocument]:
         """Each document by itself."""

@@ -45,8 +45,8 @@ class SearchRequest:
     """One search, validated.
 
     ``limit`` None asks for every document of the result from ``offset`` on. ``facets`` names the facets to count;
-    ``stored`` asks for the documents of the hits too. ``collapse`` asks for one document of each family, the best-ranked
-    one of those found; see :mod:`indexer.families`.
+    ``stored`` asks for the documents of the hits too. ``collapse`` asks for one document of each family, of those
+    found the one that ranks best; see :mod:`indexer.families`.
     """
 
     query: Node = field(default_factory=Everything)
@@ -76,7 +76,7 @@ class RankedHit(NamedTuple):
 
 
 class FamilyFound(NamedTuple):
-    """The family of a hit: its id, which is the smallest of its documents' ids, and how many others of it were found."""
+    """The family of a hit: its id, which is the smallest id in it, and how many others of it were found."""
 
     id: str
     copies: int

@@ -1,8 +1,8 @@
 """Families: documents that are copies of each other, found by their signatures.
 
-Two documents are copies where they share a large part of all that either says, and nearly all of what the shorter one
-says: whoever passes a text on adds and drops whole sentences, while a new notice in an old form says other things in the
-same places. A family is what copies of copies join.
+Two documents are copies where they share a large part of all that either says, and nearly all that the shorter says:
+whoever passes a text on adds and drops whole sentences, while a new notice in an old form says other things in the same
+places. A family is what copies of copies join.
 
 Signatures are compared only where they agree in a band of bytes (Leskovec, Rajaraman and Ullman, "Mining of Massive
 Datasets", section 3.4); copies hardly ever agree in none.
@@ -60,13 +60,14 @@ def families(signatures: Signatures) -> Numbers:
 def copies(signatures: Signatures, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
     """Whether the documents of each pair are copies of each other."""
     one, other = signatures[left], signatures[right]
-    agreeing = np.count_nonzero(one["marks"] == other["marks"], axis=1)
+    agreeing: Numbers = np.count_nonzero(one["marks"] == other["marks"], axis=1)
     sizes = np.stack((one["size"], other["size"])).astype(np.float64)
     shorter, shared = sizes.min(axis=0), agreeing / _MARKS
     # Of the shingles of both together they share so many.
     of_shorter = shared / (1 + shared) * sizes.sum(axis=0) / np.maximum(shorter, 1)
-    alike = (shared >= LEAST_SHARED) & (of_shorter >= LEAST_OF_SHORTER)
-    return np.where(shorter < SHORT, (agreeing == _MARKS) & (sizes[0] == sizes[1]) & (shorter > 0), alike)
+    alike: NDArray[np.bool_] = (shared >= LEAST_SHARED) & (of_shorter >= LEAST_OF_SHORTER)
+    alike[shorter < SHORT] = ((agreeing == _MARKS) & (sizes[0] == sizes[1]))[shorter < SHORT]
+    return alike
 
 
 def _neighbours(keys: NDArray[np.uint64]) -> Iterator[tuple[Numbers, Numbers]]:

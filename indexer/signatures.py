@@ -1,10 +1,10 @@
 """Signatures: a few bytes of each document that tell how much of its text it shares with another.
 
-A document is taken for the set of its shingles: every four units in a row of its text, and every two of its title and of
-the numbers in its text; marks are left out. Those of title and numbers count several times, because two notices of one
-form that differ in subject, number, day and sum are two notices. The signature is the MinHash of that set (Broder 1997):
-of each of many permutations of all shingles the first that the document holds, and of that the last byte (Li and König,
-"b-Bit Minwise Hashing", 2010).
+A document is taken for the set of its shingles: every four units in a row of its text, and every two of its title and
+of the numbers in its text; marks are left out. Those of title and numbers count several times, because two notices of
+one form that differ in subject, number, day and sum are two notices. The signature is the MinHash of that set (Broder
+1997): of each of many permutations of all shingles the first that the document holds, and of that the last byte (Li and
+König, "b-Bit Minwise Hashing", 2010).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from indexer.language.units import is_mark
 Hashes: TypeAlias = NDArray[np.uint32]
 Counts: TypeAlias = NDArray[np.int64]
 
+_MARKS = SIGNATURE["marks"].shape[0]
 _TEXT_UNITS, _TITLE_UNITS, _NUMBERS = 4, 2, 2
 """Units in a row that make a shingle."""
 _TITLE_WEIGHT, _NUMBER_WEIGHT = 4, 10
@@ -49,7 +50,7 @@ def signatures(titles: TokenRows, texts: TokenRows) -> Signatures:
         hashes = _mixed(hashes)
         starts = _bounds(sizes)[held]
         permuted = np.empty_like(hashes)
-        marks = np.empty((*SIGNATURE["marks"].shape, len(held)), np.uint8)
+        marks = np.empty((_MARKS, len(held)), np.uint8)
         for row, factor, addend in zip(marks, *_permutations(), strict=True):
             np.multiply(hashes, factor, out=permuted)
             permuted += addend
@@ -145,6 +146,7 @@ def _mixed(hashes: Hashes) -> Hashes:
 def _permutations() -> NDArray[np.uint32]:
     """The factors and the addends of the permutations."""
     # It loads SciPy, for which nothing but indexing shall wait.
-    from datasketch import MinHash
+    from datasketch import MinHash  # type: ignore[import-untyped]
 
-    return MinHash(*SIGNATURE["marks"].shape, seed=1, scheme="affine32").permutations
+    permutations: NDArray[np.uint32] = MinHash(_MARKS, seed=1, scheme="affine32").permutations
+    return permutations

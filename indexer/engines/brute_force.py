@@ -121,8 +121,10 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     every = sorted(passing, key=lambda hit: _order(hit, documents[hit.id].document, request.sort))
     family = snapshot.families if request.collapse else {id: id for id in documents}
     members = Counter(family[hit.id] for hit in every)
-    # Of several of one family the first stays.
-    ranked = list({family[hit.id]: hit for hit in reversed(every)}.values())[::-1]
+    first: dict[str, RankedHit] = {}
+    for hit in every:
+        first.setdefault(family[hit.id], hit)
+    ranked = list(first.values())
     end = None if request.limit is None else request.offset + request.limit
     return EngineResult(
         total=len(ranked),
@@ -147,9 +149,7 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     )
 
 
-def _counts(
-    found: Iterable[AnalyzedDocument], key: FacetKey, family: Mapping[str, str]
-) -> Mapping[str, int]:
+def _counts(found: Iterable[AnalyzedDocument], key: FacetKey, family: Mapping[str, str]) -> Mapping[str, int]:
     """How many families bear each value."""
     borne = {(value, family[analyzed.document.id]) for analyzed in found for value in _values(analyzed, key)}
     counts = Counter(value for value, _ in borne)
