@@ -45,9 +45,12 @@ class Vocabulary:
     is raised, as VocabularyError, by whatever reads it first.
     """
 
-    def __init__(self, file: str, lines: Sequence[str], naming: Iterable[str]) -> None:
+    def __init__(
+        self, file: str, lines: Sequence[str], naming: Iterable[str], classes: Path | None = None
+    ) -> None:
         """Takes the lines of a file of that name, headings first, and which of its columns hold further names.
 
+        ``classes`` is a file of the classes of other classifications with which entries are aligned.
         Raises VocabularyError where the headings are not as they should be, and where a code comes twice.
         """
         self._file = file
@@ -56,6 +59,7 @@ class Vocabulary:
             raise VocabularyError(f"{file}: the first line must begin with the columns {', '.join(_COLUMNS)}")
         self._columns = header[len(_COLUMNS) :]
         self._naming = tuple(naming)
+        self._classes = classes
         self._lines = {line.partition("\t")[0]: line for line in lines[1:]}
         if len(self._lines) < len(lines) - 1:
             counts = Counter(line.partition("\t")[0] for line in lines[1:])
@@ -95,6 +99,23 @@ class Vocabulary:
             for name in {code, *(name for column in columns for name in cells[column].split("|"))}:
                 names[name].append(code)
         names.pop("", None)  # of cells without names
+        return names
+
+    @cached_property
+    def _aligned(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes aligned with a class, by the keys of its names."""
+        if self._classes is None:
+            return {}
+        aligned: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for entry in self:
+            for column, codes in entry.phrases.items():
+                for code in codes if entry.parent else codes[:1]:
+                    aligned[column, code].append(entry.code)
+        names: dict[str, tuple[str, ...]] = {}
+        for line in self._classes.read_text(encoding="utf-8").splitlines()[1:]:
+            column, code, *cells = line.split("\t")
+            called = (code, *(name for cell in cells for name in cell.split("|") if name))
+            names |= dict.fromkeys(map(name_key, called), tuple(aligned[column, code]))
         return names
 
     def __contains__(self, code: str) -> bool:
@@ -149,6 +170,14 @@ class Vocabulary:
         """
         return tuple(sorted(self._names.get(name_key(name), ()), key=lambda code: len(self.ancestors(code))))
 
+    def aligned(self, name: str) -> tuple[str, ...]:
+        """The codes aligned with a class of another classification, by the class's code or name; none if unknown.
+
+        An entry may be aligned with several classes, of which the first is its main one. What has entries below it
+        belongs to that one alone, or it would bring into the others what is below it.
+        """
+        return self._aligned.get(name_key(name), ())
+
 
 def _labels(cells: list[str]) -> dict[str, str]:
     return dict(zip(_LANGUAGES, cells[3 : len(_COLUMNS)], strict=True))
@@ -172,9 +201,9 @@ def places() -> Vocabulary:
 @cache
 def industries() -> Vocabulary:
     """The industries, in two levels."""
-    return read_vocabulary(DATA / "industries.tsv", naming=("aliases",))
+    return read_vocabulary(DATA / "industries.tsv", naming=("aliases",), classes=DATA / "classes.tsv")
 
 
-def read_vocabulary(path: Path, naming: Iterable[str]) -> Vocabulary:
+def read_vocabulary(path: Path, naming: Iterable[str], classes: Path | None = None) -> Vocabulary:
     """Read one file; the columns in ``naming`` hold further names, the others phrases. Raises VocabularyError."""
-    return Vocabulary(path.name, path.read_text(encoding="utf-8").splitlines(), naming)
+    return Vocabulary(path.name, path.read_text(encoding="utf-8").splitlines(), naming, classes)

@@ -7,7 +7,7 @@ suite in ``tests/indexer/engines`` runs on each of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -122,8 +122,11 @@ class EngineStats:
 class Writer(Protocol):
     """Changes to an index, collected and then committed at once."""
 
-    def put(self, batch: AnalyzedBatch) -> None:
-        """Add documents, or replace those with their ids."""
+    def put(self, batch: AnalyzedBatch, origins: Sequence[str] = ()) -> None:
+        """Add documents, or replace those with their ids.
+
+        ``origins`` says for each what it was made from, see :mod:`corpus.origin`; without them that is not known.
+        """
 
     def delete(self, document_id: str) -> bool:
         """Remove a document; whether it was there."""
@@ -146,6 +149,9 @@ class Engine(Protocol):
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""
+
+    def origins(self) -> Mapping[str, str]:
+        """What every stored document was made from, by id, where that is known."""
 
     def stats(self) -> EngineStats:
         """Counts and sizes of the newest committed generation."""

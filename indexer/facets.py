@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import cache
 from itertools import repeat
@@ -21,16 +21,33 @@ _LANGUAGE_NAMES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def facet_values(
-    facets: Mapping[FacetKey, Mapping[str, int]], filters: Filters, label_lang: str
-) -> dict[FacetKey, tuple[FacetValue, ...]]:
-    """The values of each facet that was counted, with labels in ``label_lang``; ``facets`` are an engine's counts.
+class LabelledFacets(Mapping[FacetKey, tuple[FacetValue, ...]]):
+    """The values of each facet that was counted, with labels; they are made when they are first looked at.
 
-    Districts, industries, sources and languages come most frequent first, then by code; years and months in
-    order of time. Of sources only the most frequent are given. A selected value is given even where nothing
-    bears it, and so are the values it stands under.
+    There may be hundreds of values, and who shows hits alone needs none of them. Districts, industries, sources and
+    languages come most frequent first, then by code; years and months in order of time. Of sources only the most
+    frequent are given. A selected value is given even where nothing bears it, and so are the values it stands under.
     """
-    return {key: _values(key, counts, filters, label_lang) for key, counts in facets.items()}
+
+    def __init__(
+        self, counts: Mapping[FacetKey, Mapping[str, int]], filters: Filters, label_lang: str
+    ) -> None:
+        self._counts = counts
+        self._filters = filters
+        self._label_lang = label_lang
+        self._made: dict[FacetKey, tuple[FacetValue, ...]] = {}
+
+    def __getitem__(self, key: FacetKey) -> tuple[FacetValue, ...]:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = _values(key, self._counts[key], self._filters, self._label_lang)
+        return made
+
+    def __iter__(self) -> Iterator[FacetKey]:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
 
 
 def _values(

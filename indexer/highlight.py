@@ -8,9 +8,11 @@ marked beside it. Function words that stand beside other terms, as in a question
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal as Choice
 from typing import TypeAlias
 
@@ -41,10 +43,14 @@ from indexer.snippets import Mark, cut_snippets
 
 _Field: TypeAlias = Choice["title", "text"]
 
+_SEPARATOR = "\uffff"
+"""Stands between texts that are read as one: a mark, which no match reaches over, and in no text."""
+
 
 def highlight(query: Node, text: str, field: _Field = "text") -> tuple[Span, ...]:
     """What a query matches in a title or a text, in order, in code points; matches that overlap are one."""
-    return highlighter(query).spans(text, field)
+    (marks,) = highlighter(query).marks((text,), field)
+    return spans(marks)
 
 
 def snippets(
@@ -54,7 +60,13 @@ def snippets(
 
     They stand in the order of the text. Where nothing matches, the beginning of the text is shown.
     """
-    return highlighter(query).snippets(text, count, length)
+    (marks,) = highlighter(query).marks((text,))
+    return cut_snippets(text, marks, count, length)
+
+
+def spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
+    """Where marks stand."""
+    return tuple([(start, end) for start, end, _ in marks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +85,9 @@ class Highlighter:
     in_title: tuple[_Target, ...]
     in_text: tuple[_Target, ...]
 
-    def spans(self, text: str, field: _Field = "text") -> tuple[Span, ...]:
-        """As :func:`highlight`."""
-        marks = _marks(self.in_title if field == "title" else self.in_text, text)
-        return tuple([(start, end) for start, end, _ in marks])
-
-    def snippets(self, text: str, count: int = SNIPPETS, length: int = SNIPPET_LENGTH) -> tuple[Snippet, ...]:
-        """As :func:`snippets`."""
-        return cut_snippets(text, _marks(self.in_text, text), count, length)
+    def marks(self, texts: Sequence[str], field: _Field = "text") -> list[list[Mark]]:
+        """The marks of several titles or texts, which are read as one: that is faster than one by one."""
+        return _marks(self.in_title if field == "title" else self.in_text, texts)
 
 
 @lru_cache(maxsize=64)
@@ -89,21 +96,40 @@ def highlighter(query: Node) -> Highlighter:
     return Highlighter(_targets(query, "title"), _targets(query, "text"))
 
 
-def _marks(targets: tuple[_Target, ...], text: str) -> list[Mark]:
-    folded = fold(text) if targets else ""
-    found: list[Mark] = []
+def _marks(targets: tuple[_Target, ...], texts: Sequence[str]) -> list[list[Mark]]:
+    found: list[list[Mark]] = [[] for _ in texts]
+    if not targets:
+        return found
+    folded = fold(_SEPARATOR.join(texts))
+    starts = [0, *accumulate(len(text) + len(_SEPARATOR) for text in texts)]
     for number, target in enumerate(targets):
         # The whole term shows its words too, so a snippet with it shows more than one with the words alone.
         word = 2 << 2 * number
         whole = word | 1 << 2 * number
-        before = len(found)
-        for one in target.wholes:
-            for start, end in one.spans(folded):
-                found.append((start, end, whole))
-        for one in target.words if len(found) == before else target.long_words:
-            for start, end in one.spans(folded):
-                found.append((start, end, word))
-    return _merged(sorted(found)) if len(found) > 1 else found
+        held = set()
+        for text, start, end in _places(target.wholes, folded, starts):
+            held.add(text)
+            found[text].append((start, end, whole))
+        if len(held) < len(texts):
+            for text, start, end in _places(target.words, folded, starts):
+                if text not in held:
+                    found[text].append((start, end, word))
+        if held:
+            for text, start, end in _places(target.long_words, folded, starts):
+                if text in held:
+                    found[text].append((start, end, word))
+    return [_merged(sorted(marks)) if len(marks) > 1 else marks for marks in found]
+
+
+def _places(finders: Iterable[Finder], folded: str, starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """What is found in texts that stand in a row: the number of the text, and the span in it."""
+    for one in finders:
+        for start, end in one.spans(folded):
+            text = bisect_right(starts, start) - 1
+            begin = starts[text]
+            # Only who searches for the separator itself finds what reaches over it.
+            if end < starts[text + 1]:
+                yield text, start - begin, end - begin
 
 
 def _merged(found: list[Mark]) -> list[Mark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from time import perf_counter
@@ -11,14 +11,16 @@ from typing import Any
 from corpus.document import Document
 from corpus.vocabulary import Vocabulary, industries, places
 from indexer.engine import Engine, RankedHit
-from indexer.facets import facet_values
-from indexer.highlight import Highlighter, highlight, highlighter
+from indexer.facets import LabelledFacets
+from indexer.highlight import Highlighter, highlight, highlighter, spans
 from indexer.language.lexicon import lexicon
 from indexer.language.words import words
 from indexer.links import Cited, CitedBy, cited_by, cites
 from indexer.parameters import SearchParameters, read_query, validate
 from indexer.query.ast import Node, Span
 from indexer.results import Coded, Hit, QueryReading, Results
+from indexer.settings import SNIPPET_LENGTH, SNIPPETS
+from indexer.snippets import Mark, cut_snippets
 
 __all__ = ["DocumentView", "SearchParameters", "document_view", "iterate", "ranked", "search", "validate"]
 
@@ -66,16 +68,13 @@ def search(
     validated = validate(parameters, bounded=bounded)
     request = replace(validated.request, stored=True)
     found = engine.search(request)
-    shown = highlighter(request.query)
     return Results(
         query=validated.reading,
         total=found.total,
         literal_total=found.literal_total,
         partial_total=found.partial_total,
-        hits=tuple(
-            [_hit(one, one.document, shown, label_lang) for one in found.hits if one.document is not None]
-        ),
-        facets=facet_values(found.facets, request.filters, label_lang),
+        hits=tuple(_hits(found.hits, highlighter(request.query), label_lang)),
+        facets=LabelledFacets(found.facets, request.filters, label_lang),
         took_ms=(perf_counter() - started) * 1000,
     )
 
@@ -87,7 +86,7 @@ def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-
     """
     validated = validate(replace(parameters, limit=None, facets=()))
     found = engine.search(validated.request).hits
-    return _hits(engine, found, validated.request.query, label_lang)
+    return _streamed(engine, found, validated.request.query, label_lang)
 
 
 def ranked(engine: Engine, parameters: SearchParameters) -> tuple[RankedHit, ...]:
@@ -132,17 +131,29 @@ def _load_dictionaries() -> None:
     industries()
 
 
-def _hits(engine: Engine, found: Sequence[RankedHit], query: Node, label_lang: str) -> Iterator[Hit]:
+def _streamed(engine: Engine, found: Sequence[RankedHit], query: Node, label_lang: str) -> Iterator[Hit]:
     shown = highlighter(query)
     for start in range(0, len(found), _BATCH):
         batch = found[start : start + _BATCH]
-        for one, document in zip(batch, engine.documents(one.id for one in batch), strict=True):
-            # Another process may have deleted a document since the search found it.
-            if document is not None:
-                yield _hit(one, document, shown, label_lang)
+        documents = engine.documents(one.id for one in batch)
+        read = [one._replace(document=document) for one, document in zip(batch, documents, strict=True)]
+        yield from _hits(read, shown, label_lang)
 
 
-def _hit(found: RankedHit, document: Document, shown: Highlighter, label_lang: str) -> Hit:
+def _hits(found: Iterable[RankedHit], shown: Highlighter, label_lang: str) -> list[Hit]:
+    """The hits whose documents were read. Another process may have deleted one since the search found it."""
+    read = [(one, one.document) for one in found if one.document is not None]
+    titles = shown.marks([document.title for _, document in read], "title")
+    texts = shown.marks([document.text for _, document in read])
+    return [
+        _hit(*one, *marks, label_lang)
+        for one, marks in zip(read, zip(titles, texts, strict=True), strict=True)
+    ]
+
+
+def _hit(
+    found: RankedHit, document: Document, in_title: Sequence[Mark], in_text: Sequence[Mark], label_lang: str
+) -> Hit:
     return Hit(
         id=document.id,
         title=document.title,
@@ -156,8 +167,8 @@ def _hit(found: RankedHit, document: Document, shown: Highlighter, label_lang: s
         score=found.score,
         matched_by=found.matched_by,
         partial=found.partial,
-        title_matches=shown.spans(document.title, "title"),
-        snippets=shown.snippets(document.text),
+        title_matches=spans(in_title),
+        snippets=cut_snippets(document.text, in_text, SNIPPETS, SNIPPET_LENGTH),
     )
 
 

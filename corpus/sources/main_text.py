@@ -9,6 +9,7 @@ from typing import Any
 
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
+from trafilatura.settings import DEFAULT_CONFIG
 
 from corpus.sources.html import element_text
 
@@ -26,13 +27,21 @@ _AS_HTML = {
     "quote": "blockquote",
 }
 """Elements of the library's result, which follows TEI, and those of HTML that they stand for."""
+_CONFIG = deepcopy(DEFAULT_CONFIG)
+_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"
+"""Characters below which the whole page, menus and all, is taken for the article: by default 250, a Chinese notice."""
 
 
 def main_text(root: Any) -> str:
     """The article's text with its paragraphs, or nothing where none is found. The page is left as it is."""
     # Its slow fallbacks are left out: where it finds too little, our own rule is one.
     found = bare_extraction(
-        deepcopy(root), fast=True, favor_recall=True, include_comments=False, include_formatting=True
+        deepcopy(root),
+        fast=True,
+        favor_recall=True,
+        include_comments=False,
+        include_formatting=True,
+        config=_CONFIG,
     )
     body = getattr(found, "body", None)
     if body is None:

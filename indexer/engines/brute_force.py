@@ -70,6 +70,7 @@ class Snapshot:
 
     generation: int = 0
     documents: Mapping[str, AnalyzedDocument] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def word_counts(self) -> dict[tuple[str, _Field], Counter[str]]:

@@ -10,10 +10,15 @@ from typing import Any
 _stemming = Lock()
 
 
+def is_stemmed(word: str) -> bool:
+    """Whether a folded word is one that has a stem: ASCII letters and nothing else."""
+    return word.isascii() and word.isalpha()
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of a folded English word by Snowball's English rules; anything but ASCII letters is its own stem."""
-    if not (word.isascii() and word.isalpha()):
+    if not is_stemmed(word):
         return word
     with _stemming:
         return str(_stemmer().stemWord(word))

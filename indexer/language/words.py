@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from indexer.language.chinese import cut
-from indexer.language.english import stem
+from indexer.language.english import is_stemmed, stem
 from indexer.language.fold import fold
 from indexer.language.opencc_tables import convert
-from indexer.language.units import HAN_RUN, SINGLES, WORD
+from indexer.language.units import HAN_RUN, SINGLES, WORD, is_letter
 
 _STOPWORDS = Path(__file__).parent / "data" / "stopwords.txt"
 _OTHER = re.compile(rf"{WORD}|[{SINGLES}]|\n")
@@ -29,6 +29,14 @@ def words(text: str) -> tuple[str, ...]:
     parts[::2] = " ".join(map(stem, others)).split("\n")
     parts[1::2] = cut(parts[1::2])
     return tuple(fold(" ".join(parts)).split())
+
+
+def is_own_word(unit: str) -> bool:
+    """Whether a unit is a word by itself wherever it stands, and no other unit becomes that word: 109 or covid19.
+
+    A Han character may be part of a word, and the words of English letters stand for all with their stem.
+    """
+    return is_letter(unit[0]) and not is_stemmed(unit)
 
 
 def content_words(words: Iterable[str]) -> tuple[str, ...]:

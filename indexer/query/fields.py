@@ -76,14 +76,17 @@ def read_value(field: ValueField, value: str) -> ReadValue:
 
 
 def codes_called(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The codes of a name, without those below another of them, which that one stands for anyhow."""
-    codes = vocabulary.resolve(name)
+    """The codes of a name, without those below another of them, which that one stands for anyhow.
+
+    The name of a class of another classification stands for all that is aligned with it.
+    """
+    codes = tuple(dict.fromkeys((*vocabulary.resolve(name), *vocabulary.aligned(name))))
     return tuple(code for code in codes if not set(vocabulary.ancestors(code)).intersection(codes))
 
 
 def _coded(facet: FacetName, value: str, vocabulary: Vocabulary, kind: str) -> ReadValue:
     """A facet by one name or code, or by several with commas between them, which are alternatives."""
-    names = [value] if vocabulary.resolve(value) else [name for name in _SEPARATOR.split(value) if name]
+    names = [value] if codes_called(value, vocabulary) else [name for name in _SEPARATOR.split(value) if name]
     codes: dict[str, None] = {}
     warnings: list[tuple[WarningCode, str]] = []
     for name in names:
@@ -91,7 +94,7 @@ def _coded(facet: FacetName, value: str, vocabulary: Vocabulary, kind: str) -> R
         codes |= dict.fromkeys(found)
         if not found:
             warnings.append(("unknown-value", f"No {kind} is called “{name}”; it was left out."))
-        elif len(found) > 1:
+        elif len(found) > 1 and not vocabulary.aligned(name):
             message = f"“{name}” may be any of {', '.join(found)}, and all are meant; write one of the codes."
             warnings.append(("ambiguous-value", message))
     if codes:

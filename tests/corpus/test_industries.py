@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.metadata.industries import MOST_INDUSTRIES, tag_industries
+from corpus.metadata.industries import MOST_INDUSTRIES, find_industries, tag_industries
 from corpus.metadata.phrases import normalize
 from corpus.vocabulary import industries
 
@@ -47,7 +47,7 @@ def test_one_mention_in_a_short_text_is_enough() -> None:
 
 
 def test_a_mention_in_the_lead_says_more_than_one_further_down() -> None:
-    filler = FILLER[:250]
+    filler = FILLER[:130]
     assert tag_industries("工作通报", "发展集成电路。" + filler) == ("new-it.ic",)
     assert tag_industries("工作通报", filler + "发展集成电路。") == ()
 
@@ -108,6 +108,20 @@ def test_priorities_come_before_what_is_mentioned_more_often() -> None:
 def test_a_title_that_tells_of_a_ceremony_or_a_war_leaves_nothing(title: str, text: str) -> None:
     assert tag_industries(title, text) == ()
     assert tag_industries("工作通报", text) != ()
+
+
+def test_of_a_form_the_title_counts_and_that_it_is_one() -> None:
+    fields = "機關代碼、標案案號、採購金額。醫院、公園、鐵路、漁港、圖書館。" * 3
+    assert tag_industries("公告抽水站新建案", fields) == ("water", "government.procurement")
+    assert "health.hospitals" in tag_industries(
+        "公告抽水站新建案", fields.replace("機關代碼、標案案號、", "")
+    )
+
+
+def test_of_a_list_without_sentences_the_title_counts() -> None:
+    menus = "醫院 公園 鐵路 漁港 圖書館 " * 30
+    assert tag_industries("抽水站啟用", menus) == ("water",)
+    assert "health.hospitals" in tag_industries("抽水站啟用", menus.replace(" ", "。"))
 
 
 def test_what_such_a_title_names_remains() -> None:
@@ -177,12 +191,18 @@ def test_a_list_of_industries_gives_the_first_few() -> None:
 
 
 def test_many_weak_phrases_of_several_branches_make_their_sector() -> None:
-    text = "贷款、利率、融资、资金、基金、保险、补贴、税率、汇率、担保、投资者。"
+    text = "理赔、税率、补贴、基金、投资者、担保、保费、支付、清算。"
     assert tag_industries("", text) == ("finance",)
 
 
 def test_a_weak_phrase_alone_says_nothing() -> None:
-    assert tag_industries("银行的一天", "银行，银行，银行。") == ()
+    assert tag_industries("保费的一天", "保费，保费，保费。") == ()
+
+
+def test_a_titled_phrase_names_an_industry_in_the_title_and_half_so_much_in_the_text() -> None:
+    assert tag_industries("银行的一天", "") == ("finance.banking",)
+    assert tag_industries("工作的一天", "银行开门。") == ()
+    assert tag_industries("工作的一天", "信贷上升，信贷下降。") == ("finance.banking",)
 
 
 def test_english_phrases_match_whole_words_only() -> None:
@@ -198,9 +218,37 @@ def test_tags_are_few_known_and_most_specific(labels: list[str], noise: str) -> 
     assert industries().most_specific(tags) == tags
 
 
-def test_every_phrase_is_well_formed_and_weak_ones_are_not_strong_too() -> None:
+def test_every_phrase_is_well_formed_and_stands_in_one_column_of_its_entry() -> None:
     for entry in industries():
-        strong, weak = (set(map(normalize, entry.phrases[column])) for column in ("strong", "weak"))
+        strong, titled, weak = (
+            set(map(normalize, entry.phrases[column])) for column in ("strong", "titled", "weak")
+        )
         assert strong
-        assert not strong & weak
-        assert all(len(phrase) >= 2 and phrase == phrase.strip() for phrase in strong | weak)
+        assert len(strong | titled | weak) == len(strong) + len(titled) + len(weak)
+        assert all(len(phrase) >= 2 and phrase == phrase.strip() for phrase in strong | titled | weak)
+
+
+def test_what_says_so_is_the_heaviest_phrase_where_it_first_stands() -> None:
+    (found,) = find_industries("关于发展……ＡＩ的意见", "人工智能。")
+    assert (found.value, found.said, found.field) == ("new-it.ai", "ＡＩ", "title")
+    assert found.span == (6, 8)
+    text = "摘要……园区的光伏，光伏，风电。"
+    (found,) = find_industries("工作通报", text)
+    assert (found.value, found.said, found.field) == ("energy.renewables", "光伏", "text")
+    assert found.span is not None
+    assert text[slice(*found.span)] == "光伏"
+    assert found.span[0] == text.index("光伏")
+
+
+def test_what_the_title_names_is_surer_than_what_only_the_text_speaks_of() -> None:
+    (named,), (mentioned,) = find_industries("光伏发展", ""), find_industries("", "光伏，风电。")
+    assert 0 < mentioned.confidence < named.confidence < 1
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(st.sampled_from([*LABELS, "…", "㎡", "é", "が"]), max_size=12))
+def test_what_is_said_stands_where_it_is_told(parts: list[str]) -> None:
+    title, text = "".join(parts[:3]), "、".join(parts)
+    for found in find_industries(title, text):
+        assert found.span is not None
+        assert (title if found.field == "title" else text)[slice(*found.span)] == found.said

@@ -70,3 +70,19 @@ def test_agrees_with_a_plain_scan(phrases: list[str], text: str) -> None:
         else:
             place += 1
     assert list(PhraseMatcher(phrases).find(text)) == expected
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(st.sampled_from("国Ａé㎡…①北京\u0301ﬁ"), max_size=12), st.integers(0, 12), st.integers(1, 4))
+def test_a_span_of_the_normalized_text_is_found_in_the_text(text: str, start: int, length: int) -> None:
+    normal = normalize(text)
+    wanted = normal[start : start + length]
+    if len(wanted) == length:
+        span = phrases.span_before_normalizing(text, start, start + length)
+        assert span is None or normalize(text[slice(*span)]) == wanted
+
+
+def test_a_span_behind_characters_that_become_several() -> None:
+    assert phrases.span_before_normalizing("…㎡北京", 5, 7) == (2, 4)
+    assert phrases.span_before_normalizing("北京市", 0, 2) == (0, 2)
+    assert phrases.span_before_normalizing("…㎡北京", 2, 5) is None

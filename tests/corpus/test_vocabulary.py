@@ -150,3 +150,41 @@ def test_a_small_file(tmp_path: Path) -> None:
     assert len(vocabulary) == 2
     assert vocabulary.resolve("yi city") == ("11",)
     assert vocabulary.resolve("甲") == ("1",)
+
+
+def test_every_industry_is_aligned_with_sections_of_the_national_standard() -> None:
+    for entry in industries():
+        sections, fields = entry.phrases["gb_t_4754"], entry.phrases["national"]
+        assert sections
+        assert set(sections) <= set("ABCDEFGHIJKLMNOPQRST")
+        assert len(fields) <= 1
+        assert set(fields) <= set("123456789")
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_every_national_field_has_industries(number: int) -> None:
+    assert industries().aligned(str(number))
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "without"),
+    [
+        ("C", {"manufacturing", "auto", "new-it.ic"}, {"finance", "new-it.software", "new-it"}),
+        ("製造業", {"manufacturing", "auto", "new-it.ic"}, {"finance"}),
+        ("农、林、牧、渔业", {"agriculture"}, {"water"}),
+        ("Ｐ", {"education"}, {"culture-tourism"}),
+        ("高端装备制造产业", {"manufacturing", "aerospace"}, {"auto"}),
+        ("节能环保", {"environment", "energy.efficiency"}, {"energy"}),
+    ],
+)
+def test_a_class_of_another_classification_stands_for_what_is_aligned(
+    name: str, within: set[str], without: set[str]
+) -> None:
+    codes = set(industries().aligned(name))
+    assert within <= codes
+    assert not without & codes
+
+
+def test_what_is_no_class_is_aligned_with_nothing() -> None:
+    assert industries().aligned("没有这一类") == industries().aligned("") == ()
+    assert places().aligned("C") == ()

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from indexer.engine import FacetKey, Filters
-from indexer.facets import days_of, facet_values
+from indexer.facets import LabelledFacets, days_of
 from indexer.parameters import SearchParameters
 from indexer.results import FacetValue
 from indexer.search import search
@@ -21,13 +21,20 @@ UNFILTERED = Filters()
 def values(
     key: FacetKey, counts: Mapping[str, int], filters: Filters = UNFILTERED, label_lang: str = "zh-Hans"
 ) -> tuple[FacetValue, ...]:
-    return facet_values({key: counts}, filters, label_lang)[key]
+    return LabelledFacets({key: counts}, filters, label_lang)[key]
 
 
 def found(key: FacetKey, **given: object) -> dict[str, int]:
     """The counts of one facet by code, for a search over the shared articles."""
     results = search(engine_of(), SearchParameters(facets=(key,), **given))  # type: ignore[arg-type]
     return {value.code: value.count for value in results.facets[key]}
+
+
+def test_the_facets_are_those_that_were_counted_and_are_labelled_once() -> None:
+    facets = LabelledFacets({"source": {"丙": 5}, "year": {}}, UNFILTERED, "en")
+    assert dict(facets) == {"source": (FacetValue("丙", "丙", 5, False),), "year": ()}
+    assert facets["source"] is facets["source"]
+    assert "district" not in facets
 
 
 def test_a_selected_value_that_nothing_bears_stands_in_its_place() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.highlight import highlight, snippets
+from indexer.highlight import highlight, highlighter, snippets
 from indexer.query.ast import (
     Alternative,
     And,
@@ -125,6 +125,21 @@ leaves = st.one_of(
         [Term("北京政策"), Term("zone"), Literal("自贸"), Wildcard("自*区"), Wildcard("zo*"), Literal("的")]
     ),
 )
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(leaves, min_size=1, max_size=4).map(lambda parts: And(tuple(parts))),
+    st.lists(st.one_of(texts, texts.map("\uffff".join)), max_size=5),
+)
+def test_texts_read_together_are_marked_as_each_by_itself(query: Node, several: list[str]) -> None:
+    found = highlighter(query).marks(several)
+    assert found == [one for text in several for one in highlighter(query).marks((text,))]
+
+
+def test_no_mark_reaches_from_one_text_into_the_next() -> None:
+    query = Or((Literal("自贸区"), Literal("区\uffff海"), Wildcard("自*海")))
+    assert highlighter(query).marks(("自贸", "区", "海淀")) == [[], [], []]
 
 
 @settings(deadline=None, max_examples=150)

@@ -92,6 +92,10 @@ class WhooshEngine:
         """The content hash of every stored document by id."""
         return self._generation.content_hashes()
 
+    def origins(self) -> Mapping[str, str]:
+        """What every stored document was made from, by id, where that is known."""
+        return self._generation.origins()
+
     def stats(self) -> EngineStats:
         """Counts and sizes of the newest committed generation."""
         table = newest_table(self._storage)

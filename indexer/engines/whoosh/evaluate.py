@@ -19,10 +19,10 @@ from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.generation import Generation, Mask
 from indexer.engines.whoosh.schema import day_number
 from indexer.engines.whoosh.words import Postings
-from indexer.language.words import mean_something_apart, words
+from indexer.language.words import is_own_word, mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
-from indexer.query.matching import compile_doc_number, compile_leaf
+from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
 from indexer.query.nearness import literal_parts
 
 KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -37,11 +37,20 @@ Marks: TypeAlias = NDArray[np.uint8]
 _FIELDS = ("title", "body")
 
 
-class Evaluation:
-    """Evaluates nodes over one generation; what comes again is not evaluated again."""
+_FEW = 16
+"""Of a thing that so many times as many documents hold as are asked about, only those are looked at."""
 
-    def __init__(self, generation: Generation) -> None:
+
+class Evaluation:
+    """Evaluates nodes over one generation; what comes again is not evaluated again.
+
+    ``among`` are documents, ascending, beyond which nobody asks: what it says of others means nothing.
+    """
+
+    def __init__(self, generation: Generation, among: Integers | None = None) -> None:
         self.generation = generation
+        self._among = among
+        self._inside: dict[Node, Evaluation] = {}
         self._marks: dict[Node, Marks] = {}
         self._postings: dict[tuple[str, Node | str], Postings] = {}
         self._words: dict[ast.Term, tuple[str, ...]] = {}
@@ -51,6 +60,37 @@ class Evaluation:
         if (marks := self._marks.get(node)) is None:
             marks = self._marks[node] = self._marked(node)
         return marks
+
+    def inside(self, node: ast.And) -> Evaluation:
+        """What evaluates the parts of a conjunction: the frequent ones among those documents that have the others."""
+        if (inside := self._inside.get(node)) is None:
+            inside = self._inside[node] = self._narrowed(node.parts)
+        return inside
+
+    def _narrowed(self, parts: tuple[Node, ...]) -> Evaluation:
+        frequencies = [self._frequency(part) for part in parts]
+        if not any(frequencies):
+            return self
+        least = min(frequencies)
+        rare = [part for part, frequency in zip(parts, frequencies, strict=True) if frequency == least]
+        inside = Evaluation(self.generation, np.flatnonzero(reduce(np.logical_and, map(self.matching, rare))))
+        inside._marks.update(self._marks)
+        inside._postings.update(self._postings)
+        return inside
+
+    def _frequency(self, node: Node) -> int:
+        """In how many documents a node stands, if these are known to be very many; else 0."""
+        match node:
+            case ast.Term() | ast.Literal():
+                pattern = compile_leaf(node)
+                known = (self.generation.frequency(f"{name}_units", pattern) for name in fields(node.where))
+                return sum(frequency or 0 for frequency in known)
+            case ast.Expanded(typed=typed):
+                return self._frequency(typed)
+            case ast.Boosted(part=part):
+                return self._frequency(part)
+            case _:
+                return 0
 
     def bearing(self, field: str, values: tuple[str, ...]) -> Mask:
         """The documents that bear any of the values of a facet."""
@@ -87,8 +127,9 @@ class Evaluation:
             case ast.DateRange(first=first, last=last):
                 return _bare(self.dated(first, last))
             case ast.And(parts=parts):
-                satisfied = reduce(np.logical_and, map(self.matching, parts), self.generation.alive)
-                return np.where(satisfied, self._any(parts) | MATCHED, 0)
+                inside = self.inside(node)
+                satisfied = reduce(np.logical_and, map(inside.matching, parts), self.generation.alive)
+                return np.where(satisfied, inside._any(parts) | MATCHED, 0)
             case ast.Or(parts=parts):
                 return self._any(parts)
             case ast.SomeOf(parts=parts, minimum=minimum):
@@ -149,7 +190,18 @@ class Evaluation:
 
     def occurrences(self, name: str, leaf: ast.TextLeaf) -> Postings:
         """The documents in whose field a leaf stands literally."""
-        return self._once((name, leaf), lambda: self.generation.pattern(f"{name}_units", compile_leaf(leaf)))
+        return self._once((name, leaf), lambda: self._standing(name, compile_leaf(leaf)))
+
+    def _standing(self, name: str, pattern: Pattern) -> Postings:
+        if len(pattern.slots) == 1 and isinstance(unit := pattern.slots[0], str) and is_own_word(unit):
+            # A posting list is ready, where the places of a unit would have to be counted.
+            return self.word(name, unit)
+        field = f"{name}_units"
+        if self._among is not None:
+            frequency = self.generation.frequency(field, pattern)
+            if frequency is not None and len(self._among) * _FEW < frequency:
+                return self.generation.pattern_among(field, pattern, self._among)
+        return self.generation.pattern(field, pattern)
 
     def _once(self, key: tuple[str, Node | str], find: Callable[[], Postings]) -> Postings:
         if (postings := self._postings.get(key)) is None:

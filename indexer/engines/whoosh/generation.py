@@ -20,7 +20,8 @@ from indexer.engines.whoosh.copied import Copied
 from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.facets import FacetColumn, facet_column, period_column
 from indexer.engines.whoosh.near import near_documents
-from indexer.engines.whoosh.patterns import occurrences
+from indexer.engines.whoosh.patterns import frequency, occurrences, occurrences_among
+from indexer.engines.whoosh.schema import UNKNOWN
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
@@ -66,6 +67,22 @@ class Generation:
     def pattern(self, field: str, pattern: Pattern) -> Postings:
         """The documents whose field a pattern matches, with counts."""
         return self._joined([occurrences(segment, field, pattern) for segment in self.segments])
+
+    def frequency(self, field: str, pattern: Pattern) -> int | None:
+        """How many documents a pattern matches in, where that is known without looking for them."""
+        if self.count < self.size:
+            return None
+        known = [frequency(segment, field, pattern) for segment in self.segments]
+        return None if None in known else sum(one for one in known if one is not None)
+
+    def pattern_among(self, field: str, pattern: Pattern, documents: Integers) -> Postings:
+        """As :meth:`pattern`, of documents, which ascend, and for a pattern whose frequency is known."""
+        parts = np.split(documents, np.searchsorted(documents, self._offsets[1:-1]))
+        found = [
+            occurrences_among(segment, field, pattern, part - offset)
+            for segment, part, offset in zip(self.segments, parts, self._offsets, strict=False)
+        ]
+        return self._joined(found)._replace(frequency=self.frequency(field, pattern))
 
     def near(self, near: Near) -> Integers:
         """The documents in which all sides of a nearness stand near each other."""
@@ -151,10 +168,17 @@ class Generation:
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every document by id."""
-        hashes = chain.from_iterable(segment.hashes for segment in self.segments)
+        return self._digests("hash")
+
+    def origins(self) -> Mapping[str, str]:
+        """What every document was made from, by id, where that is known."""
+        return {id: digest for id, digest in self._digests("origin").items() if digest != UNKNOWN}
+
+    def _digests(self, column: str) -> dict[str, str]:
+        digests = chain.from_iterable(segment.digests(column) for segment in self.segments)
         return {
             id: digest
-            for id, digest, alive in zip(self._ids, hashes, self.alive.tolist(), strict=True)
+            for id, digest, alive in zip(self._ids, digests, self.alive.tolist(), strict=True)
             if alive
         }
 

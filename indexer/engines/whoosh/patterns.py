@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import QueryLimitError
+from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.rows import encode
 from indexer.engines.whoosh.segment import AFTER_ALL, SegmentArrays
 from indexer.engines.whoosh.units import NOWHERE, Places, UnitIndex
@@ -55,6 +56,34 @@ def occurrences(segment: SegmentArrays, field: str, pattern: Pattern) -> Posting
         return segment.counted(field, matches(segment, field, pattern).starts)
 
     return segment.cached((field, pattern), found)
+
+
+def frequency(segment: SegmentArrays, field: str, pattern: Pattern) -> int | None:
+    """How many documents a pattern matches in, where that is known ahead: it is a bigram at very many places."""
+    index = segment.files.units[field]
+    number = _bigram(index, pattern)
+    return None if number is None else index.frequencies.get(number)
+
+
+def occurrences_among(segment: SegmentArrays, field: str, pattern: Pattern, documents: Integers) -> Postings:
+    """As :func:`occurrences`, but among some documents only, which ascend, of a pattern of known frequency."""
+    index = segment.files.units[field]
+    number = _bigram(index, pattern)
+    places = NOWHERE if number is None else index.of_number(number)
+    first, end = np.searchsorted(places, [index.text_starts[documents], index.text_starts[documents + 1]])
+    held = np.flatnonzero(end > first)
+    return Postings(documents[held].astype(np.int32), (end - first)[held])
+
+
+def _bigram(index: UnitIndex, pattern: Pattern) -> int | None:
+    """The number of the bigram that a pattern is."""
+    if len(pattern.slots) != 2:
+        return None
+    one, other = pattern.slots
+    if not (isinstance(one, str) and isinstance(other, str)):
+        return None
+    first, second = index.find(one), index.find(other)
+    return None if first is None or second is None else index.bigram(first, second)
 
 
 def matches(segment: SegmentArrays, field: str, pattern: Pattern) -> Matches:

@@ -1,7 +1,7 @@
 """The fields of the index and how what an analyzed document holds becomes their postings.
 
     id                        the document's id, unique
-    hash                      its content hash
+    hash, origin              its content hash, and what it was made from
     title_words, body_words   what it is ranked by: documents and counts
     title_units, body_units   what literals are answered by: unit bigrams with positions
     district, issued, industry, source, lang, doc_number, cites, date
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar
@@ -39,7 +39,9 @@ from indexer.engines.whoosh.words import invert_words
 FORMAT_VERSION = "4"
 """Changes whenever an index of before can no longer be read."""
 
-HASH_BYTES = 16
+DIGEST_BYTES = 16
+UNKNOWN = "00" * DIGEST_BYTES
+"""The origin of a document that nobody told."""
 
 _STORED = tuple(field.name for field in fields(Document) if field.name not in ("text", "extra"))
 
@@ -116,7 +118,8 @@ def build_schema() -> Schema:
     """The schema of a new index."""
     return Schema(
         id=ValueField(unique=True, column=TermColumn()),
-        hash=COLUMN(FixedBytesColumn(HASH_BYTES)),
+        hash=COLUMN(FixedBytesColumn(DIGEST_BYTES)),
+        origin=COLUMN(FixedBytesColumn(DIGEST_BYTES)),
         title_words=WordField(),
         body_words=WordField(),
         title_units=UnitField(),
@@ -157,9 +160,10 @@ def to_rows(batch: AnalyzedBatch) -> dict[str, TokenRows]:
     }
 
 
-def to_columns(batch: AnalyzedBatch) -> dict[str, list[Any]]:
-    """The numbers and hashes that are kept of the documents of a batch, by field."""
+def to_columns(batch: AnalyzedBatch, origins: Sequence[str]) -> dict[str, list[Any]]:
+    """The numbers and digests that are kept of the documents of a batch, by field."""
     return {
+        "origin": [bytes.fromhex(origin or UNKNOWN) for origin in origins or [""] * len(batch.documents)],
         "hash": [bytes.fromhex(document.content_hash()) for document in batch.documents],
         "day": [day_number(document.published) for document in batch.documents],
         "signature": [signature.tobytes() for signature in batch.signatures],

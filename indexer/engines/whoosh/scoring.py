@@ -47,7 +47,8 @@ class Scoring:
             case ast.Near():
                 return self._sum([self._scored(part, chosen) for part in literal_parts(node)], chosen)
             case ast.And(parts=parts):
-                return self._sum([self._scored(part, chosen) for part in parts], chosen)
+                inside = Scoring(self._evaluate.inside(node))
+                return self._sum([inside._scored(part, chosen) for part in parts], chosen)
             case ast.Or(parts=parts):
                 return self._sum([self._where_matching(part, chosen) for part in parts], chosen)
             case ast.SomeOf(parts=parts):
@@ -102,7 +103,8 @@ class Scoring:
         places, counts = chosen.among(postings)
         if len(places):
             generation = self._evaluate.generation
-            weight = inverse_frequency(generation.count, len(postings.documents))
+            frequency = len(postings.documents) if postings.frequency is None else postings.frequency
+            weight = inverse_frequency(generation.count, frequency)
             norms = generation.length_norms(f"{name}_words")[chosen.documents[places]]
             scores[places] += _WEIGHTS[name] * bm25(weight, counts.astype(np.float64), norms)
 

@@ -29,6 +29,8 @@ NOWHERE: Places = np.empty(0, np.int32)
 
 _STRETCH_BITS = 5
 """Bits of a place that say where in its stretch it is; few, so that a text rarely ends in a stretch."""
+FREQUENT = 4_096
+"""Places from which on the documents that hold a bigram are counted ahead, so that no search looks at all of them."""
 _FEW_PLACES = 100
 """Places up to which each is looked up among the texts."""
 
@@ -43,6 +45,7 @@ class UnitIndex:
         self.starts = sections["starts"]
         self.places = sections["places"]
         self.lengths = sections["lengths"]
+        self._sections = sections
         self._known: dict[str, int] = {}
 
     def find(self, unit: str) -> int | None:
@@ -64,15 +67,24 @@ class UnitIndex:
 
     def of_bigram(self, unit: int, following: int) -> Places:
         """Where a unit is followed by another, ascending."""
+        number = self.bigram(unit, following)
+        return NOWHERE if number is None else self.of_number(number)
+
+    def bigram(self, unit: int, following: int) -> int | None:
+        """The number of a bigram, or None where no text holds it."""
         first, last = self.heads.pair(unit)
         number = self.followers.lower(following, first, last)
-        if number < last and self.followers.at(number) == following:
-            return self.of_number(number)
-        return NOWHERE
+        return number if number < last and self.followers.at(number) == following else None
 
     def of_number(self, number: int) -> Places:
         """Where a bigram stands by its number."""
         return self.places.part(*self.starts.pair(number))
+
+    @cached_property
+    def frequencies(self) -> Mapping[int, int]:
+        """How many documents hold each of the bigrams that stand at :data:`FREQUENT` places or more."""
+        numbers, counts = (self._sections[name].whole().tolist() for name in ("frequent", "frequencies"))
+        return dict(zip(numbers, counts, strict=True))
 
     @cached_property
     def text_starts(self) -> NDArray[np.int32]:
@@ -241,11 +253,21 @@ def _arrays(
     places: Integers,
     lengths: Integers,
 ) -> Arrays:
+    frequent = np.flatnonzero(np.diff(starts) >= FREQUENT)
+    ends = first_places(lengths.astype(np.int64))[1:]
+    frequencies = [_texts(ends, places[starts[one] : starts[one + 1]]) for one in frequent.tolist()]
     return {
         **term_arrays(vocabulary),
+        "frequent": narrow(frequent),
+        "frequencies": narrow(np.array(frequencies, np.int64)),
         "heads": narrow(np.searchsorted(firsts, np.arange(len(vocabulary) + 1))),
         "followers": narrow(followers),
         "starts": narrow(starts),
         "places": places.astype(np.int32, copy=False),
         "lengths": narrow(lengths),
     }
+
+
+def _texts(ends: NDArray[np.int64], places: Integers) -> int:
+    """In how many texts places lie, which ascend, each text ending before the next of ``ends``."""
+    return len(run_starts(np.searchsorted(ends, places, side="right")))

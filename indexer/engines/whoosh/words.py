@@ -15,10 +15,14 @@ from indexer.engines.whoosh.terms import Terms, chosen, merge_terms, term_arrays
 
 
 class Postings(NamedTuple):
-    """Documents, ascending, and how often each holds the thing in question."""
+    """Documents, ascending, and how often each holds the thing in question.
+
+    ``frequency`` is how many documents hold it, where these are not all of them.
+    """
 
     documents: Integers
     counts: Integers
+    frequency: int | None = None
 
 
 NO_POSTINGS = Postings(np.empty(0, np.int32), np.empty(0, np.int32))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from whoosh.index import TOC, FileIndex
@@ -38,7 +39,7 @@ class CommitWriter(SegmentWriter):
         self._placed: dict[str, tuple[ArraySegment, int]] = {}
         self._new_pool()
 
-    def put(self, batch: AnalyzedBatch) -> None:
+    def put(self, batch: AnalyzedBatch, origins: Sequence[str] = ()) -> None:
         """Add documents, or replace those with their ids."""
         if not batch.documents:
             return
@@ -49,7 +50,7 @@ class CommitWriter(SegmentWriter):
                 self.delete(document.id)
                 self._placed[document.id] = self.newsegment, number
             self._rows.add(to_rows(batch))
-            self.perdocwriter.add(to_columns(batch), to_stored(batch))
+            self.perdocwriter.add(to_columns(batch, origins), to_stored(batch))
         self.docnum += len(batch.documents)
         self._added = True
 

@@ -118,6 +118,12 @@ def check_units(rows: list[Row]) -> None:
     for unit in {token for tokens in rows for token in tokens}:
         alone = [place for (one, _), places in pairs.items() if one == unit for place in places]
         assert sorted(index.of_unit(numbers[unit] or 0).tolist()) == sorted(alone)
+    documents = np.repeat(np.arange(len(rows)), [len(tokens) + 1 for tokens in rows])
+    assert index.frequencies == {
+        number: len(set(documents[terms[term]].tolist()))
+        for number, term in enumerate(sorted(terms))
+        if len(terms[term]) >= units.FREQUENT
+    }
     # Unit 0 is the empty one, which follows the last unit of a text and is followed by none.
     assert (
         not len(index.of_unit(0)) and not len(index.of_bigram(0, 0)) and index.bigrams.find(b"\xff") is None
@@ -135,6 +141,7 @@ def test_units_are_inverted_to_places_of_bigrams(rows: list[Row]) -> None:
 def test_units_too_many_for_one_number_are_inverted_all_the_same(rows: list[Row]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(units, "WIDTH", 0)
+        patch.setattr(units, "FREQUENT", 2)
         check_units(rows)
 
 

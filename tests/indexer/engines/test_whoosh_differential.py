@@ -14,9 +14,13 @@ import pytest
 from indexer.build import build
 from indexer.engine import FACET_KEYS, Engine, EngineResult, SearchRequest
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.whoosh import facets, generation, merging, patterns, scoring, units, writer
+from indexer.engines.whoosh import evaluate, facets, generation, merging, patterns, scoring, units, writer
+from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.generation import Generation
+from indexer.engines.whoosh.words import Postings
 from indexer.query.ast import Literal, MatchKind, Near, Node, Or, Wildcard, children
+from indexer.query.matching import Pattern
 from tests.indexer.engines.generated import Searches, random_document
 from tests.indexer.engines.harness import analyzed, document, put
 
@@ -85,6 +89,8 @@ THRESHOLDS = (
     (generation, "_FEW_IDS"),
     (patterns, "PAIRED_CHOICES"),
     (units, "_FEW_PLACES"),
+    (units, "FREQUENT"),
+    (evaluate, "_FEW"),
 )
 """Where there are two ways to the same answer, the numbers that choose; the smallest chooses the rarer way."""
 
@@ -153,6 +159,29 @@ def test_the_sample_articles(engine: WhooshEngine) -> None:
     articles = [one for one in reference.documents(reference.content_hashes()) if one]
     assert len(articles) > 30 and engine.stats().segments > 3
     assert len(list(held_to(reference, engine, Searches(Random(6), articles), 600))) == 600
+
+
+def test_what_is_frequent_is_looked_for_among_what_has_the_rest(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, threshold in ((units, "FREQUENT"), (evaluate, "_FEW")):
+        monkeypatch.setattr(module, threshold, 0)
+    narrowed = []
+    among = Generation.pattern_among
+
+    def counted(generation: Generation, field: str, pattern: Pattern, documents: Integers) -> Postings:
+        narrowed.append(pattern)
+        return among(generation, field, pattern, documents)
+
+    monkeypatch.setattr(Generation, "pattern_among", counted)
+    random = Random(8)
+    articles = [random_document(random, f"{number:02}") for number in range(40)]
+    reference = MemoryEngine()
+    for start in range(0, len(articles), 8):
+        put(engine, articles[start : start + 8])
+    put(reference, articles)
+    assert len(list(held_to(reference, engine, Searches(random, articles), 300))) == 300
+    assert len(narrowed) >= 20
 
 
 def test_nearness_in_texts_of_few_characters(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from indexer.language.english import stem
 from indexer.language.fold import fold
 from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN, is_mark, unit_texts
-from indexer.language.words import content_words, stopwords, words
+from indexer.language.words import content_words, is_own_word, stopwords, words
 from tests.indexer.language.texts import SENTENCES, texts
 
 FUNCTION_WORDS = """
@@ -51,6 +52,23 @@ def test_words_of_unstemmed_text_are_its_units_without_marks(text: str) -> None:
     assert "".join(words(kept)) == "".join(
         unit for unit in unit_texts(kept) if not is_mark(unit) or unit.isalnum()
     )
+
+
+@settings(deadline=None, max_examples=200)
+@given(texts())
+def test_a_unit_that_is_a_word_by_itself_is_counted_as_that_word(text: str) -> None:
+    units, counted = Counter(unit_texts(text)), Counter(words(text))
+    for unit in {"109", "covid19", "été", *units}:
+        if is_own_word(unit):
+            assert counted[unit] == units[unit]
+
+
+def test_which_units_are_words_by_themselves() -> None:
+    assert [unit for unit in ("109", "h1n1", "été", "free", "市", "カ", "，", "%") if is_own_word(unit)] == [
+        "109",
+        "h1n1",
+        "été",
+    ]
 
 
 @settings(deadline=None, max_examples=200)

@@ -75,6 +75,14 @@ def test_industry(name: str) -> None:
     assert warned(f"{name}:占星") == [("unknown-value", "占星")]
 
 
+def test_a_class_of_another_classification_means_what_is_aligned_with_it_without_a_warning() -> None:
+    for name in ("J", "金融业", "金融業"):
+        node = read(f"industry:{name}")
+        assert isinstance(node, FacetIs)
+        assert set(node.values) == {"finance", "construction.fund"}
+        assert warned(f"A industry:{name}") == []
+
+
 @pytest.mark.parametrize(
     ("value", "codes"),
     [

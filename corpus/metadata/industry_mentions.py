@@ -1,0 +1,94 @@
+"""What title and text of a document say of industries: their phrases, each with where it stands and what it weighs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from corpus.metadata.industry_phrases import industry_phrases
+from corpus.metadata.phrases import normalize
+
+TITLE_WEIGHT, PRIORITY_WEIGHT, LEAD_WEIGHT, TEXT_WEIGHT = 5, 3, 2, 1
+LEAD = 100
+"""How long the lead of a text is, in Han characters."""
+FEWEST_SENTENCES = 2000
+"""For how many Han characters a text has one sentence at the least; with fewer it is a list."""
+SHORTEST_LIST = 300
+"""What is shorter may do without a full stop, in Han characters."""
+
+_CLAUSE = 80
+"""How far a clause that names priorities may reach to either side, in Han characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The phrases of industries in a document.
+
+    ``weights`` sums up the weights of a phrase's occurrences. ``in_title`` and ``in_text`` tell where a phrase first
+    stands there, once both are normalized. ``priorities`` are phrases that a clause calls a priority. ``ceremony``
+    says that the title tells of a meeting, a death or a war. ``size`` is the length of the text that was counted, in
+    Han characters.
+    """
+
+    weights: Mapping[str, int]
+    in_title: Mapping[str, tuple[int, int]]
+    in_text: Mapping[str, tuple[int, int]]
+    priorities: AbstractSet[str]
+    ceremony: bool
+    size: float
+
+
+def find_mentions(title: str, text: str) -> Mentions:
+    """The phrases of industries in a document; of a form or a list only the title's count."""
+    phrases = industry_phrases()
+    meanings = phrases.meanings
+    headline = {phrase: (start, end) for phrase, start, end in phrases.matcher.find(normalize(title))}
+    body = normalize(text)
+    size = _size(body)
+    found = list(phrases.matcher.find(body))
+    forms = phrases.forms.intersection(headline.keys() | {phrase for phrase, _, _ in found})
+    if forms or _is_list(body, size):
+        found = [each for each in found if each[0] in forms]
+        size = 0.0
+    weights: defaultdict[str, int] = defaultdict(int)
+    for phrase in headline.keys() & meanings.keys():
+        weights[phrase] = TITLE_WEIGHT
+    clauses = [_clause(body, start, end) for phrase, start, end in found if phrase in phrases.priorities]
+    starts = [start for start, _ in clauses]
+    lead = LEAD * len(body) / max(1.0, size)
+    in_text: dict[str, tuple[int, int]] = {}
+    priorities: set[str] = set()
+    for phrase, start, end in found:
+        if phrase not in meanings:
+            continue
+        if phrase not in in_text:
+            in_text[phrase] = start, end
+        if starts and (number := bisect_right(starts, start)) and start < clauses[number - 1][1]:
+            weights[phrase] += PRIORITY_WEIGHT
+            priorities.add(phrase)
+        else:
+            weights[phrase] += LEAD_WEIGHT if start < lead else TEXT_WEIGHT
+    return Mentions(weights, headline, in_text, priorities, not phrases.ceremonies.isdisjoint(headline), size)
+
+
+def _size(text: str) -> float:
+    """The length of a text in Han characters; Latin letters count for a third, as UTF-8 has it."""
+    return len(text.encode("utf-8", "surrogatepass")) / 3
+
+
+def _is_list(text: str, size: float) -> bool:
+    return size > SHORTEST_LIST and (text.count("。") + text.count(". ")) * FEWEST_SENTENCES < size
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause around a phrase begins and ends; an English one may hold a list with commas."""
+    stops, reach = (".", 3 * _CLAUSE) if text[start].isascii() else (",。;", _CLAUSE)
+    begin = max(start - reach, 0)
+    ends = (text.find(stop, end, end + reach) for stop in stops)
+    return (
+        max(begin, *(text.rfind(stop, begin, start) for stop in stops)),
+        min((each for each in ends if each >= 0), default=end + reach),
+    )
