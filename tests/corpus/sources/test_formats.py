@@ -31,7 +31,9 @@ def test_a_library_that_is_missing_is_told_of_and_reading_goes_on(
     assert library in str(reason) and "pip install 'zhengsou[formats]'" in str(reason)
 
 
-@pytest.mark.parametrize(("name", "advice"), [("a.doc", ".docx"), ("a.XLS", ".xlsx"), ("a.wps", ".docx")])
+@pytest.mark.parametrize(
+    ("name", "advice"), [("a.doc", ".docx"), ("a.XLS", ".xlsx"), ("a.wps", ".docx"), ("a.mht", ".html")]
+)
 def test_formats_of_old_are_told_how_to_be_saved(tmp_path: Path, name: str, advice: str) -> None:
     (tmp_path / name).write_bytes(b"?")
     assert f"save it as {advice}" in only_error(tmp_path / name).reason
