@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -58,3 +59,9 @@ def test_nothing_that_stands_in_a_file_stops_the_reading(tmp_path: Path, suffix:
     ):
         (tmp_path / f"{number}{suffix}").write_bytes(data)
     outcome(tmp_path)
+
+
+def test_the_readme_names_every_suffix() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\.\w+)`", readme[: readme.index("Of a JSON Lines record")]))
+    assert named == set(SUFFIXES)
