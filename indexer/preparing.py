@@ -23,6 +23,7 @@ from corpus.origin import origin_of
 from corpus.sources import RawRecord, UnreadPage
 from indexer.analysis import analyze
 from indexer.batch import AnalyzedBatch
+from indexer.signatures import signed
 
 _BATCH, _BATCH_CHARACTERS = 200, 200_000
 """Items, and characters of their texts, with which a batch is full."""
@@ -156,7 +157,7 @@ def _prepare_batch(items: list[Item]) -> PreparedBatch:
                 documents.append(document)
             else:
                 outcomes.append(outcome)
-    return PreparedBatch(outcomes, analyze(documents))
+    return PreparedBatch(outcomes, signed(analyze(documents)))
 
 
 def _outcomes(item: Item) -> Iterator[Held | RecordError | tuple[Prepared, Document]]:

@@ -46,8 +46,9 @@ SUFFIXES = (*PAGES, *LISTS, *TABLES, _GZIP, _ARCHIVE)
 _OUTDATED = {
     **dict.fromkeys((".doc", ".wps", ".rtf"), ".docx"),
     **dict.fromkeys((".xls", ".xlsb", ".et", ".ods"), ".xlsx"),
+    **dict.fromkeys((".mht", ".mhtml"), ".html"),
 }
-"""Formats of office programs that are not read, and those to save them in."""
+"""Formats that are not read, and those to save them in."""
 
 
 def read_file(path: Path, place: Place, columns: Mapping[str, str]) -> Iterator[Piece]:

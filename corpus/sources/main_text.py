@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -27,6 +28,7 @@ _AS_HTML = {
     "quote": "blockquote",
 }
 """Elements of the library's result, which follows TEI, and those of HTML that they stand for."""
+_HOST = re.compile(r"[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
 _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"
 """Characters below which the whole page, menus and all, is taken for the article: by default 250, a Chinese notice."""
@@ -55,5 +57,7 @@ def metadata(root: Any) -> dict[str, str]:
     """Title, published, url and site where the page's own markup tells them; its running text is not asked."""
     only_markup = {"extensive_search": False, "original_date": True, "max_date": date.today().isoformat()}
     found = extract_metadata(deepcopy(root), date_config=only_markup)
-    told = {"title": found.title, "published": found.date, "url": found.url, "site": found.sitename}
+    # Where no site is named, the library takes the host of the address for its name.
+    site = "" if _HOST.fullmatch(found.sitename or "") else found.sitename
+    told = {"title": found.title, "published": found.date, "url": found.url, "site": site}
     return {key: value for key, value in told.items() if value}

@@ -66,6 +66,11 @@ class MemoryEngine:
         """Several stored documents, in the order of the ids."""
         return [self.document(document_id) for document_id in document_ids]
 
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The ids of a document and its copies, ascending; none where there is no such document."""
+        families = self._snapshot.families
+        return tuple(sorted(id for id, family in families.items() if family == families.get(document_id)))
+
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""
         documents = self._snapshot.documents

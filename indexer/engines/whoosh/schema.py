@@ -7,6 +7,7 @@
     district, issued, industry, source, lang, doc_number, cites, date
                               what it is narrowed by, each value a term
     day                       its date as a number, 20200730, or 0
+    signature                 what its copies are told by
     document                  the document itself
 
 No analyzer runs inside Whoosh: a field takes tokens as they are.
@@ -27,7 +28,7 @@ from whoosh.formats import Existence, Format
 
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
-from indexer.batch import AnalyzedBatch, TokenRows
+from indexer.batch import SIGNATURE, AnalyzedBatch, TokenRows
 from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.columns import TermColumn
 from indexer.engines.whoosh.rows import Rows, decode, encode, pack_positions, unpack_positions
@@ -132,6 +133,7 @@ def build_schema() -> Schema:
         cites=ValueField(),
         date=ValueField(),
         day=COLUMN(NumericColumn("i")),
+        signature=COLUMN(FixedBytesColumn(SIGNATURE.itemsize)),
         document=STORED(),
     )
 
@@ -164,6 +166,7 @@ def to_columns(batch: AnalyzedBatch, origins: Sequence[str]) -> dict[str, list[A
         "origin": [bytes.fromhex(origin or UNKNOWN) for origin in origins or [""] * len(batch.documents)],
         "hash": [bytes.fromhex(document.content_hash()) for document in batch.documents],
         "day": [day_number(document.published) for document in batch.documents],
+        "signature": [signature.tobytes() for signature in batch.signatures],
     }
 
 

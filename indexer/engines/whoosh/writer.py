@@ -13,6 +13,7 @@ from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment
 from indexer.engines.whoosh.damage import writing
 from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.generation import Generation
+from indexer.engines.whoosh.kinship import mark_copies
 from indexer.engines.whoosh.merging import choose_merges, merge_segments
 from indexer.engines.whoosh.pool import RowPool
 from indexer.engines.whoosh.schema import to_columns, to_rows, to_stored
@@ -90,6 +91,7 @@ class CommitWriter(SegmentWriter):
 
     def _commit_toc(self, segments: list[ArraySegment]) -> None:
         # Whoosh would also remove the generation before, which a reader may be about to open.
+        mark_copies(self.storage, segments)
         reach("segments written")
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
         note_generation(self.storage, self.generation)

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,7 +32,9 @@ def test_a_library_that_is_missing_is_told_of_and_reading_goes_on(
     assert library in str(reason) and "pip install 'zhengsou[formats]'" in str(reason)
 
 
-@pytest.mark.parametrize(("name", "advice"), [("a.doc", ".docx"), ("a.XLS", ".xlsx"), ("a.wps", ".docx")])
+@pytest.mark.parametrize(
+    ("name", "advice"), [("a.doc", ".docx"), ("a.XLS", ".xlsx"), ("a.wps", ".docx"), ("a.mht", ".html")]
+)
 def test_formats_of_old_are_told_how_to_be_saved(tmp_path: Path, name: str, advice: str) -> None:
     (tmp_path / name).write_bytes(b"?")
     assert f"save it as {advice}" in only_error(tmp_path / name).reason
@@ -56,3 +59,9 @@ def test_nothing_that_stands_in_a_file_stops_the_reading(tmp_path: Path, suffix:
     ):
         (tmp_path / f"{number}{suffix}").write_bytes(data)
     outcome(tmp_path)
+
+
+def test_the_readme_names_every_suffix() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\.\w+)`", readme[: readme.index("Of a JSON Lines record")]))
+    assert named == set(SUFFIXES)
