@@ -20,7 +20,10 @@ exits with 2; the web pages show it with the status that fits.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d,]*")
 
 
 class ZhengsouError(Exception):
@@ -50,6 +53,11 @@ class RecordError(CorpusError):
 
     def __post_init__(self) -> None:
         super().__init__(self.file, self.line, self.reason)
+
+    @property
+    def kind(self) -> str:
+        """The reason without what is particular to the record, by which failures are counted."""
+        return _PARTICULAR.sub("…", re.split(r"[:;] | \(", self.reason)[0])
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

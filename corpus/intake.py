@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from corpus.clean import clean, repair
+from corpus.clean.damage import find_damage
 from corpus.document import Document
 from corpus.metadata.calendar import parse_date
 from corpus.metadata.dates import find_date
-from corpus.metadata.districts import tag_districts
 from corpus.metadata.doc_number import find_doc_number, normalise_doc_number
 from corpus.metadata.industries import tag_industries
 from corpus.metadata.language import find_language, normalise_language
+from corpus.metadata.places import find_places
 from corpus.metadata.source import find_source
 from corpus.metadata.title import find_title, original_title, without_title
 from corpus.sources.record import RawRecord
@@ -45,8 +46,12 @@ def document_from(raw: RawRecord) -> Document:
         text = without_title(text, title, published)
     districts, unknown_districts = _resolved(raw.districts, places().resolve)
     issued_in, unknown_places = _resolved((_one_line(raw.issued_in),) * bool(raw.issued_in), places().resolve)
+    issuer = _one_line(raw.issuer)
+    found_places = find_places(title, text, source, issuer, doc_number)
     branches, unknown_industries = _resolved(raw.industries, industries().resolve)
     extra: dict[str, Any] = dict(raw.extra)
+    if damage := find_damage(text):
+        extra["damage"] = damage
     if unknown_districts:
         extra["unknown_districts"] = unknown_districts
     if unknown_places:
@@ -61,11 +66,11 @@ def document_from(raw: RawRecord) -> Document:
         source=source,
         url=_one_line(raw.url),
         lang=normalise_language(raw.lang) or find_language(f"{title}\n{text}"),
-        districts=districts or tag_districts(title, text, source),
+        districts=districts or tuple(found.value for found in found_places.districts),
         industries=branches or tag_industries(title, text),
         doc_number=doc_number,
-        issuer=_one_line(raw.issuer),
-        issued_in=next(iter(issued_in), ""),
+        issuer=issuer,
+        issued_in=next(iter(issued_in), found_places.issued_in.value if found_places.issued_in else ""),
         extra=extra,
     )
 

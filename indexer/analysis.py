@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from types import MappingProxyType
 
+import numpy as np
+
 from corpus.document import Document
 from corpus.metadata.citations import cited_numbers
 from corpus.vocabulary import industries, places
-from indexer.batch import AnalyzedBatch, TokenRows
+from indexer.batch import SIGNATURE, AnalyzedBatch, TokenRows
 from indexer.language.fold import fold_digest
 from indexer.language.words import words
 from indexer.unit_rows import unit_rows
@@ -24,6 +26,7 @@ ANALYZER_STAMP: Mapping[str, str] = MappingProxyType(
         "conversion": version("opencc-python-reimplemented"),
         "stemmer": version("snowballstemmer"),
         "fold": fold_digest(),
+        "signatures": version("datasketch"),
     }
 )
 """What tokens depend on. An index holds the stamp it was built with, and tokens of another do not match its own.
@@ -33,7 +36,10 @@ The same whichever of jieba and its port to Rust cuts, because both cut alike.
 
 
 def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
-    """The documents with the words and units of their titles and texts, all ancestors of their codes, and citations."""
+    """The documents with the words and units of their titles and texts, all ancestors of their codes, and citations.
+
+    Not with signatures, which :func:`indexer.signatures.signed` gives to documents that are to be written.
+    """
     held = tuple(documents)
     return AnalyzedBatch(
         documents=held,
@@ -51,4 +57,5 @@ def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
         cites=TokenRows.of(
             cited_numbers(document.title, document.text, document.doc_number) for document in held
         ),
+        signatures=np.zeros(len(held), SIGNATURE),
     )

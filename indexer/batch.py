@@ -6,11 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import accumulate, chain, pairwise
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document
+
+SIGNATURE = np.dtype([("size", "<u4"), ("marks", "u1", 128)])
+"""What the copies of a document are told by; see :mod:`indexer.signatures`.
+
+``size`` is how many shingles the document has, and 0 where nobody counted; ``marks`` is a byte of each permutation.
+"""
+
+Signatures: TypeAlias = NDArray[Any]
+"""An array of :data:`SIGNATURE`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +69,7 @@ class AnalyzedDocument:
     issued: frozenset[str]
     industries: frozenset[str]
     cites: frozenset[str]
+    signature: Signatures
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +79,7 @@ class AnalyzedBatch:
     The words are those of :func:`indexer.language.words.words`, in text order, repeated as often as they stand
     there; the units are those of :func:`indexer.language.units.unit_texts`. ``districts``, ``issued`` (where it
     was) and ``industries`` are the documents' codes with all their ancestors. ``cites`` are the document numbers that
-    they cite, in canonical form.
+    they cite, in canonical form. ``signatures`` has one for each document.
     """
 
     documents: tuple[Document, ...]
@@ -80,13 +91,15 @@ class AnalyzedBatch:
     issued: TokenRows
     industries: TokenRows
     cites: TokenRows
+    signatures: Signatures
 
     def only(self, numbers: Sequence[int]) -> AnalyzedBatch:
         """The documents of these numbers, each of which is given once and in ascending order."""
         if len(numbers) == len(self.documents):
             return self
-        rows = (getattr(self, field.name).only(numbers) for field in fields(self)[1:])
-        return AnalyzedBatch(tuple(self.documents[number] for number in numbers), *rows)
+        rows = {field.name: getattr(self, field.name).only(numbers) for field in fields(self)[1:-1]}
+        chosen = tuple(self.documents[number] for number in numbers)
+        return AnalyzedBatch(documents=chosen, signatures=self.signatures[list(numbers)], **rows)
 
     def apart(self) -> Iterator[AnalyzedDocument]:
         """Each document by itself."""
@@ -94,4 +107,4 @@ class AnalyzedBatch:
         units = self.title_units.texts(), self.body_units.texts()
         rows = (self.districts, self.issued, self.industries, self.cites)
         values = (map(frozenset, each.texts()) for each in rows)
-        return map(AnalyzedDocument, self.documents, *words, *units, *values)
+        return map(AnalyzedDocument, self.documents, *words, *units, *values, self.signatures)

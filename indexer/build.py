@@ -5,28 +5,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from corpus.document import Document
 from corpus.errors import RecordError
-from corpus.sources import read
+from corpus.sources import read_pieces
 from indexer.engine import Engine, Writer
-from indexer.preparing import Item, PreparedBatch, prepare, prepare_in_workers
+from indexer.preparing import Held, Item, PreparedBatch, prepare, prepare_in_workers, recognised
 
 _ALONE_BELOW = 1_000
 """Records up to which workers do not pay: each of them first loads its dictionaries."""
+
+
+Tag: TypeAlias = Literal["district", "industry", "date", "number"]
+"""Metadata that is counted in a report."""
+_TAGS: Mapping[Tag, str] = MappingProxyType(
+    {"district": "districts", "industry": "industries", "date": "published", "number": "doc_number"}
+)
+"""The field of a document that holds each."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a run did, counted in documents.
 
-    ``read`` counts all records, ``failed`` those among them that became no document. ``not_pruned`` says why
-    nothing was pruned although that was asked; it is empty otherwise. ``seconds`` is wall time.
+    ``read`` counts all records, ``failed`` those among them that became no document, and ``reasons`` these by kind of
+    reason. ``cleaned`` counts those that were cleaned and tagged, because no document in the index was made of the
+    very record by the same rules, and ``tagged`` how many of them have which metadata. ``not_pruned`` says why nothing
+    was pruned although that was asked; it is empty otherwise. ``seconds`` is wall time.
     """
 
     read: int = 0
@@ -37,6 +48,9 @@ class BuildReport:
     failed: int = 0
     not_pruned: str = ""
     seconds: float = 0.0
+    cleaned: int = 0
+    tagged: Mapping[Tag, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def documents_per_second(self) -> float:
@@ -72,7 +86,7 @@ def build(
     Raises the first RecordError when ``strict``, SourceError for a path that cannot be read, and EngineError.
     Whatever is raised, KeyboardInterrupt too, the index stays as it was.
     """
-    items = read(paths, columns)
+    items = read_pieces(paths, columns)
     return _bring_up_to_date(engine, items, workers, prune, strict, on_progress, on_commit, on_error)
 
 
@@ -100,7 +114,7 @@ def _bring_up_to_date(
         engine.refresh()
         run = _Run(writer, engine.content_hashes(), strict, on_error)
         # Closed at the end of the block, workers are gone before the commit or the rollback begins.
-        with closing(_prepared(items, frozenset(run.known.values()), workers)) as batches:
+        with closing(_prepared(recognised(items, run.known, engine.origins()), workers)) as batches:
             for batch in batches:
                 on_progress(run.take(batch))
         if prune:
@@ -109,14 +123,12 @@ def _bring_up_to_date(
     return run.report(perf_counter() - started)
 
 
-def _prepared(
-    items: Iterator[Item], known: frozenset[str], workers: int
-) -> Generator[PreparedBatch, None, None]:
+def _prepared(items: Iterator[Item], workers: int) -> Generator[PreparedBatch, None, None]:
     first = list(islice(items, _ALONE_BELOW))
     items = chain(first, items)
     if workers > 1 and len(first) == _ALONE_BELOW:
-        return prepare_in_workers(items, known, workers)
-    return prepare(items, known)
+        return prepare_in_workers(items, workers)
+    return prepare(items)
 
 
 class _Run:
@@ -131,30 +143,34 @@ class _Run:
         self._on_error = on_error
         self._seen: set[str] = set()
         self._done: Counter[str] = Counter()
+        self._tagged: Counter[Tag] = Counter()
+        self._reasons: Counter[str] = Counter()
         self._not_pruned = ""
 
     def take(self, batch: PreparedBatch) -> int:
         """Write the documents of a batch that are to be written; how many items were read so far."""
-        chosen: list[int] = []
-        number = 0
+        chosen: dict[int, str] = {}
+        documents = enumerate(batch.analyzed.documents)
         for outcome in batch.outcomes:
+            self._done["read"] += 1
             if isinstance(outcome, RecordError):
                 self._done["unread"] += 1
                 self._fail(outcome)
                 continue
+            prepared = None if isinstance(outcome, Held) else next(documents)
             if outcome.id in self._seen:
                 reason = f"an earlier record of this run has the same id, {outcome.id!r}"
                 self._fail(RecordError(outcome.file, outcome.line, reason))
-            elif outcome.changed:
-                chosen.append(number)
-                self._done["updated" if outcome.id in self.known else "added"] += 1
-            else:
+            elif prepared is None or isinstance(outcome, Held):
                 self._done["unchanged"] += 1
+            else:
+                number, document = prepared
+                chosen[number] = outcome.origin
+                self._count(document)
             self._seen.add(outcome.id)
-            number += outcome.changed
         if chosen:
-            self._writer.put(batch.analyzed.only(chosen))
-        self._done["read"] += len(batch.outcomes)
+            # Also where the document is as it was, so that it is known for what it was made from the next time.
+            self._writer.put(batch.analyzed.only([*chosen]), [*chosen.values()])
         return self._done["read"]
 
     def prune(self) -> None:
@@ -178,10 +194,21 @@ class _Run:
             failed=self._done["failed"],
             not_pruned=self._not_pruned,
             seconds=seconds,
+            cleaned=self._done["cleaned"],
+            tagged={tag: self._tagged[tag] for tag in _TAGS} if self._done["cleaned"] else {},
+            reasons=dict(self._reasons.most_common()),
         )
+
+    def _count(self, document: Document) -> None:
+        known = self.known.get(document.id)
+        change = "updated" if known != document.content_hash() else "unchanged"
+        self._done["added" if known is None else change] += 1
+        self._done["cleaned"] += 1
+        self._tagged.update(tag for tag, name in _TAGS.items() if getattr(document, name))
 
     def _fail(self, error: RecordError) -> None:
         self._done["failed"] += 1
+        self._reasons[error.kind] += 1
         self._on_error(error)
         if self._strict:
             raise error

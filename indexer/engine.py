@@ -7,7 +7,7 @@ suite in ``tests/indexer/engines`` runs on each of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,7 +45,8 @@ class SearchRequest:
     """One search, validated.
 
     ``limit`` None asks for every document of the result from ``offset`` on. ``facets`` names the facets to count;
-    ``stored`` asks for the documents of the hits too.
+    ``stored`` asks for the documents of the hits too. ``collapse`` asks for one document of each family, of those
+    found the one that ranks best; see :mod:`indexer.families`.
     """
 
     query: Node = field(default_factory=Everything)
@@ -56,6 +57,7 @@ class SearchRequest:
     offset: int = 0
     facets: tuple[FacetKey, ...] = ()
     stored: bool = False
+    collapse: bool = False
 
 
 class RankedHit(NamedTuple):
@@ -73,6 +75,13 @@ class RankedHit(NamedTuple):
     document: Document | None = None
 
 
+class FamilyFound(NamedTuple):
+    """The family of a hit: its id, which is the smallest id in it, and how many others of it were found."""
+
+    id: str
+    copies: int
+
+
 @dataclass(frozen=True, slots=True)
 class EngineResult:
     """The answer to one request.
@@ -83,6 +92,10 @@ class EngineResult:
     filter. District and industry counts include every ancestor of a document's codes. A document without a value
     is counted nowhere. The most frequent values come first, equally frequent ones in their own order, but years and
     months in order of time.
+
+    Where the request collapses families, all of these count families in place of documents: the totals by the document
+    that stands for each, the facets each family once for every value that any of its documents found bears.
+    ``documents_total`` is then how many documents were found, and ``families`` the family of each hit by the hit's id.
     """
 
     total: int
@@ -90,6 +103,8 @@ class EngineResult:
     partial_total: int
     hits: tuple[RankedHit, ...]
     facets: Mapping[FacetKey, Mapping[str, int]] = field(default_factory=dict)
+    documents_total: int | None = None
+    families: Mapping[str, FamilyFound] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +122,11 @@ class EngineStats:
 class Writer(Protocol):
     """Changes to an index, collected and then committed at once."""
 
-    def put(self, batch: AnalyzedBatch) -> None:
-        """Add documents, or replace those with their ids."""
+    def put(self, batch: AnalyzedBatch, origins: Sequence[str] = ()) -> None:
+        """Add documents, or replace those with their ids.
+
+        ``origins`` says for each what it was made from, see :mod:`corpus.origin`; without them that is not known.
+        """
 
     def delete(self, document_id: str) -> bool:
         """Remove a document; whether it was there."""
@@ -126,8 +144,14 @@ class Engine(Protocol):
     def documents(self, document_ids: Iterable[str]) -> list[Document | None]:
         """Several stored documents, in the order of the ids."""
 
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The ids of a document and its copies, ascending; none where there is no such document."""
+
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""
+
+    def origins(self) -> Mapping[str, str]:
+        """What every stored document was made from, by id, where that is known."""
 
     def stats(self) -> EngineStats:
         """Counts and sizes of the newest committed generation."""

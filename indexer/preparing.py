@@ -6,12 +6,11 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -20,60 +19,94 @@ from typing import TypeAlias
 from corpus.document import Document
 from corpus.errors import EngineError, RecordError
 from corpus.intake import document_from
-from corpus.sources import RawRecord
+from corpus.origin import origin_of
+from corpus.sources import RawRecord, UnreadPage
 from indexer.analysis import analyze
 from indexer.batch import AnalyzedBatch
+from indexer.signatures import signed
 
 _BATCH, _BATCH_CHARACTERS = 200, 200_000
 """Items, and characters of their texts, with which a batch is full."""
 _AHEAD = 8
 """Batches that are read ahead for each worker; what bounds memory, however much there is to read."""
+_BYTES_FOR_CHARACTER = 10
+"""Bytes of a page for each character of its article, about; the rest is markup."""
 _MAX_WORKERS = 61
 """The most that Windows can wait for."""
 
 
-Item: TypeAlias = Document | RawRecord | RecordError
+@dataclass(frozen=True, slots=True)
+class Held:
+    """That the index holds, as it is, what an item would become; its id and where it was read."""
+
+    file: str
+    line: int
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """That an item is a document, and where it was read; ``changed`` where the index does not hold it as it is.
+    """That an item is a document, and where it was read.
 
-    For a document that was read from no file its id stands in place of the file.
+    For a document that was read from no file its id stands in place of the file, and ``origin`` is empty.
     """
 
     file: str
     line: int
     id: str
-    changed: bool
+    origin: str
+
+
+Item: TypeAlias = Document | UnreadPage | RawRecord | RecordError | Held
+Outcome: TypeAlias = Prepared | RecordError | Held
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedBatch:
-    """What became of some items, in their order; ``analyzed`` are the documents among them that are changed."""
+    """What became of some items, in their order; ``analyzed`` are the documents that were prepared among them."""
 
-    outcomes: list[Prepared | RecordError]
+    outcomes: list[Outcome]
     analyzed: AnalyzedBatch
 
 
-def prepare(items: Iterable[Item], known: frozenset[str]) -> Generator[PreparedBatch, None, None]:
-    """What becomes of the items, in order. ``known`` are the content hashes of documents that need no analysis."""
-    yield from map(partial(_prepare_batch, known=known), _batches(items))
+def recognised(
+    items: Iterable[Item], hashes: Mapping[str, str], origins: Mapping[str, str]
+) -> Iterator[Item]:
+    """The items, with those as :class:`Held` that an index with these content hashes and origins by id holds."""
+    ids = {origin: document_id for document_id, origin in origins.items()}
+    for item in items:
+        match item:
+            case Document(id=document_id) if (
+                known := hashes.get(document_id)
+            ) and known == item.content_hash():
+                yield Held(document_id, 0, document_id)
+            case UnreadPage() | RawRecord() if ids and (held := ids.get(origin_of(item))) is not None:
+                yield Held(item.place.file, item.place.line, held)
+            case _:
+                yield item
 
 
-def prepare_in_workers(
-    items: Iterable[Item], known: frozenset[str], workers: int
-) -> Generator[PreparedBatch, None, None]:
-    """The same as :func:`prepare`, by so many processes.
+def prepare(items: Iterable[Item]) -> Generator[PreparedBatch, None, None]:
+    """What becomes of the items, in order."""
+    yield from map(_prepare_batch, _batches(items))
+
+
+def prepare_in_workers(items: Iterable[Item], workers: int) -> Generator[PreparedBatch, None, None]:
+    """The same as :func:`prepare`, by so many processes, which are started where there is something to do.
 
     Raises EngineError when one of them is killed.
     """
-    pool = ProcessPoolExecutor(min(workers, _MAX_WORKERS), get_context("spawn"), _start_worker, (known,))
+    pool = ProcessPoolExecutor(min(workers, _MAX_WORKERS), get_context("spawn"), _start_worker)
     waiting: deque[Future[PreparedBatch]] = deque()
     try:
         for batch in _batches(items):
-            with _ctrl_c_waiting():
-                waiting.append(pool.submit(_prepare_in_worker, batch))
+            if all(isinstance(item, Held | RecordError) for item in batch):
+                done: Future[PreparedBatch] = Future()
+                done.set_result(_prepare_batch(batch))
+                waiting.append(done)
+            else:
+                with _ctrl_c_waiting():
+                    waiting.append(pool.submit(_prepare_batch, batch))
             if len(waiting) >= workers * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -99,13 +132,7 @@ def _ctrl_c_waiting() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_known: frozenset[str] = frozenset()
-"""In a worker, the hashes it was started with."""
-
-
-def _start_worker(known: frozenset[str]) -> None:
-    global _known
-    _known = known
+def _start_worker() -> None:
     # Ctrl-C reaches every process of a terminal; the first one decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -119,36 +146,42 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _prepare_in_worker(items: list[Item]) -> PreparedBatch:
-    return _prepare_batch(items, _known)
-
-
-def _prepare_batch(items: list[Item], known: frozenset[str]) -> PreparedBatch:
-    outcomes: list[Prepared | RecordError] = []
-    changed = []
+def _prepare_batch(items: list[Item]) -> PreparedBatch:
+    outcomes: list[Outcome] = []
+    documents = []
     for item in items:
-        try:
-            file, line, document = _document(item)
-        except RecordError as error:
-            outcomes.append(error)
-            continue
-        # The hash is taken over the id too, so a known one is that of the same document.
-        is_changed = not known or document.content_hash() not in known
-        if is_changed:
-            changed.append(document)
-        outcomes.append(Prepared(file, line, document.id, is_changed))
-    return PreparedBatch(outcomes, analyze(changed))
+        for outcome in _outcomes(item):
+            if isinstance(outcome, tuple):
+                prepared, document = outcome
+                outcomes.append(prepared)
+                documents.append(document)
+            else:
+                outcomes.append(outcome)
+    return PreparedBatch(outcomes, signed(analyze(documents)))
 
 
-def _document(item: Item) -> tuple[str, int, Document]:
-    """The document that an item is or becomes, with where it was read. Raises RecordError where it becomes none."""
+def _outcomes(item: Item) -> Iterator[Held | RecordError | tuple[Prepared, Document]]:
+    """What becomes of an item: a page may be several records, or none that can be read."""
     match item:
-        case RecordError():
-            raise item
         case Document():
-            return item.id, 0, item
+            yield Prepared(item.id, 0, item.id, ""), item
+        case UnreadPage():
+            origin = origin_of(item)
+            for record in item.records():
+                yield record if isinstance(record, RecordError) else _made(record, origin)
         case RawRecord():
-            return item.file, item.line, document_from(item)
+            yield _made(item, origin_of(item))
+        case _:
+            yield item
+
+
+def _made(record: RawRecord, origin: str) -> tuple[Prepared, Document] | RecordError:
+    """The document of a record, or why it becomes none."""
+    try:
+        document = document_from(record)
+    except RecordError as error:
+        return error
+    return Prepared(record.file, record.line, document.id, origin), document
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -157,9 +190,20 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     characters = 0
     for item in items:
         batch.append(item)
-        characters += 0 if isinstance(item, RecordError) else len(item.text)
+        characters += _characters(item)
         if len(batch) >= _BATCH or characters >= _BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0
     if batch:
         yield batch
+
+
+def _characters(item: Item) -> int:
+    """About how much text there is to prepare."""
+    match item:
+        case Document(text=text) | RawRecord(text=text):
+            return len(text)
+        case UnreadPage(data=data):
+            return len(data) // _BYTES_FOR_CHARACTER
+        case _:
+            return 0

@@ -23,30 +23,57 @@ _EDITOR = (
 _REMOVE = "侵[权權]|侵[删刪]|[联聯][系繫][^\n]{0,8}[删刪]除|告知[删刪]除"
 _FORBIDDEN = "不得|禁止|[谢謝][绝絕]|[严嚴]禁"
 
+_SHARING = (
+    "(?:微信|微博|QQ空[间間]|QQ好友|朋友圈|新浪微博|[腾騰][讯訊]微博|豆瓣|Facebook|Twitter|LINE|Plurk|Email|分享|收藏"
+    "|[点點][赞讚]|[转轉][发發]|[评評][论論]|[举舉][报報]|反[馈饋]|[复複][制製][链鏈連][结結接]|朗[读讀]|[语語]音播[报報]"
+    "|打印|列印|[关關][闭閉]|友善列印)"
+)
+_SIZES = (
+    r"(?:(?:字[号號体體级級]|文字大小)\s*[:：]?)?\s*[\[【(（]?\s*(?:特大\s*[|｜]?\s*)?"
+    r"大\s*[|｜]?\s*中\s*[|｜]?\s*小\s*[\]】)）]?"
+)
+_TURNS = "[上下前后後]一?[篇条條则則页頁](?:[新文][闻聞章])?"
+
 _TOP_LINES = (
     r"原(?:[标標][题題]|[题題])\s*[:：][^\n]{0,100}",
     rf"{_NAME}快[讯訊]\s*[:：]",
     r">?\s*(?:您?(?:[现現]在)?的?(?:[当當]前|所在)?位置|首[页頁])\s*[:：>＞»/][^\n]{0,80}",
     rf"[(（【\[]?(?:{_SOURCE}|{_MEASURED})\s*[:：][^\n。]{{0,80}}",
     r"\d{4}[-/.年][^\n。]{0,24}\s+[来來]源\s*[:：][^\n。]{0,60}",
-    r"(?:字[号號体體]\s*[:：]?)?\s*[\[【]?\s*大\s*[|｜]?\s*中\s*[|｜]?\s*小\s*[\]】]?",
+    _SIZES,
+    rf"{_SHARING}(?:[\s|｜/、]+{_SHARING})+",
+    rf"分享[到至]\s*[:：]?(?:[\s|｜/、]*{_SHARING})*",
+    r"(?:[扫掃]一[扫掃]|[扫掃]描二[维維][码碼])[^\n。]{0,20}",
+    rf"{_SIZES}(?:\s*[【\[(（]?{_SHARING}[】\])）]?)+",
+    "(?:[跳转轉][到至])主要?[内內]容(?:[区區]塊?块?|[区區]域)?",
 )
 _BOTTOM_LINES = (
     rf"[(（【\[]?\s*(?:{_SOURCE}|[图圖]片[来來]源)\s*[:：]\s*{_NAME}(?:[ \u3000]{_NAME})?\s*[)）】\]]?",
     rf"[(（【\[]?\s*(?:{_EDITOR})\s*[:：]\s*[^\n。]{{1,30}}[)）】\]]?",
+    rf"[(（【\[]?\s*(?:[责責]任[编編][辑輯]|[责責][编編])[ \u3000]+{_NAME}[)）】\]]?",
     rf"[^\n]{{0,40}}(?:[图圖]片|[图圖]文|文章|[内內]容|素材|版[权權])[^\n]{{0,60}}(?:{_REMOVE})[^\n]{{0,40}}",
     r"(?:如有|若有|如涉及?|若涉及?)侵[权權][^\n]{0,60}",
     r"[*※【\[]?(?:免[责責]|版[权權])[声聲]明[^\n]{0,300}",
     rf"[^\n]{{0,30}}未[经經][^\n]{{0,12}}(?:授[权權]|[许許]可|同意)[^\n]{{0,8}}(?:{_FORBIDDEN})[^\n]{{0,40}}",
     r"[转轉][载載](?:[请請][务務]?必?|[须須]|[时時][请請])[^\n]{0,20}[注註]明[^\n]{0,20}",
-    r"版[权權]所有[^\n]{0,60}",
-    r"[\u4e00-\u9fff]?ICP[备備证證][^\n]{0,40}",
+    r"[^\n。，,]{0,40}版[权權]所有[^\n。]{0,60}",
+    r"(?i:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?i:by\s|reserved|\d{4}|[^\n。]{0,20}\d{4})[^\n。]{0,80}",
+    r"(?i:all rights reserved)[^\n]{0,60}",
+    r"(?:[\u4e00-\u9fff]?ICP[备備证證]|[\u4e00-\u9fff]{1,2}公[网網]安[备備]|[网網]站[标標][识識][码碼])[^\n]{0,80}",
     r"[【\[（(]?(?:打印|列印)(?:本[页頁])?[】\])）]?\s*[【\[（(]?[关關][闭閉](?:窗口|[视視]窗|本[页頁])?[】\])）]?",
-    r"(?:分享[到至]|[扫掃]一[扫掃]|返回(?:[顶頂]部|列表)|回(?:上一[页頁]|[顶頂]部))[^\n。]{0,30}",
-    r"[上下]一[篇条條]\s*[:：][^\n]{0,100}",
+    rf"[【\[（(]?{_SHARING}[】\])）]?(?:[\s|｜/、]*[【\[（(]?{_SHARING}[】\])）]?)*",
+    r"(?:分享[到至]|[扫掃]一[扫掃]|[扫掃]描(?:上方|下方)?二[维維][码碼]|返回(?:[顶頂]部|列表|首[页頁])|回(?:上一[页頁]|[顶頂]部|首[页頁]))[^\n。]{0,30}",
+    rf"{_TURNS}(?:\s*[:：>＞»][^\n]{{0,100}})?",
+    r"[【\[]?(?:我要)?[纠糾][错錯][】\]]?",
 )
 _TOP = re.compile("|".join(_TOP_LINES))
 _BOTTOM = re.compile("|".join(_BOTTOM_LINES))
+_RELATED = re.compile(
+    r"[【\[（(]?(?:(?:相[关關]|延伸|推[荐薦]|[热熱][门門]|更多|往期)(?:[阅閱][读讀]|[报報][道導]|新[闻聞]|[链鏈連][结結接]|文章|推[荐薦]|[资資][讯訊]|[内內]容|精彩)"
+    r"|猜你喜[欢歡]|(?:大家|您可能)(?:都在看|感[兴興]趣[^\n]{0,4}))[】\])）]?\s*[:：]?"
+)
+_MOST_RELATED = 12
+"""Titles that a list of other articles has at most."""
 _SITE_NAME = re.compile(r"[\w·.]{2,12}")
 _TITLES = 6
 """How many other lines of a page's top, such as titles and dates, may stand between boilerplate lines."""
@@ -57,8 +84,28 @@ def drop_boilerplate(text: str) -> str:
     if not text.strip():
         return text
     lines = text.split("\n")
-    kept = _without_site_name(_without_top(_without_bottom(lines)))
+    kept = _without_site_name(_without_top(_without_end(lines)))
     return text if len(kept) == len(lines) else "\n".join(kept)
+
+
+def _without_end(lines: list[str]) -> list[str]:
+    """The lines without boilerplate at the bottom, and without a list of other articles that stands there."""
+    kept = _without_bottom(lines)
+    above = _without_related(kept)
+    return kept if above is kept else _without_end(above)
+
+
+def _without_related(lines: list[str]) -> list[str]:
+    """The lines without a heading such as 相关阅读 that has nothing behind it but titles."""
+    behind = 0
+    for number in range(len(lines) - 1, 0, -1):
+        line = lines[number].strip()
+        if behind and _RELATED.fullmatch(line):
+            return lines[:number] if any(map(str.strip, lines[:number])) else lines
+        behind += bool(line)
+        if behind > _MOST_RELATED or is_sentence(line) or "://" in line:
+            break
+    return lines
 
 
 def _without_bottom(lines: list[str]) -> list[str]:

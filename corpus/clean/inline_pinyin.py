@@ -1,21 +1,26 @@
-"""Inline pinyin: ``時(shí)刻`` back to ``時刻``, because a converter put a reading behind every Traditional character.
+"""Inline pinyin: ``時(shí)刻`` back to ``時刻``, because a reading in the middle of a word hides the word.
 
-Parentheses with one syllable in them may also be what somebody meant to write: ``六(lù)安`` explains a place name,
-``軟體(app)`` is a word. So the page is judged first: its readings must stand behind characters that only Traditional
-text has, or so close together that nobody would write them. On such a page a syllable with a tone mark is always a
-reading, and one without is a reading behind the few characters that are read without a tone.
+What stands in parentheses is a reading where it gives tones, by marks or digits, and spells the characters right before
+it. What has no tone may as well be English (``愛(ai)``, ``上海(Shanghai)``) and stays, unless the page comes from a
+converter that put readings everywhere: behind characters that only Traditional text has, or so close together that
+nobody would write them. And where a sentence speaks of how something is read, an author wrote the reading.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from corpus.clean.readings import has_tone, is_reading
 from corpus.clean.syllables import tone_and_syllable
 from corpus.script import TRADITIONAL_ONLY, han_count, is_han, peculiar_counts
 
-_LETTERS = "a-zɡɑüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ\u0304\u0301\u030c\u0300\u0308"
-_IN_PARENTHESES = re.compile(rf"[(（]([{_LETTERS}]{{1,9}})[)）]")
-_WITHOUT_OPENING = re.compile(rf"(?<=[?？\u3400-\u9fff])([{_LETTERS}]{{1,9}})[)）]")
+LETTERS = "A-Za-zɡɑüÜāáǎàĀÁǍÀēéěèĒÉĚÈīíǐìĪÍǏÌōóǒòŌÓǑÒūúǔùŪÚǓÙǖǘǚǜǕǗǙǛńňǹḿ\u0304\u0301\u030c\u0300\u0308"
+"""What pinyin is written with, as the inside of a character class."""
+_HAN = "\u3400-\u9fff"
+_IN_PARENTHESES = re.compile(rf"[(（](?<=[{_HAN}][(（])([{LETTERS}][{LETTERS}0-5: '’·/\-]{{0,60}})[)）]")
+_BEFORE = 12
+"""How many characters before a parenthesis it may be about."""
 
 _ALWAYS_NEUTRAL = {"們": "men", "麼": "me", "麽": "me", "嗎": "ma"}
 _OFTEN_NEUTRAL = (
@@ -28,10 +33,16 @@ _NEUTRAL = _ALWAYS_NEUTRAL | {pair[0]: pair[1:] for pair in _OFTEN_NEUTRAL.split
 
 _DENSE = 20
 """Readings this close, in Han characters for each, are no author's."""
+_TONELESS = 3
+"""How many readings without tones it takes to be no coincidence."""
+_ABOUT_READING = re.compile(
+    "[读讀念][作做成为為音]|[读讀]法|拼音|注音|[发發]音|音同|同音|[读讀]?音[为為是]|多音|口音|[声聲][调調]"
+)
+_SENTENCE_ENDS = re.compile("[。！？!?\n]")
 
 
 def remove_inline_pinyin(text: str) -> str:
-    """The text without the readings that a converter put in, where it is certain that one did."""
+    """The text without the readings in it, where it is certain that they are some."""
     while (cleaned := _once(text)) != text:
         text = cleaned
     return text
@@ -39,31 +50,57 @@ def remove_inline_pinyin(text: str) -> str:
 
 def _once(text: str) -> str:
     candidates = list(_IN_PARENTHESES.finditer(text))
-    if not candidates or not _converted(text, candidates):
+    if not candidates:
         return text
-    text = _IN_PARENTHESES.sub(lambda match: "" if _is_reading(match) else match[0], text)
-    # Where the converter's bytes were damaged, the opening parenthesis and its character are gone.
-    return _WITHOUT_OPENING.sub(lambda match: "" if tone_and_syllable(match[1])[0] else match[0], text)
+    if _is_converted(text, candidates):
+        return _IN_PARENTHESES.sub(lambda match: "" if _is_converters(match) else match[0], text)
+    toneless = [match for match in candidates if tone_and_syllable(match[1])[1] and _reads(match)]
+    if len(toneless) >= _TONELESS and _are_dense(toneless, text):
+        return _IN_PARENTHESES.sub(lambda match: "" if _reads(match) else match[0], text)
+    return _IN_PARENTHESES.sub(partial(_without_author, text), text)
 
 
-def _converted(text: str, candidates: list[re.Match[str]]) -> bool:
-    behind = [
-        char
+def _is_converted(text: str, candidates: list[re.Match[str]]) -> bool:
+    """Whether single syllables stand where a converter, and nobody else, would put them."""
+    readings = [
+        match
         for match in candidates
-        if is_han(char := _before(match))
-        and (tone_and_syllable(match[1])[0] or _ALWAYS_NEUTRAL.get(char) == match[1])
+        if tone_and_syllable(match[1])[0] or _ALWAYS_NEUTRAL.get(_character(match)) == match[1]
     ]
-    if any(map(TRADITIONAL_ONLY.__contains__, behind)):
+    if any(_character(match) in TRADITIONAL_ONLY for match in readings):
         simplified, traditional = peculiar_counts(text)
         if traditional >= simplified:
             return True
-    return len(behind) >= 2 and len(behind) * _DENSE >= han_count(text)
+    return len(readings) >= 2 and _are_dense(readings, text) and not _ABOUT_READING.search(text)
 
 
-def _is_reading(match: re.Match[str]) -> bool:
+def _are_dense(readings: list[re.Match[str]], text: str) -> bool:
+    return len(readings) * _DENSE >= han_count(text)
+
+
+def _is_converters(match: re.Match[str]) -> bool:
+    """Whether a converter wrote this; its table may know characters and readings that ours lacks."""
     tone, syllable = tone_and_syllable(match[1])
-    return bool(tone or (syllable and _NEUTRAL.get(_before(match)) == syllable))
+    return bool(tone) or (bool(syllable) and _NEUTRAL.get(_character(match)) == syllable) or _is_toned(match)
 
 
-def _before(match: re.Match[str]) -> str:
-    return match.string[match.start() - 1] if match.start() else ""
+def _is_toned(match: re.Match[str]) -> bool:
+    return has_tone(match[1]) and _reads(match)
+
+
+def _without_author(text: str, match: re.Match[str]) -> str:
+    if not _is_toned(match):
+        return match[0]
+    before = _SENTENCE_ENDS.split(text[max(0, match.start() - 60) : match.start()])[-1]
+    after = _SENTENCE_ENDS.split(text[match.end() : match.end() + 60])[0]
+    return match[0] if _ABOUT_READING.search(before) or _ABOUT_READING.search(after) else ""
+
+
+def _reads(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    start = next((at for at in range(len(before), 0, -1) if not is_han(before[at - 1])), 0)
+    return is_reading(match[1], before[start:])
+
+
+def _character(match: re.Match[str]) -> str:
+    return match.string[match.start() - 1]

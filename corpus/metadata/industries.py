@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from math import cbrt, log
 
@@ -35,12 +36,14 @@ from corpus.vocabulary import industries
 STRONG, HALF, WEAK = 3.0, 1.5, 1.0
 SHORT = 100
 """The length of a text, in Han characters, from which on more points are asked for."""
-NAMED_FROM, MENTIONED_FROM, BESIDE_NAMED_FROM = 3.0, 4.5, 6.0
-"""What an industry must reach in a short text: named in the title or as a priority, else, and beside such a one."""
-SHARE_OF_BEST, SHARE_BESIDE_NAMED = 0.35, 0.6
-"""What part of the best one's points an industry must have that is not named; more, where others are."""
+NAMED_FROM, WITHIN_NAMED_FROM, BESIDE_NAMED_FROM, EARLY_FROM, LATE_FROM = 3.0, 4.0, 6.0, 4.5, 6.5
+"""What an industry must reach in a short text: named in the title or as a priority, of the sector of such a one, of
+another sector, and where there is none, spoken of in the lead or a heading, or further down only."""
+SHARE_OF_BEST, SHARE_OF_TITLED, SHARE_BESIDE_NAMED = 0.35, 0.5, 0.6
+"""What part of the best one's points it must have as well; more, where only a titled phrase of the title names it,
+and where it is not named and others are."""
 SHARE_OF_SECTOR = 0.5
-GATHERED = 0.6
+GATHERED = 0.55
 """What a point of a sector or a branch of it counts for the sector as a whole."""
 MOST_INDUSTRIES = 8
 
@@ -59,44 +62,60 @@ def find_industries(title: str, text: str) -> tuple[Finding[str], ...]:
     That is the phrase that weighs most for it, where it first stands: in the title, if it stands there.
     """
     mentions = find_mentions(title, text)
-    if not mentions.weights:
-        return ()
-    named = {each.code for each in _meant(mentions.priorities) if each.in_text}
-    named.update(each.code for each in _meant(mentions.in_title) if each.in_title)
     demand = cbrt(max(1.0, mentions.size / SHORT))
     reached = _reached(_points(mentions), demand)
-    first = set(map(_sector, reached.keys() & named))
-    best = max(reached.values(), default=0.0)
-    beside = max(best * SHARE_BESIDE_NAMED, demand * BESIDE_NAMED_FROM)
-    alone = max(best * SHARE_OF_BEST, demand * MENTIONED_FROM)
-    kept = {
-        code
-        for code, each in reached.items()
-        if code in named
-        or each >= (best * SHARE_OF_BEST if _sector(code) in first else beside if first else alone)
-    }
+    if not reached:
+        return ()
+    named = {each.code for each in _meant(mentions.in_title) if each.in_title}
+    listed = {each.code for each in _meant(mentions.priorities) if each.in_text}
+    first = set(map(_sector, reached.keys() & (named | listed)))
+    kept = _kept(reached, demand, named, first, mentions)
+    kept |= listed & reached.keys()
     if mentions.ceremony:
-        kept &= industries().with_ancestors(each.code for each in _meant(mentions.in_title))
+        kept &= industries().with_ancestors(each.code for each in _meant(mentions.in_title) if each.in_text)
     ranked = sorted(kept, key=lambda code: (_sector(code) not in first, -reached[code], code))
-    codes = industries().most_specific(ranked)[:MOST_INDUSTRIES]
     return tuple(
-        _evidence(code, mentions, title, text, NAMED if code in named else MENTIONED) for code in codes
+        _evidence(code, mentions, title, text, NAMED if code in named | listed else MENTIONED)
+        for code in industries().most_specific(ranked)[:MOST_INDUSTRIES]
     )
 
 
+def _kept(
+    reached: Mapping[str, float],
+    demand: float,
+    named: AbstractSet[str],
+    first: AbstractSet[str],
+    mentions: Mentions,
+) -> set[str]:
+    """Which of the industries have what is asked of each. ``first`` are the sectors of what is named."""
+    best = max(reached.values())
+    strongly = {each.code for each in _meant(mentions.weights) if each.in_text} if first else set()
+    early = () if first else industries().with_ancestors(each.code for each in _meant(mentions.early))
+
+    def asked(code: str) -> float:
+        if code in named:
+            return best * (SHARE_OF_BEST if code in strongly else SHARE_OF_TITLED) if mentions.size else 0.0
+        if _sector(code) in first:
+            return max(best * SHARE_OF_BEST, demand * WITHIN_NAMED_FROM)
+        if first:
+            return max(best * SHARE_BESIDE_NAMED, demand * BESIDE_NAMED_FROM)
+        return max(best * SHARE_OF_BEST, demand * (EARLY_FROM if code in early else LATE_FROM))
+
+    return {code for code, each in reached.items() if each >= asked(code)}
+
+
 def _reached(points: Mapping[str, float], demand: float) -> Mapping[str, float]:
-    """The industries that come to what is asked of them; a branch far behind its own sector is left to it."""
+    """The industries that come to what is asked of any; a branch far behind its own sector is left to it."""
     gathered: defaultdict[str, float] = defaultdict(float)
+    reached: dict[str, float] = {}
     for code, each in points.items():
-        gathered[_sector(code)] += each * GATHERED
-    reached = {
-        code: each
-        for code, each in points.items()
-        if each >= NAMED_FROM * demand and each >= SHARE_OF_SECTOR * points.get(_sector(code), 0.0)
-    }
+        sector = _sector(code)
+        gathered[sector] += each
+        if each >= NAMED_FROM * demand and each >= SHARE_OF_SECTOR * points.get(sector, 0.0):
+            reached[code] = each
     for code, each in gathered.items():
-        if each >= NAMED_FROM * demand:
-            reached[code] = max(each, reached.get(code, 0.0))
+        if each * GATHERED >= NAMED_FROM * demand:
+            reached[code] = max(each * GATHERED, reached.get(code, 0.0))
     return reached
 
 

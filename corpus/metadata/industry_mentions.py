@@ -18,7 +18,10 @@ FEWEST_SENTENCES = 2000
 """For how many Han characters a text has one sentence at the least; with fewer it is a list."""
 SHORTEST_LIST = 300
 """What is shorter may do without a full stop, in Han characters."""
+LONGEST_HEADING = 50
+"""How long a line may be that is a heading, in characters."""
 
+_NOT_IN_HEADING = frozenset("。:;")
 _CLAUSE = 80
 """How far a clause that names priorities may reach to either side, in Han characters."""
 
@@ -28,27 +31,35 @@ class Mentions:
     """The phrases of industries in a document.
 
     ``weights`` sums up the weights of a phrase's occurrences. ``in_title`` and ``in_text`` tell where a phrase first
-    stands there, once both are normalized. ``priorities`` are phrases that a clause calls a priority. ``ceremony``
-    says that the title tells of a meeting, a death or a war. ``size`` is the length of the text that was counted, in
-    Han characters.
+    stands there, once both are normalized. ``early`` are phrases that stand in the lead or in a heading,
+    ``priorities`` those that a clause calls a priority. ``ceremony`` says that the title tells of a meeting or a war.
+    ``size`` is the length of the text that was counted, in Han characters.
     """
 
     weights: Mapping[str, int]
     in_title: Mapping[str, tuple[int, int]]
     in_text: Mapping[str, tuple[int, int]]
+    early: AbstractSet[str]
     priorities: AbstractSet[str]
     ceremony: bool
     size: float
 
 
 def find_mentions(title: str, text: str) -> Mentions:
-    """The phrases of industries in a document; of a form or a list only the title's count."""
+    """The phrases of industries in a document: of a form or a list only the title's, of an obituary none."""
     phrases = industry_phrases()
     meanings = phrases.meanings
-    headline = {phrase: (start, end) for phrase, start, end in phrases.matcher.find(normalize(title))}
-    body = normalize(text)
+    head, body = normalize(title), normalize(text)
+    found, headline = [], {}
+    behind = len(head) + 1
+    for phrase, start, end in phrases.matcher.find(f"{head}\n{body}"):
+        if start < behind:
+            headline[phrase] = start, end
+        else:
+            found.append((phrase, start - behind, end - behind))
+    if not phrases.mourning.isdisjoint(headline):
+        return Mentions({}, {}, {}, frozenset(), frozenset(), False, 0.0)
     size = _size(body)
-    found = list(phrases.matcher.find(body))
     forms = phrases.forms.intersection(headline.keys() | {phrase for phrase, _, _ in found})
     if forms or _is_list(body, size):
         found = [each for each in found if each[0] in forms]
@@ -60,6 +71,7 @@ def find_mentions(title: str, text: str) -> Mentions:
     starts = [start for start, _ in clauses]
     lead = LEAD * len(body) / max(1.0, size)
     in_text: dict[str, tuple[int, int]] = {}
+    early: set[str] = set()
     priorities: set[str] = set()
     for phrase, start, end in found:
         if phrase not in meanings:
@@ -69,9 +81,13 @@ def find_mentions(title: str, text: str) -> Mentions:
         if starts and (number := bisect_right(starts, start)) and start < clauses[number - 1][1]:
             weights[phrase] += PRIORITY_WEIGHT
             priorities.add(phrase)
+        elif start < lead or _is_heading(body, start):
+            weights[phrase] += LEAD_WEIGHT
+            early.add(phrase)
         else:
-            weights[phrase] += LEAD_WEIGHT if start < lead else TEXT_WEIGHT
-    return Mentions(weights, headline, in_text, priorities, not phrases.ceremonies.isdisjoint(headline), size)
+            weights[phrase] += TEXT_WEIGHT
+    ceremony = not phrases.ceremonies.isdisjoint(headline)
+    return Mentions(weights, headline, in_text, early, priorities, ceremony, size)
 
 
 def _size(text: str) -> float:
@@ -81,6 +97,15 @@ def _size(text: str) -> float:
 
 def _is_list(text: str, size: float) -> bool:
     return size > SHORTEST_LIST and (text.count("。") + text.count(". ")) * FEWEST_SENTENCES < size
+
+
+def _is_heading(text: str, place: int) -> bool:
+    """Whether the line is a heading: a short one without a full stop, and no field with its name and a colon."""
+    begin = text.rfind("\n", max(0, place - LONGEST_HEADING), place) + 1
+    if not begin:
+        return False
+    end = text.find("\n", place, begin + LONGEST_HEADING)
+    return end >= 0 and _NOT_IN_HEADING.isdisjoint(text[begin:end])
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

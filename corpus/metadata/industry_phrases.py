@@ -25,13 +25,14 @@ class IndustryPhrases:
     """A matcher of all phrases, normalized, and what each of them is.
 
     ``meanings`` gives the industries of a phrase. The others stand in a list of their own, one phrase a line:
-    ``ceremonies``, ``priorities`` and ``forms``. What the matcher finds besides means no industry
+    ``ceremonies``, ``mourning``, ``priorities`` and ``forms``. What the matcher finds besides means no industry
     (``not_industries.txt``).
     """
 
     matcher: PhraseMatcher
     meanings: Mapping[str, tuple[Meaning, ...]]
     ceremonies: frozenset[str]
+    mourning: frozenset[str]
     priorities: frozenset[str]
     forms: frozenset[str]
 
@@ -48,13 +49,12 @@ def industry_phrases() -> IndustryPhrases:
         ):
             for phrase in dict.fromkeys(map(normalize, entry.phrases[column])):
                 meanings[phrase].append(Meaning(entry.code, in_title, in_text))
-    ceremonies, priorities, forms = map(_listed, ("ceremonies.txt", "priorities.txt", "forms.txt"))
+    lists = [_listed(f"{name}.txt") for name in ("ceremonies", "mourning", "priorities", "forms")]
+    decoys = _listed("not_industries.txt")
     return IndustryPhrases(
-        PhraseMatcher((*meanings, *ceremonies, *priorities, *forms, *_listed("not_industries.txt"))),
+        PhraseMatcher(frozenset().union(meanings, decoys, *lists)),
         {phrase: tuple(found) for phrase, found in meanings.items()},
-        ceremonies,
-        priorities,
-        forms,
+        *lists,
     )
 
 

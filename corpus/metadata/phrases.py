@@ -59,7 +59,7 @@ def span_before_normalizing(text: str, start: int, end: int) -> tuple[int, int] 
         span = first, last + 1
     else:
         span = start, end
-    return span if normalize(text[slice(*span)]) == normal[start:end] else None
+    return span if _normalize(text[slice(*span)]) == normal[start:end] else None
 
 
 @cache
@@ -76,8 +76,8 @@ class PhraseMatcher:
     Phrases have two characters or more and match regardless of case and width; where a phrase begins or ends
     with a Latin letter or a digit, a word of the text must begin or end there.
 
-    A table by the first two characters and another by the third, looked up for the whole text at once, say where
-    some phrase could begin, and one by the first three together how long the phrases are that begin so.
+    A table by the first two characters, looked up for the whole text at once, says where some phrase could begin,
+    and another, by the first three, how long the phrases are that begin so.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -88,31 +88,21 @@ class PhraseMatcher:
         self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
         firsts = _numbers(phrase[0] for phrase in self._phrases)
         seconds = _numbers(phrase[1] for phrase in self._phrases)
-        pairs = _numbers(phrase[:2] for phrase in self._phrases)
-        thirds = _numbers(phrase[2] for phrase in self._phrases if len(phrase) > 2)
-        self._firsts, self._seconds, self._thirds = map(CharacterTable, (firsts, seconds, thirds))
-        self._pairs = np.zeros((len(firsts) + 1, len(seconds) + 1), np.uint16)
-        self._goes_on = np.zeros((len(pairs) + 1, len(thirds) + 1), np.bool_)
-        for pair, number in pairs.items():
-            self._pairs[firsts[pair[0]], seconds[pair[1]]] = number
-            self._goes_on[number] = pair in self._phrases
+        self._firsts, self._seconds = CharacterTable(firsts), CharacterTable(seconds)
+        self._starts = np.zeros((len(firsts) + 1, len(seconds) + 1), np.bool_)
         for phrase in self._phrases:
-            if len(phrase) > 2:
-                self._goes_on[pairs[phrase[:2]], thirds[phrase[2]]] = True
+            self._starts[firsts[phrase[0]], seconds[phrase[1]]] = True
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The phrases of a normalized text, normalized too, with start and end, end exclusive."""
         codes = code_points(text)
         cuts = _word_cuts(codes)
-        pairs = self._pairs[self._firsts.look_up(codes[:-1]), self._seconds.look_up(codes[1:])]
-        pairs[cuts[:-2]] = 0
-        starts = np.flatnonzero(pairs)
-        thirds = self._thirds.look_up(codes.take(starts + 2, mode="clip"))
-        starts = starts[self._goes_on[pairs[starts], thirds]]
+        starts = self._starts[self._firsts.look_up(codes[:-1]), self._seconds.look_up(codes[1:])]
+        starts &= ~cuts[:-2]
         inside_word = cuts.tobytes()
         phrases, lengths = self._phrases, self._lengths
         place = 0
-        for begin in starts.tolist():
+        for begin in np.flatnonzero(starts).tolist():
             if begin < place:
                 continue
             for length in lengths.get(text[begin : begin + 3], _SHORTEST):
@@ -131,5 +121,5 @@ def _word_cuts(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     return cuts
 
 
-def _numbers(strings: Iterable[str]) -> dict[str, int]:
-    return {string: number for number, string in enumerate(sorted(set(strings)), start=1)}
+def _numbers(characters: Iterable[str]) -> dict[str, int]:
+    return {character: number for number, character in enumerate(sorted(set(characters)), start=1)}

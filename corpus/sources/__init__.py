@@ -8,11 +8,12 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from corpus.errors import RecordError, SourceError
-from corpus.sources.formats import SUFFIXES, read_file
+from corpus.sources.formats import SUFFIXES, Piece, read_file
+from corpus.sources.page import UnreadPage
 from corpus.sources.passed_over import is_passed_over
 from corpus.sources.record import FIELDS, Place, RawRecord
 
-__all__ = ["FIELDS", "SUFFIXES", "Place", "RawRecord", "read"]
+__all__ = ["FIELDS", "SUFFIXES", "Piece", "Place", "RawRecord", "UnreadPage", "read", "read_pieces"]
 
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
@@ -29,6 +30,13 @@ def read(
     What cannot be read comes as a RecordError in its place and reading goes on. Raises SourceError for a path that
     does not exist, before anything is read.
     """
+    return _all_read(read_pieces(paths, columns))
+
+
+def read_pieces(
+    paths: Iterable[str | os.PathLike[str]], columns: Mapping[str, str] = _NO_COLUMNS
+) -> Iterator[Piece]:
+    """The same as :func:`read`, but with pages as they are, so that other processes may take them apart."""
     given = [Path(path) for path in paths]
     for path in given:
         if not path.exists():
@@ -36,7 +44,15 @@ def read(
     return _read_all(given, columns)
 
 
-def _read_all(given: list[Path], columns: Mapping[str, str]) -> Iterator[RawRecord | RecordError]:
+def _all_read(pieces: Iterator[Piece]) -> Iterator[RawRecord | RecordError]:
+    for piece in pieces:
+        if isinstance(piece, UnreadPage):
+            yield from piece.records()
+        else:
+            yield piece
+
+
+def _read_all(given: list[Path], columns: Mapping[str, str]) -> Iterator[Piece]:
     for path in given:
         if path.is_dir():
             yield from _read_folder(path, PurePosixPath(path.resolve().name), columns)
@@ -44,9 +60,7 @@ def _read_all(given: list[Path], columns: Mapping[str, str]) -> Iterator[RawReco
             yield from read_file(path, Place(str(path), path.name), columns)
 
 
-def _read_folder(
-    folder: Path, name: PurePosixPath, columns: Mapping[str, str]
-) -> Iterator[RawRecord | RecordError]:
+def _read_folder(folder: Path, name: PurePosixPath, columns: Mapping[str, str]) -> Iterator[Piece]:
     """What stands below a folder of a name; links to folders are not followed, for they may lead in circles."""
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)

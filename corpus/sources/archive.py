@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from corpus.errors import RecordError
-from corpus.sources.decoding import guess_encoding
+from corpus.sources.decoding import encoding_of
 from corpus.sources.passed_over import is_passed_over
 from corpus.sources.record import Place
 from corpus.sources.streams import Allowance, Stream, seekable, unpacked
@@ -58,7 +58,7 @@ def _names(found: list[zipfile.ZipInfo]) -> Iterator[tuple[PurePosixPath, zipfil
     tell together: GBK on Chinese Windows, Big5 on that of Taiwan, and UTF-8 on others that do not mark it.
     """
     unmarked = [_bytes(member) for member in found if not member.flag_bits & _UTF8_NAME]
-    encoding = _encoding(b"\n".join(unmarked))
+    encoding = encoding_of(b"\n".join(name.rpartition(b".")[0] for name in unmarked))
     for member in found:
         marked = member.flag_bits & _UTF8_NAME
         name = member.orig_filename if marked else _bytes(member).decode(encoding, "replace")
@@ -69,11 +69,3 @@ def _names(found: list[zipfile.ZipInfo]) -> Iterator[tuple[PurePosixPath, zipfil
 def _bytes(member: zipfile.ZipInfo) -> bytes:
     # The module reads unmarked names as if they were in the character set of DOS.
     return member.orig_filename.encode("cp437", "replace")
-
-
-def _encoding(names: bytes) -> str:
-    try:
-        names.decode("utf-8")
-    except UnicodeDecodeError:
-        return guess_encoding(names)
-    return "utf-8"

@@ -37,8 +37,14 @@ _WIDER = {
 _CHINESE = ("gb18030", "big5hkscs")
 _PLAUSIBLE = 0.75
 """The share of common characters from which bytes are believed to be of a Chinese character set."""
+_CERTAIN = 0.95
+"""The share that tells a Chinese character set even where most of the bytes could be UTF-8."""
+_CLEARLY = 0.15
+"""How much larger the share of another Chinese character set must be than that of the declared one."""
 _BEYOND_LATIN = re.compile("[\u0800-\U0010ffff]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_LETTER = re.compile("[A-Za-z]")
+_NOT_ASCII = re.compile(b"[^\x00-\x7f]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
@@ -51,7 +57,8 @@ def decode(data: bytes) -> str:
             # A name may be that of a codec that gives no text.
             continue
         if encoding in _CHINESE:
-            believed = _commonness(text) >= _PLAUSIBLE
+            shares = _shares(data)
+            believed = shares[encoding] >= max(_PLAUSIBLE, *shares.values()) - _CLEARLY
         else:
             # The Western set is the one that servers and templates name without knowing.
             believed = encoding != _WESTERN or guess_encoding(data) not in _CHINESE
@@ -65,8 +72,7 @@ def open_text(stream: Stream) -> TextIOWrapper:
 
     Bytes that do not fit become lone surrogates, which :func:`is_damaged` finds.
     """
-    sample = stream.peek(AHEAD)[:AHEAD]
-    encoding = _marked(sample) or _unmarked(sample)
+    encoding = encoding_of(stream.peek(AHEAD))
     return TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
 
 
@@ -84,17 +90,27 @@ def is_damaged(text: str) -> bool:
     return bool(_ESCAPED.search(text))
 
 
+def encoding_of(data: bytes) -> str:
+    """The likeliest character set of bytes that declare none."""
+    return _marked(data) or _unmarked(data)
+
+
 def guess_encoding(data: bytes) -> str:
     """The likeliest character set of bytes that are no UTF-8: a Chinese one where it makes them common characters.
 
     A few characters are enough for that: read in the wrong one of the two, about half of a text is rare characters.
     """
-    sample = data[:AHEAD]
-    shares = {encoding: _commonness(sample.decode(encoding, "replace")) for encoding in _CHINESE}
+    shares = _shares(data)
     likeliest = max(shares, key=shares.__getitem__)
-    if shares[likeliest] < _PLAUSIBLE and (best := from_bytes(sample).best()):
+    if shares[likeliest] < _PLAUSIBLE and (best := from_bytes(_sample(data)).best()):
         return _WIDER.get(best.encoding, best.encoding)
     return likeliest
+
+
+def _shares(data: bytes) -> dict[str, float]:
+    """The share of common characters that each Chinese character set makes of the bytes."""
+    sample = _sample(data)
+    return {encoding: _commonness(sample.decode(encoding, "replace")) for encoding in _CHINESE}
 
 
 @cache
@@ -113,7 +129,7 @@ def _codes(leads: Iterable[int], trails: Iterable[int]) -> bytes:
 
 def _commonness(text: str) -> float:
     """The share of common characters among those beyond ASCII; 1 where there are none of these."""
-    beyond = _BEYOND_ASCII.findall(text[:AHEAD])
+    beyond = _BEYOND_ASCII.findall(text)
     return sum(map(_common_characters().__contains__, beyond)) / len(beyond) if beyond else 1.0
 
 
@@ -129,7 +145,6 @@ def _likely(data: bytes) -> Iterator[str]:
         pass
     if declared := _declared(data):
         yield declared
-    yield "utf-8"
 
 
 def _marked(data: bytes) -> str:
@@ -148,8 +163,19 @@ def _declared(data: bytes) -> str:
 
 def _unmarked(data: bytes) -> str:
     """UTF-8 where more characters beyond ASCII speak for it than bytes against it; else the likeliest."""
-    sample = data[:AHEAD].decode("utf-8", "replace")
+    sample = _sample(data)
+    text = sample.decode("utf-8", "replace")
     # A sample may end inside a character, which is no offence.
-    offences = sample.rstrip("\ufffd").count("\ufffd") if len(data) >= AHEAD else sample.count("\ufffd")
-    beyond_ascii = sum(char > "\x7f" for char in sample) - offences
-    return "utf-8" if not offences or beyond_ascii > offences else guess_encoding(data)
+    offences = text.rstrip("\ufffd").count("\ufffd") if len(sample) == AHEAD else text.count("\ufffd")
+    beyond_ascii = len(_BEYOND_ASCII.findall(text)) - offences
+    if offences and (beyond_ascii <= offences or max(_shares(data).values()) > _CERTAIN):
+        return guess_encoding(data)
+    # A few words such as 通知 are, in GBK, UTF-8 too: Greek, Hebrew and accents in a row, which nobody writes.
+    by_chance = beyond_ascii > len(_LETTER.findall(text)) and not _BEYOND_LATIN.search(text)
+    return "gb18030" if by_chance and _shares(data)["gb18030"] == 1 else "utf-8"
+
+
+def _sample(data: bytes) -> bytes:
+    """The bytes from shortly before those that tell anything: what is ASCII is so in every character set."""
+    found = _NOT_ASCII.search(data)
+    return data[max(0, found.start() - 1_000) :][:AHEAD] if found else b""

@@ -22,13 +22,15 @@ from corpus.sources.streams import Stream, read_whole
 _UTF8 = {"content-type": "application/xml; charset=utf-8"}
 """What the text is in once we decoded it, whatever its first line says."""
 _END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY\b[^>]*>")
+"""A declaration of what may stand thousands of times in the text: a way to fill the memory, and none of a feed."""
 _GLOBAL = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """How an identifier begins that no other feed can have."""
 
 
 def read_records(stream: Stream, place: Place) -> Iterator[RawRecord | RecordError]:
     """The entries in their order; the line of each is its number."""
-    markup = decode(read_whole(stream, place))
+    markup = _ENTITY.sub("", decode(read_whole(stream, place)))
     with parsing(place, "feed"):
         # Given as a stream, what is read can be taken for neither an address nor a file's name.
         feed = feedparser.parse(BytesIO(markup.encode("utf-8", "replace")), response_headers=_UTF8)

@@ -6,46 +6,53 @@ To add a format, write a module with a function ``read_records`` from a stream a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from importlib import import_module
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 from corpus.errors import RecordError
 from corpus.sources.archive import members
 from corpus.sources.columns import Row, records_of
-from corpus.sources.limits import DEEPEST_ARCHIVE
+from corpus.sources.limits import DEEPEST_ARCHIVE, LARGEST_PASSED
+from corpus.sources.page import UnreadPage, reader
 from corpus.sources.record import Place, RawRecord
-from corpus.sources.streams import Allowance, Stream, open_stream, without_gzip
+from corpus.sources.streams import Allowance, Stream, open_stream, read_whole, without_gzip
 
-PAGES_AND_LISTS = {
-    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+Piece: TypeAlias = UnreadPage | RawRecord | RecordError
+"""What reading gives: pages that are yet to be taken apart, records, and what could not be read."""
+
+PAGES = {
     ".txt": "text",
     **dict.fromkeys((".md", ".markdown"), "markdown"),
     **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml"), "html_page"),
     ".pdf": "pdf",
     ".docx": "word",
+}
+"""Suffixes, in lower case, of files that are one record, and the modules whose ``read_records`` reads them."""
+LISTS = {
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
     **dict.fromkeys((".rss", ".atom", ".rdf", ".xml"), "feed"),
 }
-"""Suffixes, in lower case, and the modules whose ``read_records`` reads such files."""
+"""Suffixes of files with many records and the modules whose ``read_records`` reads them."""
 TABLES = {
     **dict.fromkeys((".csv", ".tsv"), "csv_table"),
     **dict.fromkeys((".xlsx", ".xlsm"), "spreadsheet"),
 }
 """Suffixes of tables and the modules whose ``read_rows`` reads them."""
 _GZIP, _ARCHIVE = ".gz", ".zip"
-SUFFIXES = (*PAGES_AND_LISTS, *TABLES, _GZIP, _ARCHIVE)
+SUFFIXES = (*PAGES, *LISTS, *TABLES, _GZIP, _ARCHIVE)
 """All suffixes that can be read; ``.gz`` behind another."""
 _OUTDATED = {
     **dict.fromkeys((".doc", ".wps", ".rtf"), ".docx"),
     **dict.fromkeys((".xls", ".xlsb", ".et", ".ods"), ".xlsx"),
+    **dict.fromkeys((".mht", ".mhtml"), ".html"),
 }
-"""Formats of office programs that are not read, and those to save them in."""
+"""Formats that are not read, and those to save them in."""
 
 
-def read_file(path: Path, place: Place, columns: Mapping[str, str]) -> Iterator[RawRecord | RecordError]:
-    """The records of a file. What cannot be read comes as a RecordError in its place."""
+def read_file(path: Path, place: Place, columns: Mapping[str, str]) -> Iterator[Piece]:
+    """The records of a file, or the file as a page to be read. What cannot be read comes as a RecordError."""
     try:
         with open_stream(path) as stream:
             yield from _Unpacking(columns, Allowance(path.stat().st_size)).records(
@@ -64,25 +71,25 @@ class _Unpacking:
     columns: Mapping[str, str]
     allowance: Allowance
 
-    def records(
-        self, stream: Stream, place: Place, name: str, depth: int
-    ) -> Iterator[RawRecord | RecordError]:
+    def records(self, stream: Stream, place: Place, name: str, depth: int) -> Iterator[Piece]:
         """The records of a stream that comes from a file of a name, so many archives deep."""
         stream = without_gzip(stream, self.allowance, place)
         suffix = _suffix(name)
         if suffix == _ARCHIVE:
             yield from self._members(stream, place, depth)
-        elif suffix in PAGES_AND_LISTS:
-            yield from _reader(PAGES_AND_LISTS[suffix], "read_records", place)(stream, place)
+        elif suffix in PAGES:
+            yield from _page(PAGES[suffix], stream, place)
+        elif suffix in LISTS:
+            yield from reader(LISTS[suffix], "read_records", place)(stream, place)
         elif suffix in TABLES:
-            rows: Iterator[Row | RecordError] = _reader(TABLES[suffix], "read_rows", place)(stream, place)
+            rows: Iterator[Row | RecordError] = reader(TABLES[suffix], "read_rows", place)(stream, place)
             yield from records_of(rows, self.columns)
         elif suffix in _OUTDATED:
             raise place.error(f"{suffix} files are not read: open it and save it as {_OUTDATED[suffix]}")
         else:
             raise place.error(f"the format of the file is not known; those known are {' '.join(SUFFIXES)}")
 
-    def _members(self, stream: Stream, place: Place, depth: int) -> Iterator[RawRecord | RecordError]:
+    def _members(self, stream: Stream, place: Place, depth: int) -> Iterator[Piece]:
         if depth == DEEPEST_ARCHIVE:
             raise place.error(f"more than {DEEPEST_ARCHIVE} archives lie one in the other: unpack it by hand")
         for member in members(stream, place, self.allowance):
@@ -103,10 +110,13 @@ def _suffix(name: str) -> str:
     return Path(name).suffix
 
 
-def _reader(module: str, function: str, place: Place) -> Callable[[Stream, Place], Iterator[Any]]:
-    try:
-        return getattr(import_module(f"corpus.sources.{module}"), function)  # type: ignore[no-any-return]
-    except ImportError as error:
-        raise place.error(
-            f"reading it needs a package that is not installed ({error.name}): pip install 'zhengsou[formats]'"
-        ) from error
+def _page(module: str, stream: Stream, place: Place) -> Iterator[Piece]:
+    """A page as it is, to be read elsewhere; one that is too large to be passed around is read here and now."""
+    page = UnreadPage(place, module, stream.read(LARGEST_PASSED + 1))
+    if len(page.data) <= LARGEST_PASSED:
+        yield page
+    elif stream.seekable():
+        stream.seek(0)
+        yield from reader(module, "read_records", place)(stream, place)
+    else:
+        yield from replace(page, data=page.data + read_whole(stream, place)).records()

@@ -6,10 +6,9 @@ Where trafilatura is installed (extra ``formats``), it finds the article, unless
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from itertools import chain
 from typing import Any
 
 from corpus.errors import RecordError
@@ -31,7 +30,6 @@ _META = {
 """Names under which pages declare their metadata; those of the Chinese government's page standard first."""
 _SITE = re.compile(r"\s*(?:[-_|｜—–]+|\s::\s)\s*([^-_|｜—–]{2,30})$")
 _LINKED_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-_HOST = re.compile(r"[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
 _MOST = 0.5
 """An article that trafilatura finds must have this share of the text of the one found here."""
 
@@ -57,16 +55,20 @@ def read_page(markup: str) -> dict[str, str]:
         linked = _LINKED_DATE.search(markup)
         page["published"] = linked[1] if linked and is_date(linked[1]) else ""
     page["title"] = page["title"] or _headline(root)
+    _fill(page, labelled(element_text(root)))
     library = _library()
-    inferred = library.metadata(root) if library else {}
-    if _HOST.fullmatch(inferred.get("site", "")):
-        del inferred["site"]
-    for key, value in chain(labelled(element_text(root)).items(), inferred.items()):
-        page[key] = page.get(key) or value
+    if library and not (page["title"] and page["published"] and (page["source"] or page["site"])):
+        _fill(page, library.metadata(root))
     found = library.main_text(root) if library else ""
     text = article_text(root)
     page["text"] = found if len(found) >= len(text) * _MOST else text
     return page
+
+
+def _fill(page: dict[str, str], found: Mapping[str, str]) -> None:
+    """Put what was found where nothing is."""
+    for key, value in found.items():
+        page[key] = page.get(key) or value
 
 
 @cache

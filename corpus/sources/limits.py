@@ -12,3 +12,5 @@ FREE_GROWTH = 64 << 20
 """Bytes that may come out of any packed file, however small it is."""
 DEEPEST_ARCHIVE = 3
 """How many archives may lie one inside of the other."""
+LARGEST_PASSED = 4 << 20
+"""Bytes of a page that is passed to another process at most; a larger one is read where it was fetched."""

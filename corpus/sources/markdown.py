@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from corpus.errors import RecordError
 from corpus.sources.decoding import decode
 from corpus.sources.html import html_to_text
+from corpus.sources.parsing import parsing
 from corpus.sources.record import Place, RawRecord, record_from
 from corpus.sources.streams import Stream, read_whole
 
@@ -27,17 +28,19 @@ def read_records(stream: Stream, place: Place) -> Iterator[RawRecord | RecordErr
     if found := _FRONT_MATTER.match(markdown):
         values = _fields(found[1])
         markdown = markdown[found.end() :]
-    parser = MarkdownIt("commonmark").enable("table")
-    tokens = parser.parse(markdown)
-    if not values.get("title"):
-        heading = next(
-            (n for n, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h1"), None
-        )
-        if heading is not None:
-            values["title"] = html_to_text(
-                parser.renderer.render(tokens[heading : heading + 3], parser.options, {})
+    with parsing(place, "page"):
+        parser = MarkdownIt("commonmark").enable("table")
+        tokens = parser.parse(markdown)
+        if not values.get("title"):
+            heading = next(
+                (n for n, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h1"),
+                None,
             )
-    values["text"] = html_to_text(parser.render(markdown))
+            if heading is not None:
+                values["title"] = html_to_text(
+                    parser.renderer.render(tokens[heading : heading + 3], parser.options, {})
+                )
+        values["text"] = html_to_text(parser.render(markdown))
     yield record_from(values, place)
 
 

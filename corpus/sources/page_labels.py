@@ -15,12 +15,8 @@ _LABELS = {
 }
 _KEYS = {label: key for key, labels in _LABELS.items() for label in labels.split()}
 _LABEL = "|".join(r"[ \u3000]*".join(label) for label in sorted(_KEYS, key=len, reverse=True))
-_SAID = re.compile(
-    rf"(?:^|[\s（(【\[|｜])({_LABEL})[ \u3000]*[】\])）]?[ \u3000]*[:：]"
-    r"[^\S\n]*([^\s，,。；;|｜】\])）][^\n\t]{0,60})",
-    re.MULTILINE,
-)
-_NEXT = re.compile(r"\s{2,}|\s+(?=[^\s:：]{1,8}[ \u3000]*[:：])|\s*[|｜】\]]|[，,。；;]")
+_SAID = re.compile(rf"(?:^|[\s（(【\[|｜])({_LABEL})[ \u3000]*[】\])）]?[ \u3000]*[:：]")
+_NEXT = re.compile(r"\s{2,}|\t|\s+(?=[^\s\d:：]{1,8}[ \u3000]*[:：])|\s*[|｜】\]]|[，,。；;]")
 _LONGEST_LINE = 200
 """Characters of a line that labels stand in; a longer one is a paragraph."""
 
@@ -31,9 +27,9 @@ def labelled(text: str) -> dict[str, str]:
     for line in text.split("\n"):
         if len(line) > _LONGEST_LINE or not (":" in line or "：" in line):
             continue
-        for label, value in _SAID.findall(line):
-            key = _KEYS[re.sub(r"\s", "", label)]
-            value = _NEXT.split(value, maxsplit=1)[0].strip()
+        for found in _SAID.finditer(line):
+            key = _KEYS[re.sub(r"\s", "", found[1])]
+            value = _NEXT.split(line[found.end() :].strip(), maxsplit=1)[0]
             if key not in said and _CAN_BE[key](value):
                 said[key] = value
     return said

@@ -14,9 +14,12 @@ def parsing(place: Place, what: str) -> Iterator[None]:
     """Make a RecordError of whatever a library raises inside: it promises nothing for a file that is damaged."""
     try:
         yield
-    except (RecordError, OSError):
+    except RecordError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            # Of the disk, not of the file.
+            raise
         raise place.error(f"the {what} is damaged ({type(error).__name__}: {str(error)[:200]})") from error
 
 

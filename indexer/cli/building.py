@@ -15,7 +15,7 @@ import click
 from corpus.errors import RecordError
 from corpus.sources import FIELDS
 from indexer.build import BuildReport, build
-from indexer.cli.console import complain, say
+from indexer.cli.console import complain, one_line, say
 from indexer.cli.options import index_option
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.opening import open_engine
@@ -117,6 +117,9 @@ def index_command(
     if report.not_pruned:
         complain(f"nothing was pruned, because {report.not_pruned}")
     say(_summary(report))
+    say()
+    for line in _table(report):
+        say(line)
     return FOUND if report.read > report.failed else NOTHING_FOUND
 
 
@@ -162,6 +165,22 @@ def _summary(report: BuildReport) -> str:
         f"{report.unchanged:,} unchanged, {report.deleted:,} deleted, {report.failed:,} failed "
         f"({report.seconds:.1f} s, {report.documents_per_second:,.0f} documents/s)"
     )
+
+
+def _table(report: BuildReport) -> Iterator[str]:
+    """What became of the records, a count to a line."""
+    yield _row("read", report.read)
+    yield _row("as before", report.read - report.cleaned - report.failed)
+    yield _row("cleaned and tagged", report.cleaned)
+    for tag, count in report.tagged.items():
+        yield _row(f"  with {tag}", count, f"{count / report.cleaned:7.1%}")
+    yield _row("skipped", report.failed)
+    for reason, count in report.reasons.items():
+        yield _row("", count, f"  {one_line(reason)}")
+
+
+def _row(name: str, count: int, note: str = "") -> str:
+    return f"{name:<22}{count:>12,}{note}"
 
 
 @contextmanager

@@ -13,10 +13,13 @@ from functools import cached_property, lru_cache, reduce
 from operator import add
 from typing import Literal, TypeAlias, assert_never, get_args
 
+import numpy as np
+
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
-from indexer.batch import AnalyzedDocument
-from indexer.engine import EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
+from indexer.batch import SIGNATURE, AnalyzedDocument
+from indexer.engine import EngineResult, FacetKey, FamilyFound, Filters, RankedHit, SearchRequest, Sort
+from indexer.families import families
 from indexer.language.words import mean_something_apart, words
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, Span, TextField
@@ -67,6 +70,7 @@ class Snapshot:
 
     generation: int = 0
     documents: Mapping[str, AnalyzedDocument] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def word_counts(self) -> dict[tuple[str, _Field], Counter[str]]:
@@ -94,6 +98,13 @@ class Snapshot:
             for name in _FIELDS
         }
 
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """The id of the family of each document: the smallest id in it."""
+        ids = sorted(self.documents)
+        signatures = np.array([self.documents[id].signature for id in ids], SIGNATURE)
+        return {id: ids[first] for id, first in zip(ids, families(signatures).tolist(), strict=True)}
+
     def field_score(self, document_id: str, name: _Field, count: int, frequency: int) -> float:
         """What a thing scores that stands ``count`` times in the field, and in that field of so many documents."""
         weight = inverse_frequency(len(self.documents), frequency)
@@ -108,7 +119,13 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     found = {hit.id: hit for hit in _result(snapshot, request)}
     documents = snapshot.documents
     passing = [hit for hit in found.values() if _passes(documents[hit.id], request.filters)]
-    ranked = sorted(passing, key=lambda hit: _order(hit, documents[hit.id].document, request.sort))
+    every = sorted(passing, key=lambda hit: _order(hit, documents[hit.id].document, request.sort))
+    family = snapshot.families if request.collapse else {id: id for id in documents}
+    members = Counter(family[hit.id] for hit in every)
+    first: dict[str, RankedHit] = {}
+    for hit in every:
+        first.setdefault(family[hit.id], hit)
+    ranked = list(first.values())
     end = None if request.limit is None else request.offset + request.limit
     return EngineResult(
         total=len(ranked),
@@ -119,14 +136,24 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
             for hit in ranked[request.offset : end]
         ),
         facets={
-            key: _counts((documents[id] for id in found if _passes(documents[id], request.filters, key)), key)
+            key: _counts(
+                (documents[id] for id in found if _passes(documents[id], request.filters, key)), key, family
+            )
             for key in request.facets
+        },
+        documents_total=len(every) if request.collapse else None,
+        families={
+            hit.id: FamilyFound(family[hit.id], members[family[hit.id]] - 1)
+            for hit in ranked[request.offset : end]
+            if request.collapse
         },
     )
 
 
-def _counts(found: Iterable[AnalyzedDocument], key: FacetKey) -> Mapping[str, int]:
-    counts = Counter(value for analyzed in found for value in _values(analyzed, key))
+def _counts(found: Iterable[AnalyzedDocument], key: FacetKey, family: Mapping[str, str]) -> Mapping[str, int]:
+    """How many families bear each value."""
+    borne = {(value, family[analyzed.document.id]) for analyzed in found for value in _values(analyzed, key)}
+    counts = Counter(value for value, _ in borne)
     by_time = key == "year" or key == "month"
     return dict(sorted(counts.items(), key=lambda one: one[0] if by_time else (-one[1], one[0])))
 

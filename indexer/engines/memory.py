@@ -5,14 +5,15 @@ The contract suite holds the other engines to what it says. Use it for tests and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import repeat
 from threading import Lock
 
 from corpus.document import Document
 from corpus.errors import IndexLockedError
-from indexer.batch import AnalyzedBatch, AnalyzedDocument
+from indexer.batch import AnalyzedBatch
 from indexer.engine import EngineResult, EngineStats, SearchRequest
 from indexer.engines.brute_force import Snapshot, answer
 
@@ -29,15 +30,19 @@ class MemoryStore:
 class MemoryWriter:
     """Changes to a copy of the documents; the engine's writer() commits it."""
 
-    def __init__(self, documents: Mapping[str, AnalyzedDocument]) -> None:
-        self.documents = dict(documents)
+    def __init__(self, committed: Snapshot) -> None:
+        self.documents = dict(committed.documents)
+        self.origins = dict(committed.origins)
 
-    def put(self, batch: AnalyzedBatch) -> None:
+    def put(self, batch: AnalyzedBatch, origins: Sequence[str] = ()) -> None:
         """Add documents, or replace those with their ids."""
-        self.documents.update((analyzed.document.id, analyzed) for analyzed in batch.apart())
+        for analyzed, origin in zip(batch.apart(), origins or repeat(""), strict=False):
+            self.documents[analyzed.document.id] = analyzed
+            self.origins[analyzed.document.id] = origin
 
     def delete(self, document_id: str) -> bool:
         """Remove a document; whether it was there."""
+        self.origins.pop(document_id, None)
         return self.documents.pop(document_id, None) is not None
 
 
@@ -61,10 +66,19 @@ class MemoryEngine:
         """Several stored documents, in the order of the ids."""
         return [self.document(document_id) for document_id in document_ids]
 
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The ids of a document and its copies, ascending; none where there is no such document."""
+        families = self._snapshot.families
+        return tuple(sorted(id for id, family in families.items() if family == families.get(document_id)))
+
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""
         documents = self._snapshot.documents
         return {document_id: analyzed.document.content_hash() for document_id, analyzed in documents.items()}
+
+    def origins(self) -> Mapping[str, str]:
+        """What every stored document was made from, by id, where that is known."""
+        return {document_id: origin for document_id, origin in self._snapshot.origins.items() if origin}
 
     def stats(self) -> EngineStats:
         """Counts of the newest generation; a memory engine has no files."""
@@ -93,9 +107,9 @@ class MemoryEngine:
             )
         try:
             store.locked_since = datetime.now()
-            writer = MemoryWriter(store.newest.documents)
+            writer = MemoryWriter(store.newest)
             yield writer
-            store.newest = Snapshot(store.newest.generation + 1, writer.documents)
+            store.newest = Snapshot(store.newest.generation + 1, writer.documents, writer.origins)
             self._snapshot = store.newest
         finally:
             store.lock.release()

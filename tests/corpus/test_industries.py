@@ -100,7 +100,6 @@ def test_priorities_come_before_what_is_mentioned_more_often() -> None:
     ("title", "text"),
     [
         ("国家主席会见来访的总统", "双方愿在金融、能源安全、数字经济等领域合作，金融合作前景广阔。"),
-        ("某某同志逝世", "某某同志曾任医院院长，在医院工作四十年。"),
         ("議長拜會市長", "雙方談到觀光旅遊與航班，期待增加航班。"),
         ("空袭造成伤亡", "医院收治伤者，医院缺少药品。"),
     ],
@@ -108,6 +107,23 @@ def test_priorities_come_before_what_is_mentioned_more_often() -> None:
 def test_a_title_that_tells_of_a_ceremony_or_a_war_leaves_nothing(title: str, text: str) -> None:
     assert tag_industries(title, text) == ()
     assert tag_industries("工作通报", text) != ()
+
+
+@pytest.mark.parametrize("title", ["某某同志在医院逝世", "专机运送遗体抵达机场", "悼念水利專家"])
+def test_an_obituary_is_about_no_industry(title: str) -> None:
+    assert tag_industries(title, "某某同志曾任医院院长，在医院工作四十年，医院同事送行。") == ()
+
+
+def test_what_names_an_industry_in_other_titles_only_does_not_in_one_that_tells_of_a_war() -> None:
+    assert tag_industries("无人机产业园开工", "") != ()
+    assert tag_industries("无人机空袭港区", "无人机飞来，无人机飞走。") == ()
+
+
+def test_a_heading_says_more_than_the_text() -> None:
+    filler = FILLER[:180]
+    assert tag_industries("工作通报", f"{filler}\n发展集成电路和半导体\n{FILLER[:90]}") == ("new-it.ic",)
+    assert tag_industries("工作通报", f"{filler}\n会议提到发展集成电路和半导体。{FILLER[:90]}") == ()
+    assert tag_industries("工作通报", f"{filler}\n发稿单位：集成电路和半导体\n{FILLER[:90]}") == ()
 
 
 def test_of_a_form_the_title_counts_and_that_it_is_one() -> None:

@@ -8,6 +8,8 @@ from corpus import intake
 from corpus.document import Document
 from corpus.errors import RecordError
 from corpus.intake import document_from
+from corpus.metadata.finding import Finding
+from corpus.metadata.places import PlaceFindings
 from corpus.sources import Place, RawRecord, read
 
 SIMPLIFIED_PAGE = """某某全搜索
@@ -82,8 +84,10 @@ def test_a_dirty_traditional_page(tmp_path: Path) -> None:
     assert found.lang == "zh-Hant"
     assert found.text == (
         "01\n片區掛牌\n2021年9月15日,我們見證了國務院關于同意設立片區的批復。\n"
-        "大家勇?姑,_拓進取,集合AI、5G等技術,建設硬科技(人工智能)中心。"
+        "大家勇?lián)姑,開拓進取,集合AI、5G等技術,建設硬科技(人工智能)中心。"
     )
+    (damage,) = found.extra["damage"]
+    assert found.text[damage["start"] : damage["end"]] == "勇?lián)姑"
 
 
 def row(text: str = "正文。", line: int = 3, **fields: str | tuple[str, ...]) -> RawRecord:
@@ -175,21 +179,22 @@ def test_places_and_industries_that_were_given_are_looked_up() -> None:
 def test_without_them_the_clean_text_is_tagged(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, ...]] = []
 
-    def tag_districts(*given: str) -> tuple[str, ...]:
+    def find_places(*given: str) -> PlaceFindings:
         seen.append(given)
-        return ("110108",)
+        return PlaceFindings(Finding("110000", 0.9), (Finding("110108", 0.9),))
 
     def tag_industries(*given: str) -> tuple[str, ...]:
         seen.append(given)
         return ("auto",)
 
-    monkeypatch.setattr(intake, "tag_districts", tag_districts)
+    monkeypatch.setattr(intake, "find_places", find_places)
     monkeypatch.setattr(intake, "tag_industries", tag_industries)
     found = document_from(
         row("自貿(mào)區(qū)今天掛牌。", title="自貿(mào)區(qū)", source="某報", districts=("无此地",))
     )
     assert (found.districts, found.industries) == (("110108",), ("auto",))
-    assert seen == [("自貿區", "自貿區今天掛牌。", "某報"), ("自貿區", "自貿區今天掛牌。")]
+    assert found.issued_in == "110000"
+    assert seen == [("自貿區", "自貿區今天掛牌。", "某報", "", ""), ("自貿區", "自貿區今天掛牌。")]
 
 
 def test_a_document_survives_its_json_form() -> None:

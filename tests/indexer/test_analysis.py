@@ -33,7 +33,7 @@ def test_a_document_without_title_and_codes_is_analyzed_too() -> None:
 
 
 def test_the_stamp_names_all_that_tokens_depend_on() -> None:
-    assert set(ANALYZER_STAMP) == {"analyzer", "dictionary", "conversion", "stemmer", "fold"}
+    assert set(ANALYZER_STAMP) == {"analyzer", "dictionary", "conversion", "stemmer", "fold", "signatures"}
     assert ANALYZER_STAMP["fold"] == fold_digest()
     assert all(ANALYZER_STAMP.values())
 

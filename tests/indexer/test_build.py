@@ -13,7 +13,9 @@ from threading import get_ident
 
 import pytest
 
+from corpus import origin
 from corpus.errors import EngineError, IndexLockedError, RecordError, SourceError
+from corpus.sources import UnreadPage
 from indexer import build as building
 from indexer import preparing
 from indexer.build import BuildReport, build, write_documents
@@ -75,6 +77,59 @@ def test_changed_documents_are_replaced_and_others_left_alone(
     assert texts(engine) == {"a": "自贸区", "b": "换了正文", "c": "free trade zone", "d": "新来的"}
     assert analyzed == ["b", "d"]
     assert search(engine, SearchParameters(q='"自貿區"')).total == 1
+
+
+def test_a_record_that_is_known_is_not_cleaned_again(
+    engine: Engine, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><title>通知</title><body><p>一页关于古桥的通知。</p></body></html>", encoding="utf-8"
+    )
+    first = build(engine, [write(file, *THREE), page])
+    assert (first.cleaned, first.tagged["number"]) == (4, 0)
+    made: list[str] = []
+    make = preparing.document_from
+    monkeypatch.setattr(preparing, "document_from", lambda raw: made.append(raw.text) or make(raw))
+    again = build(engine, [file, page])
+    assert (again.unchanged, again.cleaned, again.tagged, made) == (4, 0, {}, [])
+    # Elsewhere in the file, and under another name, a record with an id is the same record.
+    moved = write(tmp_path / "moved.jsonl", {"id": "new", "text": "新来的"}, *THREE)
+    assert counts(build(engine, [moved])) == (4, 1, 0, 3, 0, 0)
+    assert made == ["新来的"]
+    page.write_text(page.read_text(encoding="utf-8").replace("古桥", "灯塔"), encoding="utf-8")
+    assert counts(build(engine, [page])) == (1, 0, 1, 0, 0, 0)
+
+
+def test_of_other_rules_everything_is_made_again_but_once(
+    engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(engine, [write(file, *THREE)])
+    before = engine.origins()
+    monkeypatch.setattr(origin, "rules_digest", lambda: b"other rules")
+    assert build(engine, [file]).cleaned == 3
+    assert engine.origins().keys() == before.keys()
+    assert not set(engine.origins().values()) & set(before.values())
+    again = build(engine, [file])
+    assert (again.unchanged, again.cleaned) == (3, 0)
+
+
+def test_what_was_deleted_comes_back_when_it_is_read_again(engine: Engine, file: Path) -> None:
+    build(engine, [write(file, *THREE)])
+    with engine.writer() as changes:
+        changes.delete("b")
+    assert counts(build(engine, [file])) == (3, 1, 0, 2, 0, 0)
+
+
+def test_failures_are_counted_by_their_kind(engine: Engine, file: Path) -> None:
+    dated = [{"id": f"d{number}", "text": "正文", "published": f"no. {number}"} for number in range(3)]
+    report = build(engine, [write(file, *dated, "{broken", "[1", *THREE, THREE[0])])
+    assert report.reasons == {
+        "published is … and no date": 3,
+        "the line is not JSON": 2,
+        "an earlier record of this run has the same id, …": 1,
+    }
+    assert list(report.reasons.values()) == [3, 2, 1]
 
 
 def test_a_change_of_metadata_alone_is_a_change(engine: Engine, file: Path) -> None:
@@ -312,7 +367,7 @@ if os.name == "posix":
         assert done
 
 
-def end_where_ctrl_c_is_heard(known: frozenset[str]) -> None:
+def end_where_ctrl_c_is_heard() -> None:
     if signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ()):
         os._exit(1)
 
@@ -321,6 +376,26 @@ def test_few_records_need_no_workers(engine: Engine, file: Path, monkeypatch: py
     monkeypatch.delattr(building, "prepare_in_workers")
     build(engine, [write(file, *THREE)], workers=8)
     assert len(texts(engine)) == 3
+
+
+def test_where_nothing_changed_no_worker_is_started(
+    engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(engine, [write(file, *THREE)])
+    monkeypatch.setattr(building, "_ALONE_BELOW", 1)
+    monkeypatch.setattr(preparing, "_start_worker", os.abort)
+    assert counts(build(engine, [file], workers=2)) == (3, 0, 0, 3, 0, 0)
+
+
+def test_workers_take_pages_apart(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_ALONE_BELOW", 1)
+    monkeypatch.setattr(UnreadPage, "records", None)
+    for number in range(5):
+        page = f"<html><title>第{number}号通知</title><body><p>第{number}号通知的正文。</p></body></html>"
+        (tmp_path / f"{number}.html").write_text(page, encoding="utf-8")
+    (tmp_path / "broken.docx").write_text("no archive", encoding="utf-8")
+    assert counts(build(engine, [tmp_path], workers=2)) == (6, 5, 0, 0, 0, 1)
+    assert set(texts(engine).values()) == {f"第{number}号通知的正文。" for number in range(5)}
 
 
 def test_workers_read_no_further_ahead_than_a_bound(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -332,7 +407,7 @@ def test_workers_read_no_further_ahead_than_a_bound(file: Path, monkeypatch: pyt
             read.append(line)
             yield RecordError("f", line, "none")
 
-    batches = preparing.prepare_in_workers(records(), frozenset(), 1)
+    batches = preparing.prepare_in_workers(records(), 1)
     assert next(batches).outcomes == [RecordError("f", line, "none") for line in range(2)]
     assert len(read) <= 2 * preparing._AHEAD
     batches.close()

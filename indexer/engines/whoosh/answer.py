@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import repeat
 from typing import Any
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from corpus.document import Document
 from indexer.engine import EngineResult, FacetKey, Filters, RankedHit, SearchRequest, Sort
 from indexer.engines.whoosh.arrays import Integers
+from indexer.engines.whoosh.collapsing import families_found, family_counts, one_of_each
 from indexer.engines.whoosh.evaluate import BITS, KINDS, MATCHED, Evaluation, Marks
 from indexer.engines.whoosh.generation import Generation, Mask
 from indexer.engines.whoosh.scoring import Scores, Scoring
@@ -42,13 +43,19 @@ def answer(generation: Generation, request: SearchRequest) -> EngineResult:
     evaluate = Evaluation(generation)
     tiers = _tiers(evaluate, request)
     passing = _passing(evaluate, request.filters)
-    shown = [_narrowed(tier, passing) for tier in tiers]
+    found = [_narrowed(tier, passing) for tier in tiers]
+    shown = _one_of_each(evaluate, generation, found, request.sort) if request.collapse else found
+    hits = tuple(_page(evaluate, generation, shown, request))
     return EngineResult(
         total=sum(len(tier.documents) for tier in shown),
         literal_total=int(np.count_nonzero(shown[0].marks[shown[0].documents] == MATCHED | BITS["literal"])),
         partial_total=sum(len(tier.documents) for tier in shown if tier.partial),
-        hits=tuple(_page(evaluate, generation, shown, request)),
-        facets={key: _counts(generation, key, tiers, passing) for key in request.facets},
+        hits=hits,
+        facets={key: _counts(generation, key, tiers, passing, request.collapse) for key in request.facets},
+        documents_total=sum(len(tier.documents) for tier in found) if request.collapse else None,
+        families=families_found(generation, hits, [tier.documents for tier in found])
+        if request.collapse
+        else {},
     )
 
 
@@ -85,6 +92,19 @@ def _narrowed(tier: _Tier, passing: Mapping[str, Mask]) -> _Tier:
         return tier
     mask = reduce(np.logical_and, passing.values())
     return _Tier(tier.node, tier.marks, tier.documents[mask[tier.documents]], tier.partial)
+
+
+def _one_of_each(
+    evaluate: Evaluation, generation: Generation, tiers: Sequence[_Tier], sort: Sort
+) -> list[_Tier]:
+    """The tiers with one document of each family."""
+
+    def ranked(tier: int, documents: Integers) -> Integers:
+        chosen = replace(tiers[tier], documents=documents)
+        return _foremost(evaluate, generation, chosen, sort, len(documents))[0]
+
+    chosen = one_of_each(generation.families, [tier.documents for tier in tiers], ranked)
+    return [replace(tier, documents=documents) for tier, documents in zip(tiers, chosen, strict=True)]
 
 
 def _page(
@@ -167,11 +187,17 @@ def _in_order(
 
 
 def _counts(
-    generation: Generation, key: FacetKey, tiers: Sequence[_Tier], passing: Mapping[str, Mask]
+    generation: Generation,
+    key: FacetKey,
+    tiers: Sequence[_Tier],
+    passing: Mapping[str, Mask],
+    collapse: bool,
 ) -> Mapping[str, int]:
-    """Documents by value of a facet, over the result regardless of the facet's own filter."""
+    """Documents, or families, by value of a facet, over the result regardless of the facet's own filter."""
     own = "date" if key in ("year", "month") else key
     others = {name: mask for name, mask in passing.items() if name != own}
     shown = [_narrowed(tier, others).documents for tier in tiers]
     documents = shown[0] if len(shown) == 1 else np.sort(np.concatenate(shown))
+    if collapse:
+        return family_counts(generation.facet(key), generation.families, documents, own != "date")
     return generation.facet(key).counts(documents, frequent_first=own != "date")

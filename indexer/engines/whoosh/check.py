@@ -43,7 +43,7 @@ def _wrong_with(storage: DurableStorage, segment: ArraySegment) -> Iterator[str]
     for field, units in arrays.files.units.items():
         if len(units.places) != arrays.lengths(field).sum(dtype=int):
             yield f"Segment {arrays.name} has another number of units in the index of {field} than in its lengths."
-    for number, digest in enumerate(arrays.hashes):
+    for number, digest in enumerate(arrays.digests("hash")):
         if not segment.is_deleted(number):
             yield from _document_problems(arrays, number, digest)
 

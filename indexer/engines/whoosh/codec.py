@@ -15,6 +15,7 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.whoosh.arrays import Arrays
+from indexer.engines.whoosh.copied import NO_COPIES, Copied
 from indexer.engines.whoosh.document_reader import ArrayDocumentReader
 from indexer.engines.whoosh.documents import DocumentRows
 from indexer.engines.whoosh.files import COLUMNS, DOCUMENTS, UNITS, VALUES, WORDS, SegmentFiles, write_file
@@ -28,6 +29,8 @@ class ArraySegment(W3Segment):
 
     tokens: int = 0
     """How many words, units and values it indexes: what the memory that merging takes grows with."""
+    copied: Copied = NO_COPIES
+    """Which of its documents have copies; of one generation, in whose table of contents it stands."""
 
     def should_assemble(self) -> bool:
         """Never: its files are mapped one by one."""

@@ -82,9 +82,19 @@ class WhooshEngine:
         found = iter(generation.documents(number for number in numbers if number is not None))
         return [None if number is None else next(found) for number in numbers]
 
+    def family(self, document_id: str) -> tuple[str, ...]:
+        """The ids of a document and its copies, ascending; none where there is no such document."""
+        generation = self._generation
+        number = generation.find(document_id)
+        return () if number is None else tuple(sorted(generation.document_ids(generation.family(number))))
+
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""
         return self._generation.content_hashes()
+
+    def origins(self) -> Mapping[str, str]:
+        """What every stored document was made from, by id, where that is known."""
+        return self._generation.origins()
 
     def stats(self) -> EngineStats:
         """Counts and sizes of the newest committed generation."""

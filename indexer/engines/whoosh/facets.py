@@ -41,13 +41,25 @@ class FacetColumn:
 
         The most frequent come first, and those equally frequent in the order of ``names``; or all in that order.
         """
+        return self.listed(self.totals(documents), frequent_first)
+
+    def totals(self, documents: Integers) -> NDArray[np.int64]:
+        """How many of the documents bear each value, in the order of ``names``."""
         sets = self.sets[documents]
         if len(sets) * _FEW < len(self.values):
-            totals = np.bincount(self.values[_runs(self.starts, sets)], minlength=len(self.names))
-        else:
-            by_set = np.bincount(sets, minlength=len(self.starts) - 1)
-            # Sums of whole numbers are exact in floating point too.
-            totals = np.bincount(self.values, by_set[self.owners], len(self.names)).astype(np.int64)
+            return np.bincount(self.values[_runs(self.starts, sets)], minlength=len(self.names))
+        by_set = np.bincount(sets, minlength=len(self.starts) - 1)
+        # Sums of whole numbers are exact in floating point too.
+        return np.bincount(self.values, by_set[self.owners], len(self.names)).astype(np.int64)
+
+    def borne_by(self, documents: Integers) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The values that the documents bear, and which of them bears each, by its place among them."""
+        sets = self.sets[documents]
+        sizes = self.starts[1:][sets] - self.starts[sets]
+        return self.values[_runs(self.starts, sets)], np.repeat(np.arange(len(documents)), sizes)
+
+    def listed(self, totals: NDArray[np.int64], frequent_first: bool) -> Mapping[str, int]:
+        """The totals that are not 0 by the names of their values, in the order of :meth:`counts`."""
         borne = np.flatnonzero(totals)
         if frequent_first:
             borne = borne[np.argsort(-totals[borne], kind="stable")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
 from operator import itemgetter
@@ -16,10 +16,12 @@ from corpus.errors import IndexDamagedError
 from indexer.engine import FacetKey
 from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.cache import ArrayCache
+from indexer.engines.whoosh.copied import Copied
 from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.facets import FacetColumn, facet_column, period_column
 from indexer.engines.whoosh.near import near_documents
 from indexer.engines.whoosh.patterns import frequency, occurrences, occurrences_among
+from indexer.engines.whoosh.schema import UNKNOWN
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
@@ -39,7 +41,13 @@ _FEW_IDS = 50
 class Generation:
     """What a search looks at from start to end, whatever is committed meanwhile."""
 
-    def __init__(self, number: int, segments: list[SegmentArrays], deleted: list[Iterable[int]]) -> None:
+    def __init__(
+        self,
+        number: int,
+        segments: list[SegmentArrays],
+        deleted: list[Iterable[int]],
+        copied: Sequence[Copied],
+    ) -> None:
         self.number = number
         self.segments = segments
         self._offsets = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
@@ -50,6 +58,7 @@ class Generation:
         self.count = int(np.count_nonzero(self.alive))
         self._norms: dict[str, NDArray[np.float64]] = {}
         self._facets: dict[FacetKey, FacetColumn] = {}
+        self._copied = copied
 
     def word(self, field: str, word: str) -> Postings:
         """The documents whose field holds a word, with counts."""
@@ -123,6 +132,18 @@ class Generation:
             )
         return self._facets[key]
 
+    @cached_property
+    def families(self) -> Integers:
+        """The family of each document: the number of the one with its smallest id."""
+        named_by = np.arange(self.size, dtype=np.int32)
+        for copied, offset in zip(self._copied, self._offsets, strict=False):
+            named_by[copied.documents + offset] = copied.named_by
+        return named_by
+
+    def family(self, document: int) -> Integers:
+        """The documents of a document's family."""
+        return np.flatnonzero(self.families == self.families[document])
+
     def find(self, document_id: str) -> int | None:
         """The number of the document with an id."""
         for segment, offset in zip(self.segments, self._offsets, strict=False):
@@ -147,10 +168,17 @@ class Generation:
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every document by id."""
-        hashes = chain.from_iterable(segment.hashes for segment in self.segments)
+        return self._digests("hash")
+
+    def origins(self) -> Mapping[str, str]:
+        """What every document was made from, by id, where that is known."""
+        return {id: digest for id, digest in self._digests("origin").items() if digest != UNKNOWN}
+
+    def _digests(self, column: str) -> dict[str, str]:
+        digests = chain.from_iterable(segment.digests(column) for segment in self.segments)
         return {
             id: digest
-            for id, digest, alive in zip(self._ids, hashes, self.alive.tolist(), strict=True)
+            for id, digest, alive in zip(self._ids, digests, self.alive.tolist(), strict=True)
             if alive
         }
 
@@ -218,4 +246,5 @@ def _open(
             known.get(segment.segment_id()) or SegmentArrays(storage, segment, cache)
             for segment in table.segments
         ]
-    return Generation(number, segments, [segment.deleted_docs() for segment in table.segments])
+    deleted = [segment.deleted_docs() for segment in table.segments]
+    return Generation(number, segments, deleted, [segment.copied for segment in table.segments])

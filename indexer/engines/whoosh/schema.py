@@ -1,12 +1,13 @@
 """The fields of the index and how what an analyzed document holds becomes their postings.
 
     id                        the document's id, unique
-    hash                      its content hash
+    hash, origin              its content hash, and what it was made from
     title_words, body_words   what it is ranked by: documents and counts
     title_units, body_units   what literals are answered by: unit bigrams with positions
     district, issued, industry, source, lang, doc_number, cites, date
                               what it is narrowed by, each value a term
     day                       its date as a number, 20200730, or 0
+    signature                 what its copies are told by
     document                  the document itself
 
 No analyzer runs inside Whoosh: a field takes tokens as they are.
@@ -15,7 +16,7 @@ No analyzer runs inside Whoosh: a field takes tokens as they are.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -24,7 +25,7 @@ from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
 from corpus.metadata.doc_number import normalise_doc_number
-from indexer.batch import AnalyzedBatch, TokenRows
+from indexer.batch import SIGNATURE, AnalyzedBatch, TokenRows
 from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.columns import TermColumn
 from indexer.engines.whoosh.rows import Rows, pack_positions, unpack_positions
@@ -36,7 +37,9 @@ from indexer.engines.whoosh.words import invert_words
 FORMAT_VERSION = "4"
 """Changes whenever an index of before can no longer be read."""
 
-HASH_BYTES = 16
+DIGEST_BYTES = 16
+UNKNOWN = "00" * DIGEST_BYTES
+"""The origin of a document that nobody told."""
 
 
 class UnitPositions(Format):
@@ -111,7 +114,8 @@ def build_schema() -> Schema:
     """The schema of a new index."""
     return Schema(
         id=ValueField(unique=True, column=TermColumn()),
-        hash=COLUMN(FixedBytesColumn(HASH_BYTES)),
+        hash=COLUMN(FixedBytesColumn(DIGEST_BYTES)),
+        origin=COLUMN(FixedBytesColumn(DIGEST_BYTES)),
         title_words=WordField(),
         body_words=WordField(),
         title_units=UnitField(),
@@ -125,6 +129,7 @@ def build_schema() -> Schema:
         cites=ValueField(),
         date=ValueField(),
         day=COLUMN(NumericColumn("i")),
+        signature=COLUMN(FixedBytesColumn(SIGNATURE.itemsize)),
         document=STORED(),
     )
 
@@ -151,11 +156,13 @@ def to_rows(batch: AnalyzedBatch) -> dict[str, TokenRows]:
     }
 
 
-def to_columns(batch: AnalyzedBatch) -> dict[str, list[Any]]:
-    """The numbers and hashes that are kept of the documents of a batch, by field."""
+def to_columns(batch: AnalyzedBatch, origins: Sequence[str]) -> dict[str, list[Any]]:
+    """The numbers and digests that are kept of the documents of a batch, by field."""
     return {
+        "origin": [bytes.fromhex(origin or UNKNOWN) for origin in origins or [""] * len(batch.documents)],
         "hash": [bytes.fromhex(document.content_hash()) for document in batch.documents],
         "day": [day_number(document.published) for document in batch.documents],
+        "signature": [signature.tobytes() for signature in batch.signatures],
     }
 
 

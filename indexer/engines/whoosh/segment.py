@@ -52,10 +52,9 @@ class SegmentArrays:
         held = list(map(decode, ids.terms))
         return [held[code] for code in ids.codes.whole().tolist()]
 
-    @property
-    def hashes(self) -> list[str]:
-        """The content hash of each document."""
-        return [value.hex() for value in self.files.columns["hash"].whole().tolist()]
+    def digests(self, column: str) -> list[str]:
+        """The content hash or the origin of each document."""
+        return [value.hex() for value in self.files.columns[column].whole().tolist()]
 
     def document_id(self, number: int) -> str:
         """The id of a document."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from whoosh.index import TOC, FileIndex
@@ -12,6 +13,7 @@ from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment
 from indexer.engines.whoosh.damage import writing
 from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.generation import Generation
+from indexer.engines.whoosh.kinship import mark_copies
 from indexer.engines.whoosh.merging import choose_merges, merge_segments
 from indexer.engines.whoosh.pool import RowPool
 from indexer.engines.whoosh.schema import to_columns, to_rows, to_stored
@@ -37,7 +39,7 @@ class CommitWriter(SegmentWriter):
         self._placed: dict[str, tuple[ArraySegment, int]] = {}
         self._new_pool()
 
-    def put(self, batch: AnalyzedBatch) -> None:
+    def put(self, batch: AnalyzedBatch, origins: Sequence[str] = ()) -> None:
         """Add documents, or replace those with their ids."""
         if not batch.documents:
             return
@@ -48,7 +50,7 @@ class CommitWriter(SegmentWriter):
                 self.delete(document.id)
                 self._placed[document.id] = self.newsegment, number
             self._rows.add(to_rows(batch))
-            self.perdocwriter.add(to_columns(batch), to_stored(batch))
+            self.perdocwriter.add(to_columns(batch, origins), to_stored(batch))
         self.docnum += len(batch.documents)
         self._added = True
 
@@ -89,6 +91,7 @@ class CommitWriter(SegmentWriter):
 
     def _commit_toc(self, segments: list[ArraySegment]) -> None:
         # Whoosh would also remove the generation before, which a reader may be about to open.
+        mark_copies(self.storage, segments)
         reach("segments written")
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
         note_generation(self.storage, self.generation)

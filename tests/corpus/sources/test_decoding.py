@@ -1,6 +1,8 @@
 import io
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.sources.decoding import decode, guess_encoding, is_damaged, open_text
 
@@ -61,3 +63,64 @@ def test_a_stream_settles_on_its_start_and_marks_what_does_not_fit() -> None:
 def test_a_stream_may_be_in_a_chinese_character_set() -> None:
     data = f"{SIMPLIFIED}\n{SIMPLIFIED}\n".encode("gb18030")
     assert list(open_text(io.BufferedReader(io.BytesIO(data)))) == [f"{SIMPLIFIED}\n"] * 2
+
+
+WORDS = (
+    ("gb18030", "关于印发"),
+    ("gb18030", "通知"),
+    ("gb18030", "海淀区：新增3个园区。"),
+    ("gb18030", "镕基、喆、堃等人名和“引号”——都在其中"),
+    ("gb18030", "國務院辦公廳關於推進重點工作的通知"),
+    ("gb18030", "Press release\r\n\r\n新闻稿"),
+    ("big5", "公告"),
+    ("big5", "臺南市政府"),
+    ("big5", "「十四五」規劃（草案）"),
+    ("big5", "農業局：補助3萬元。"),
+    ("big5hkscs", "香港深水埗、鰂魚涌和𨋢口的告示"),
+    ("big5hkscs", "粉嶺流水響邨嘅居民話"),
+)
+
+
+@pytest.mark.parametrize(("encoding", "text"), WORDS)
+def test_a_few_characters_tell_the_character_set(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(("encoding", "text"), WORDS)
+def test_so_does_a_long_text(encoding: str, text: str) -> None:
+    long = f"{text}\r\n" * 5_000
+    assert decode(long.encode(encoding)) == long
+    assert "".join(open_text(io.BufferedReader(io.BytesIO(long.encode(encoding))))) == long
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("gb2312", "gb18030", "朱镕基、㑇、𠮷都不在其中"),
+        ("gb2312", "big5", "臺南市政府發布活動訊息"),
+        ("big5", "big5hkscs", "深水埗和鰂魚涌的居民"),
+        ("big5", "gb18030", "海淀区发布行动计划"),
+        ("iso-8859-1", "gb18030", "海淀区发布行动计划"),
+        ("gb2312", "utf-8", "海淀区发布"),
+        ("utf-8", "gb18030", "海淀区发布行动计划"),
+        ("iso-8859-1", "cp1252", "Le procès-verbal a été approuvé par les délégués"),
+        ("euc-kr", "euc-kr", "서울특별시 강남구"),
+        ("shift_jis", "shift_jis", "東京都からのお知らせです"),
+        ("hex", "gb18030", "海淀区发布行动计划"),
+    ],
+)
+def test_a_declaration_that_cannot_be_is_not_believed(declared: str, encoding: str, text: str) -> None:
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{text}</p></body></html>'
+    assert decode(page.encode(encoding)) == page
+
+
+def test_the_first_line_of_an_xml_file_declares_its_character_set() -> None:
+    text = '<?xml version="1.0" encoding="cp949"?><rss><title>서울특별시</title></rss>'
+    assert decode(text.encode("cp949")) == text
+
+
+@given(st.text(st.sampled_from("关于进一步加强改进工作的通知，。各区人民政府0123 \n"), min_size=4))
+@settings(deadline=None, max_examples=150)
+def test_any_run_of_common_characters_is_read(text: str) -> None:
+    for encoding in ("utf-8", "gb18030"):
+        assert decode(text.encode(encoding)) == text

@@ -1,10 +1,12 @@
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from corpus.sources import html_page
 from corpus.sources.html_page import read_page
+from tests.corpus.sources.reading import records
 
 PARAGRAPHS = (
     "本市今天公布产业园区更新办法，鼓励企业利用存量厂房建设研发中心，并对改造费用给予补助。",
@@ -104,3 +106,46 @@ def test_the_library_gives_way_where_it_finds_far_less(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(html_page, "_library", Library)
     assert PARAGRAPHS[2] in read_page(PAGE)["text"]
+
+
+def test_labels_outside_of_the_article_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = ("发文字号：", "某政发〔2021〕3号", "发布日期：", "2021-03-04")
+    table = "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"
+    byline = "<div class='info'><span>来源：某某日报</span><span>  浏览次数：3</span></div>"
+    bare = PAGE.replace('<meta name="ContentSource" content="某某日报">', "").replace(
+        '<meta name="PubDate" content="2021-03-04 09:30">', ""
+    )
+    markup = bare.replace("<h1>", f"{table}<h1>").replace("</h1>", f"</h1>{byline}")
+    for library in (html_page._library(), None):
+        monkeypatch.setattr(html_page, "_library", lambda library=library: library)
+        page = read_page(markup)
+        assert (page["doc_number"], page["published"], page["source"]) == (
+            "某政发〔2021〕3号",
+            "2021-03-04",
+            "某某日报",
+        )
+
+
+def test_the_site_is_told_apart_from_the_source(tmp_path: Path) -> None:
+    site = '<meta property="og:site_name" content="某某门户">'
+    markup = f"<head><title>题</title>{site}</head><body><p>{PARAGRAPHS[0]}</p></body>"
+    (tmp_path / "a.html").write_text(markup, encoding="utf-8")
+    (record,) = records(tmp_path)
+    assert (record.source, record.otherwise) == ("", {"source": "某某门户"})
+
+
+@pytest.mark.parametrize("text", ["今天开工。", PARAGRAPHS[0]])
+def test_a_short_article_comes_without_the_menus(text: str) -> None:
+    assert html_page._library(), "install the extra formats"
+    page = read_page(PAGE.replace("".join(f"<p>{text}</p>" for text in PARAGRAPHS), f"<p>{text}</p>"))
+    assert page["text"] == f"产业园区更新办法公布\n\n{text}"
+
+
+def test_markup_is_kept_as_paragraphs_lines_and_cells() -> None:
+    inside = (
+        f"<h2>一、总则</h2><p>{PARAGRAPHS[0]}<br>换行</p><ul><li>甲项</li><li>乙项</li></ul>"
+        f"<table><tr><th>名称</th><th>数额</th></tr><tr><td>补助</td><td>5万</td></tr></table><p>{PARAGRAPHS[1]}</p>"
+    )
+    page = read_page(PAGE.replace("".join(f"<p>{text}</p>" for text in PARAGRAPHS), inside))
+    expected = f"一、总则\n\n{PARAGRAPHS[0]}\n换行\n\n甲项\n乙项\n\n名称\t数额\n补助\t5万\n\n{PARAGRAPHS[1]}"
+    assert page["text"].endswith(expected)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import RecordError, SourceError
-from corpus.sources import RawRecord, formats, read, streams
+from corpus.sources import RawRecord, UnreadPage, formats, read, read_pieces, streams
 from tests.corpus.sources.reading import outcome, records
 
 
@@ -280,3 +280,18 @@ class TestFolders:
 
         monkeypatch.setattr(formats, "open_stream", open_stream)
         assert outcome(tmp_path) == [(0, "the file cannot be read: Permission denied"), "二"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_pages_are_passed_on_unread_unless_they_are_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    page = tmp_path / ("page.txt.gz" if packed else "page.txt")
+    content = "一页关于古桥的通知。".encode()
+    page.write_bytes(gzip.compress(content) if packed else content)
+    (unread,) = read_pieces([page])
+    assert isinstance(unread, UnreadPage)
+    assert unread.data == content
+    assert list(unread.records()) == list(read([page]))
+    monkeypatch.setattr(formats, "LARGEST_PASSED", 7)
+    assert list(read_pieces([page])) == list(unread.records())

@@ -26,7 +26,19 @@ def test_what_a_run_did_is_summed_up(own_index: Path, tmp_path: Path) -> None:
     done = run("index", file, index=own_index)
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("3 read: 1 added, 1 updated, 1 unchanged, 0 deleted, 0 failed (")
-    assert done.out.endswith(" documents/s)\n")
+    summary, empty, *table = done.lines
+    assert summary.endswith(" documents/s)")
+    assert empty == ""
+    assert [line.split() for line in table] == [
+        ["read", "3"],
+        ["as", "before", "1"],
+        ["cleaned", "and", "tagged", "2"],
+        ["with", "district", "1", "50.0%"],
+        ["with", "industry", "1", "50.0%"],
+        ["with", "date", "1", "50.0%"],
+        ["with", "number", "1", "50.0%"],
+        ["skipped", "0"],
+    ]
     assert ids(own_index) == sorted(["new", *(one.id for one in ARTICLES)])
     pruned = call("index", file, "--prune", index=own_index)
     assert pruned.out.startswith("3 read: 0 added, 0 updated, 3 unchanged, 3 deleted, 0 failed")
@@ -50,6 +62,8 @@ def test_records_that_fail_are_told_of_and_written_to_a_file(tmp_path: Path) -> 
         (str(file), len(ARTICLES) + number) for number in range(1, 8)
     ]
     assert all(one["reason"].startswith("the line is not JSON") for one in failed)
+    assert done.lines[-2].split() == ["skipped", "7"]
+    assert done.lines[-1].split(maxsplit=1) == ["7", "the line is not JSON"]
 
 
 def test_strict_stops_and_changes_nothing(index: Path, own_index: Path, tmp_path: Path) -> None:

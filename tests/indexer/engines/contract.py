@@ -9,6 +9,7 @@ class TestThatEngine(EngineContract):
 from __future__ import annotations
 
 from tests.indexer.engines.contract_facets import FacetContract
+from tests.indexer.engines.contract_families import FamilyContract
 from tests.indexer.engines.contract_matching import MatchingContract
 from tests.indexer.engines.contract_reference import ReferenceContract
 from tests.indexer.engines.contract_results import ResultContract
@@ -17,6 +18,12 @@ from tests.indexer.engines.contract_writing import WritingContract
 
 
 class EngineContract(
-    MatchingContract, FacetContract, ResultContract, WritingContract, TruthContract, ReferenceContract
+    MatchingContract,
+    FacetContract,
+    FamilyContract,
+    ResultContract,
+    WritingContract,
+    TruthContract,
+    ReferenceContract,
 ):
     """Every part of the suite."""

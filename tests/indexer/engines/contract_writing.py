@@ -26,7 +26,7 @@ class WritingContract(Harness):
         assert found(engine, Everything(), facets=("district", "year")) == set()
         assert search(engine, Literal("第"), match="any").total == 0
         assert engine.document("一/1") is None
-        assert engine.content_hashes() == {}
+        assert engine.content_hashes() == engine.origins() == {}
         assert engine.stats().documents == 0
         assert engine.check() == []
 
@@ -63,6 +63,18 @@ class WritingContract(Harness):
         assert found(engine, Literal("第二版")) == {"一/1"}
         assert engine.stats().documents == 2
         assert engine.content_hashes()["一/1"] == changed.content_hash()
+
+    def test_what_a_document_was_made_from_is_kept_with_it(self, engine: Engine) -> None:
+        one, other, third = "0f" * 15 + "00", "00" + "f0" * 15, "12" * 16
+        with engine.writer() as writer:
+            writer.put(analyzed(FIRST, SECOND), [one, ""])
+            writer.put(analyzed(document("三", "第三篇")), [third])
+        assert engine.origins() == {"一/1": one, "三": third}
+        with engine.writer() as writer:
+            writer.put(analyzed(SECOND), [other])
+            writer.put(analyzed(FIRST))
+            writer.delete("三")
+        assert engine.origins() == {"二": other}
 
     @pytest.mark.parametrize("sizes", [(3,), (1, 1, 1), (2, 1)])
     def test_the_last_of_several_puts_counts(self, engine: Engine, sizes: tuple[int, ...]) -> None:

@@ -87,6 +87,7 @@ class Searches:
             limit=random.choice((None, None, 0, 1, 3, 10, 40)),
             offset=random.choice((0, 0, 0, 1, 7)),
             stored=random.random() < 0.2,
+            collapse=random.random() < 0.2,
             facets=tuple(random.sample(FACET_KEYS, random.choice((0, 2, len(FACET_KEYS))))),
         )
 

@@ -18,6 +18,7 @@ from indexer.engine import Engine, EngineResult, Filters, SearchRequest
 from indexer.language.units import unit_texts
 from indexer.language.words import words
 from indexer.query.ast import Node
+from indexer.signatures import signatures
 
 Opener = Callable[[], Engine]
 
@@ -113,16 +114,19 @@ def document(
 
 
 def analyzed(*documents: Document) -> AnalyzedBatch:
+    title_units = TokenRows.of(unit_texts(one.title) for one in documents)
+    body_units = TokenRows.of(unit_texts(one.text) for one in documents)
     return AnalyzedBatch(
         documents=documents,
         title_words=TokenRows.of(words(one.title) for one in documents),
         body_words=TokenRows.of(words(one.text) for one in documents),
-        title_units=TokenRows.of(unit_texts(one.title) for one in documents),
-        body_units=TokenRows.of(unit_texts(one.text) for one in documents),
+        title_units=title_units,
+        body_units=body_units,
         districts=TokenRows.of(_with_ancestors(one.districts) for one in documents),
         issued=TokenRows.of(_with_ancestors([one.issued_in] * bool(one.issued_in)) for one in documents),
         industries=TokenRows.of(_with_ancestors(one.industries) for one in documents),
         cites=TokenRows.of(cited_numbers(one.title, one.text, one.doc_number) for one in documents),
+        signatures=signatures(title_units, body_units),
     )
 
 

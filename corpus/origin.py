@@ -1,0 +1,78 @@
+"""What a document was made from, as one digest: the record as it was read, and the rules that clean and tag it.
+
+A record whose digest is known needs no cleaning and tagging, for the same rules make the same document of it. Of what
+they look at only the day of today is left out: a date that lay ahead when a page was read is found when the page or the
+rules change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from dataclasses import fields
+from functools import cache
+from importlib import resources
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from corpus.sources import RawRecord, UnreadPage
+
+_LIBRARIES = (
+    *(
+        "charset-normalizer",
+        "feedparser",
+        "lxml",
+        "markdown-it-py",
+        "openpyxl",
+        "opencc-python-reimplemented",
+    ),
+    *("pypdf", "python-docx", "python-stdnum", "trafilatura"),
+)
+"""What reading and cleaning leave to others; a newer version may read a page in another way."""
+_SIZE = 16
+_FIELDS = tuple(field.name for field in fields(RawRecord) if field.name != "place")
+_NO_RULES = ("__pycache__", "sample")
+
+
+def origin_of(raw: RawRecord | UnreadPage) -> str:
+    """The digest of a record or a page, in hexadecimal digits.
+
+    Where a record stands counts only where the id of the document comes of that.
+    """
+    if isinstance(raw, UnreadPage):
+        told: list[Any] = [raw.place.name, raw.module, hashlib.blake2b(raw.data).hexdigest()]
+    else:
+        told = ["" if raw.id or raw.url else raw.place.name, raw.is_page, *map(raw.__getattribute__, _FIELDS)]
+    content = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, digest_size=_SIZE, key=rules_digest()).hexdigest()
+
+
+@cache
+def rules_digest() -> bytes:
+    """A digest of the code and data of this package and of the versions of what it stands on."""
+    rules = hashlib.blake2b(digest_size=_SIZE)
+    for name, content in sorted(_files(resources.files("corpus"), "")):
+        rules.update(f"{name}\0{len(content)}\0".encode() + content)
+    rules.update(repr([platform.python_version(), *map(_version, _LIBRARIES)]).encode())
+    return rules.digest()
+
+
+def _files(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
+    """Every file of code and data below a folder, by its path."""
+    found = []
+    for entry in folder.iterdir():
+        name = f"{path}/{entry.name}"
+        if entry.is_dir():
+            found += [] if entry.name in _NO_RULES else _files(entry, name)
+        else:
+            found.append((name, entry.read_bytes()))
+    return found
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
