@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.metadata.source import find_source
+from corpus.metadata.source import CONFIDENCE, find_source
 
 BODY = "园区今天启用，首批企业已经入驻。"
 
@@ -25,4 +25,10 @@ BODY = "园区今天启用，首批企业已经入驻。"
     ],
 )
 def test_finds_the_publisher(text: str, source: str) -> None:
-    assert find_source(text) == source
+    found = find_source(text)
+    if found is None:
+        assert source == ""
+    else:
+        assert found.span is not None
+        assert (found.value, text[slice(*found.span)]) == (source, source)
+        assert found.confidence == CONFIDENCE[found.rule]
