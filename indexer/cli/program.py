@@ -31,7 +31,7 @@ _MODULES = {
     "facets": "searching",
     "show": "reading",
     "diff": "comparing",
-    "explain": "reading",
+    "explain": "explaining",
     "stats": "keeping",
     "check": "keeping",
     "delete": "keeping",
