@@ -155,12 +155,12 @@ def _replaced(left: Sequence[_Piece], right: Sequence[_Piece]) -> Iterator[Chang
 
 def _most_alike(piece: _Piece, among: Sequence[_Piece], first: int) -> int | None:
     """The place of the sentence from ``first`` on that is most like one, if any is like it."""
-    best, found = _ALIKE, None
+    best, found = 0.0, None
     units = Counter(piece.units)
     for place, other in enumerate(among[first:], start=first):
         common = (units & Counter(other.units)).total()
         alike = 2 * common / max(1, len(piece.units) + len(other.units))
-        if alike > best:
+        if alike >= _ALIKE and alike > best:
             best, found = alike, place
     return found
 
