@@ -45,13 +45,15 @@ def document_from(raw: RawRecord) -> Document:
     source = why.choose("source", _one_line(raw.source), page, lambda: _source(page, raw))
     number = normalise_doc_number(raw.doc_number)
     number = why.choose("doc_number", number, page, lambda: find_doc_number(page, title))
-    issuer = why.choose("issuer", _one_line(raw.issuer), page, lambda: find_issuer(page, title, source))
+    given_issuer = _one_line(raw.issuer)
+    issuer = why.choose("issuer", given_issuer, page, lambda: find_issuer(page, title, source))
     published = why.choose("published", day, page, lambda: _day(page, title, raw))
     if raw.is_page or not raw.title:
         text = without_title(text, title, published)
     lang = normalise_language(raw.lang)
     lang = why.choose("lang", lang, text, lambda: find_language(f"{title}\n{text}"))
-    named = find_places(title, text, source, issuer, number)
+    # An issuer that was found says nothing of places that title and text do not say themselves.
+    named = find_places(title, text, source, given_issuer, number)
     given_in, unknown_places = _resolved([raw.issued_in] if raw.issued_in else [], places().resolve)
     issued_in = why.choose("issued_in", "".join(given_in[:1]), text, lambda: named.issued_in)
     given_districts, unknown_districts = _resolved(raw.districts, places().resolve)
@@ -121,7 +123,7 @@ def _identifier(raw: RawRecord) -> str:
 
 
 def _one_line(field: str) -> str:
-    return " ".join(repair(field).split())
+    return " ".join(repair(field).split()) if field else ""
 
 
 def _resolved(

@@ -39,6 +39,7 @@ _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH}),?\s+((?:19|
 _LATIN = re.compile(r"[A-Za-z]\.?,?\s+[0-9]")
 _DIGIT = re.compile("[0-9０-９]")
 _REPUBLIC_BEFORE = re.compile(r"(?:中[華华])?(?:民國|民国)\s*$")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 _AFTER_DAY = re.compile(r"(?:[T\s(（].*)?|\d{1,2}:\d\d.*", re.DOTALL)
 """What may follow the day in a date field: a time, a day of the week."""
 
@@ -68,7 +69,7 @@ def parse_date(written: str) -> date:
     The day is taken as written, whatever the time zone beside it. Raises ValueError for anything else.
     """
     plain = written.strip()
-    if re.fullmatch(r"\d{8}", plain):
+    if _ISO.fullmatch(plain):
         return date.fromisoformat(plain)
     # English dates may open with the day of the week, as RFC 2822 has it.
     plain = re.sub(r"^[A-Za-z]{3,9},\s*", "", plain) if re.match(r"[A-Za-z]+,\s*\d", plain) else plain

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from corpus.lines import is_sentence
@@ -71,6 +71,7 @@ _BELOW_LETTERHEAD = re.compile(
     rf"[《(（]?(?:[关關][于於]|[{_HAN}]{{1,15}}[〔\[（(【]\s?(?:19|20)\d\d|第\s?\d+\s?[号號])|.{{0,40}}(?:字第|通知$|[办辦]法$|意[见見]$)"
 )
 _BRACKETED = re.compile(r"\s*【(?P<name>[^】]{3,60})】")
+_MAY_BE_DATE_LINE = re.compile(r"\n[^\n]{0,8}[年/.-][^\n]{2,12}(?:\n|$)")
 _SET_APART = re.compile(rf"(?<![{_HAN}])[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])")
 _UNIT_OF_OFFICE = re.compile(rf"{_OFFICE.pattern}[{_HAN}]{{1,9}}(?:[科股課课組组所隊队]|室)")
 """Sources in Taiwan name the unit behind the office."""
@@ -167,19 +168,24 @@ def _bracketed(title: PageLine) -> Iterator[_Said]:
 
 def _signed(text: str) -> Iterator[_Said]:
     tail = list(page_lines(text, max(0, len(text) - _TAIL)))[-_TAIL_LINES:]
-    for lines in (tail, list(page_lines(text, 0, _LETTER))):
-        signers: list[PageLine] = []
-        above = ""
-        for line in lines:
-            if _offices(line.text):
-                signers.append(line)
-                continue
+    yield from _above_date(tail)
+    signers = list(takewhile(lambda line: _offices(line.text), reversed(tail)))[::-1]
+    # At the very end a name may also be the last words of a broken line.
+    if signers and is_sentence("".join(line.text for line in tail[: -len(signers)][-1:])):
+        yield _row(signers)
+    if len(text) > _TAIL and _MAY_BE_DATE_LINE.search(text, 0, _LETTER):
+        yield from _above_date(list(page_lines(text, 0, _LETTER)))
+
+
+def _above_date(lines: list[PageLine]) -> Iterator[_Said]:
+    signers: list[PageLine] = []
+    for line in lines:
+        if _offices(line.text):
+            signers.append(line)
+        else:
             if signers and is_date_line(line.text):
                 yield _row(signers)
-            above, signers = line.text, []
-        # At the very end a name may also be the last words of a broken line.
-        if signers and lines is tail and is_sentence(above):
-            yield _row(signers)
+            signers = []
 
 
 def _row(lines: list[PageLine]) -> _Said:

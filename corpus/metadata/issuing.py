@@ -124,7 +124,8 @@ def find_issuing_place(
         provinces = sum(weight for each, weight in weights.items() if not places().ancestors(each))
         if not local or weights[chain[-1]] < CLEAR_SHARE * provinces:
             return None
-    if said.kind not in (BRACKET, TITLE_HEAD) and _NATIONAL.match(fields["issuer"] or title):
+    branch = said.kind in (ISSUER, BRACKET, TITLE_HEAD)
+    if not branch and _NATIONAL.match(fields["issuer"] or title):
         return None
     return said._replace(code=code)
 

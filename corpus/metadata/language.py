@@ -7,7 +7,7 @@ import re
 from corpus.metadata.finding import Finding
 from corpus.script import han_count, peculiar_counts
 
-_ENOUGH = 20_000
+_ENOUGH = 5_000
 """Characters from the start of a text that settle the question."""
 _WORDS_A_HAN = 3
 _UNDECIDED = 0.5

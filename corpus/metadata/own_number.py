@@ -61,7 +61,9 @@ def find_doc_number(text: str, title: str = "") -> Finding[str] | None:
 
     The span counts code points of ``text``, or of ``title`` where that says it.
     """
-    lines = list(islice(page_lines(text, 0, _HEAD), _HEAD_LINES))
+    # Most pages bear no number, and that is seen at once.
+    start = text[:_HEAD]
+    lines = list(islice(page_lines(start), _HEAD_LINES)) if "号" in start or "號" in start else []
     rules = {
         "labelled": _labelled(lines),
         "alone": _alone(lines),

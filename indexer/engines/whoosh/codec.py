@@ -89,7 +89,7 @@ class ColumnsWriter(PerDocumentWriter):
         self.is_closed = True
         if self._documents:
             columns = {name: {"values": _column(values)} for name, values in self._columns.items()}
-            documents = {name: blocks.arrays() for name, blocks in self._documents.items()}
+            documents = {name: rows.arrays() for name, rows in self._documents.items()}
             write_file(self._storage, self._segment, COLUMNS, columns)
             write_file(self._storage, self._segment, DOCUMENTS, documents)
 

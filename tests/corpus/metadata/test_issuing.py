@@ -117,6 +117,7 @@ def test_national_documents_and_mere_news_were_issued_in_no_place(title: str, te
 
 def test_a_national_body_s_branch_is_local() -> None:
     assert code("中国人民银行青岛市分行关于支付的通知", FILLER) == "370200"
+    assert code("停车管理公告", FILLER, issuer="国家税务总局佛山市税务局") == "440600"
 
 
 def test_the_finding_tells_its_words_and_how_sure_it_is() -> None:

@@ -31,6 +31,9 @@ BODY = "园区今天启用，首批企业已经入驻。"
         ("短", "短"),
         ("", ""),
         ("……\n！", ""),
+        (f"各有关单位：\n一、启用园区\n{BODY}", BODY),
+        (f"第一章 总则\n{BODY}", BODY),
+        (f"（一）启用园区\n{BODY}", BODY),
     ],
 )
 def test_finds_the_title(text: str, title: str) -> None:
