@@ -5,24 +5,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
-from typing import Any
 
 from corpus.clean import clean, repair
 from corpus.clean.damage import find_damage
 from corpus.document import Document
+from corpus.evidence import Evidence
 from corpus.metadata.calendar import parse_date
 from corpus.metadata.dates import find_date
-from corpus.metadata.doc_number import find_doc_number, normalise_doc_number
-from corpus.metadata.industries import tag_industries
+from corpus.metadata.doc_number import normalise_doc_number
+from corpus.metadata.finding import Finding
+from corpus.metadata.industries import find_industries
+from corpus.metadata.issuer import find_issuer
 from corpus.metadata.language import find_language, normalise_language
+from corpus.metadata.own_number import find_doc_number
 from corpus.metadata.places import find_places
 from corpus.metadata.source import find_source
-from corpus.metadata.title import find_title, original_title, without_title
+from corpus.metadata.title import find_title, without_title
 from corpus.sources.record import RawRecord
 from corpus.vocabulary import industries, places
 
 _CHINA = timezone(timedelta(hours=8))
 """Where the pages are written: further west, a page of today can bear the date of tomorrow."""
+_STATED = 0.65
+"""How sure one may be of what a file or site states of itself: the day a PDF was made, the name of the site."""
 
 
 def document_from(raw: RawRecord) -> Document:
@@ -30,34 +35,37 @@ def document_from(raw: RawRecord) -> Document:
 
     Raises RecordError where the date that was given is none, and where nothing of the text is left.
     """
-    published = _published(raw)
+    day = _published(raw)
     page = repair(raw.text)
     text = clean(page)
     if not text and not raw.title.strip():
         raise raw.place.error("the record has no text but invisible characters")
-    title = _one_line(raw.title) or find_title(text) or original_title(page)
-    source = _one_line(raw.source or find_source(page) or raw.otherwise.get("source", ""))
-    doc_number = normalise_doc_number(raw.doc_number) or find_doc_number(page, title)
-    if published is None:
-        published = find_date(page, latest=datetime.now(_CHINA).date())
-    if published is None and (made := raw.otherwise.get("published")):
-        published = date.fromisoformat(made)
+    why = Evidence()
+    title = why.choose("title", _one_line(raw.title), text, lambda: find_title(text, page))
+    source = why.choose("source", _one_line(raw.source), page, lambda: _source(page, raw))
+    number = normalise_doc_number(raw.doc_number)
+    number = why.choose("doc_number", number, page, lambda: find_doc_number(page, title))
+    given_issuer = _one_line(raw.issuer)
+    issuer = why.choose("issuer", given_issuer, page, lambda: find_issuer(page, title, source))
+    published = why.choose("published", day, page, lambda: _day(page, title, raw))
     if raw.is_page or not raw.title:
         text = without_title(text, title, published)
-    districts, unknown_districts = _resolved(raw.districts, places().resolve)
-    issued_in, unknown_places = _resolved((_one_line(raw.issued_in),) * bool(raw.issued_in), places().resolve)
-    issuer = _one_line(raw.issuer)
-    found_places = find_places(title, text, source, issuer, doc_number)
-    branches, unknown_industries = _resolved(raw.industries, industries().resolve)
-    extra: dict[str, Any] = dict(raw.extra)
-    if damage := find_damage(text):
-        extra["damage"] = damage
-    if unknown_districts:
-        extra["unknown_districts"] = unknown_districts
-    if unknown_places:
-        extra["unknown_issued_in"] = unknown_places
-    if unknown_industries:
-        extra["unknown_industries"] = unknown_industries
+    lang = normalise_language(raw.lang)
+    lang = why.choose("lang", lang, text, lambda: find_language(f"{title}\n{text}"))
+    # An issuer that was found says nothing of places that title and text do not say themselves.
+    named = find_places(title, text, source, given_issuer, number)
+    given_in, unknown_places = _resolved([raw.issued_in] if raw.issued_in else [], places().resolve)
+    issued_in = why.choose("issued_in", "".join(given_in[:1]), text, lambda: named.issued_in)
+    given_districts, unknown_districts = _resolved(raw.districts, places().resolve)
+    districts = why.choose_codes("districts", given_districts, text, lambda: named.districts)
+    given_branches, unknown_branches = _resolved(raw.industries, industries().resolve)
+    branches = why.choose_codes("industries", given_branches, text, lambda: find_industries(title, text))
+    kept = {
+        "damage": find_damage(text),
+        "unknown_districts": unknown_districts,
+        "unknown_issued_in": unknown_places,
+        "unknown_industries": unknown_branches,
+    }
     return Document(
         id=_identifier(raw),
         title=title,
@@ -65,14 +73,32 @@ def document_from(raw: RawRecord) -> Document:
         published=published,
         source=source,
         url=_one_line(raw.url),
-        lang=normalise_language(raw.lang) or find_language(f"{title}\n{text}"),
-        districts=districts or tuple(found.value for found in found_places.districts),
-        industries=branches or tag_industries(title, text),
-        doc_number=doc_number,
+        lang=lang,
+        districts=districts,
+        industries=branches,
+        doc_number=number,
         issuer=issuer,
-        issued_in=next(iter(issued_in), found_places.issued_in.value if found_places.issued_in else ""),
-        extra=extra,
+        issued_in=issued_in,
+        evidence=why.to_json(text),
+        extra={**raw.extra, **{key: value for key, value in kept.items() if value}},
     )
+
+
+def _source(page: str, raw: RawRecord) -> Finding[str] | None:
+    """The source that the page says or else, where the reader knows it, the name of its site."""
+    if found := find_source(page):
+        return found
+    site = _one_line(raw.otherwise.get("source", ""))
+    return Finding(site, _STATED, site) if site else None
+
+
+def _day(page: str, title: str, raw: RawRecord) -> Finding[date] | None:
+    """The day that the page says; where it is not sure and the file states when it was made, that day."""
+    found = find_date(page, title, latest=datetime.now(_CHINA).date())
+    made = raw.otherwise.get("published")
+    if made and (found is None or found.confidence < _STATED):
+        return Finding(date.fromisoformat(made), _STATED, made)
+    return found
 
 
 def _published(raw: RawRecord) -> date | None:
@@ -97,7 +123,7 @@ def _identifier(raw: RawRecord) -> str:
 
 
 def _one_line(field: str) -> str:
-    return " ".join(repair(field).split())
+    return " ".join(repair(field).split()) if field else ""
 
 
 def _resolved(

@@ -9,7 +9,6 @@ from types import MappingProxyType
 import numpy as np
 
 from corpus.document import Document
-from corpus.metadata.citations import cited_numbers
 from corpus.vocabulary import industries, places
 from indexer.batch import SIGNATURE, AnalyzedBatch, TokenRows
 from indexer.language.fold import fold_digest
@@ -40,6 +39,9 @@ def analyze(documents: Iterable[Document]) -> AnalyzedBatch:
 
     Not with signatures, which :func:`indexer.signatures.signed` gives to documents that are to be written.
     """
+    # Every search imports this module, and only who indexes shall wait for the patterns of citations.
+    from corpus.metadata.citations import cited_numbers
+
     held = tuple(documents)
     return AnalyzedBatch(
         documents=held,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from corpus.document import Document
-from corpus.metadata.citations import find_citations
 from corpus.metadata.doc_number import normalise_doc_number
 from indexer.engine import Engine, SearchRequest
 from indexer.query.ast import DocNumber
@@ -79,6 +78,9 @@ class CitedBy:
 
 def cites(engine: Engine, document: Document) -> tuple[Cited, ...]:
     """The numbers that a document's title and text cite, each once, in the order in which they stand there."""
+    # Every search imports this module, and only who asks for links shall wait for the patterns of citations.
+    from corpus.metadata.citations import find_citations
+
     own = normalise_doc_number(document.doc_number)
     found: dict[str, Cited] = {}
     fields: tuple[tuple[_Field, str], ...] = (("title", document.title), ("text", document.text))

@@ -1,75 +1,87 @@
-"""Document numbers such as 国发〔2015〕12号: reading a document's own, and one canonical form for all spellings."""
+"""Document numbers such as 国发〔2015〕12号: one canonical form for all spellings, and its parts."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-_OPEN, _CLOSE = "〔[(（【［﹝〖{〈<「", "〕])）】］﹞〗}〉>」"
+from corpus.metadata.calendar import REPUBLIC
+
+OPEN, CLOSE = "〔[(（【［﹝〖{〈<「", "〕])）】］﹞〗}〉>」"
+"""The brackets that the year stands in, as people write them."""
 _TRADITIONAL = (
-    "國發號辦財稅銀監證農環衛資產務鐵運電線機關經貿區縣鄉鎮東廣寧陝蘇貴雲遼龍劃則項體應術業創網絡總長審計統檔險質檢驗師會團協聯婦勞動聽讀書歷點際華門開規範擬貨幣價庫陽灣島嶺濟齊漢滬贛閩"
-    "晉黨組織紀訴選舉僑軍隊養殘醫藥療漁種糧鹽煙礦氣熱節約設築園綠臺條調轉處級標準權參與對賽實學試傳廳樓場館衝災儲備補減賬債託擔個營紅馬來後濱滄萬榮豐遠連張莊黃鋼烏魯爾賓瀋鄭蘭廈輸測導報"
-    "訊護眾畫層單廠臨責課萊邊羅濰棗澤溫紹麗義揚無錫遷饒撫鷹許駐隨婁懷頭慶瓊亞製編徵評"
+    "亞併來倉個們偵傑備傳債傷僑價儀億優儲內兩則剛創劃劉動務勝勞勵區協參員問啟單嚴國園圓圖團執堅報場塊墾壓"
+    "婁婦學實寧審將專尋對導層屬岡島峽嶺師帶幣庫廈廟廠廢廣廳張彙後從徵態慶憲應懲懷戰戲戶採揚撫擇擔據擬擴攝"
+    "數時晉曆書會東條棗業極榮構樂樓標機檔檢權歐歲歷殘氣汙決淨減測準溫滄滅滬漁漢漲潔潛澤濕濟濰濱瀋灣災烏無"
+    "煙熱燈營爾牆獎獲現環瓊產畫異當療發盜監眾礎礦祕禮稅種稱積穩競筆節範築簡簽籌糧糾紀約紅紙級細紹終組絕絡"
+    "統經綜綠維網線編練縣縮總績織繳續罰羅義習聖聯職聽肅臨臺與舉舊艦莊華萊萬葉蓋藝藥蘇蘭處號蟲術衛衝補裝製"
+    "複規視覽觀觸訂計訊訓託記訟設許訴診評詢試該誌課調論諮謀證識議護讀讓豐財貢貨販責貴貸費貿資賓質賬購賽贊"
+    "贛車軌軍軟較載輔輕輪輸轉辦農連遊運達違遠適遷選遺遼邊郵鄉鄭鄰醫醬釋銀鋼錫鎮鐘鐵鑑長門閉開間閩閱關陝陰"
+    "陸陽隊階際隨險隱雜離難雲電霧靜項順須預頭願顧顯飛飯飲養館饒馬駐駕騎驗驛體髮鬥魚魯鳥鷹鹽麗黃點黨齊齡龍"
 )
 _SIMPLIFIED = (
-    "国发号办财税银监证农环卫资产务铁运电线机关经贸区县乡镇东广宁陕苏贵云辽龙划则项体应术业创网络总长审计统档险质检验师会团协联妇劳动听读书历点际华门开规范拟货币价库阳湾岛岭济齐汉沪赣闽"
-    "晋党组织纪诉选举侨军队养残医药疗渔种粮盐烟矿气热节约设筑园绿台条调转处级标准权参与对赛实学试传厅楼场馆冲灾储备补减账债托担个营红马来后滨沧万荣丰远连张庄黄钢乌鲁尔宾沈郑兰厦输测导报"
-    "讯护众画层单厂临责课莱边罗潍枣泽温绍丽义扬无锡迁饶抚鹰许驻随娄怀头庆琼亚制编征评"
+    "亚并来仓个们侦杰备传债伤侨价仪亿优储内两则刚创划刘动务胜劳励区协参员问启单严国园圆图团执坚报场块垦压"
+    "娄妇学实宁审将专寻对导层属冈岛峡岭师带币库厦庙厂废广厅张汇后从征态庆宪应惩怀战戏户采扬抚择担据拟扩摄"
+    "数时晋历书会东条枣业极荣构乐楼标机档检权欧岁历残气污决净减测准温沧灭沪渔汉涨洁潜泽湿济潍滨沈湾灾乌无"
+    "烟热灯营尔墙奖获现环琼产画异当疗发盗监众础矿秘礼税种称积稳竞笔节范筑简签筹粮纠纪约红纸级细绍终组绝络"
+    "统经综绿维网线编练县缩总绩织缴续罚罗义习圣联职听肃临台与举旧舰庄华莱万叶盖艺药苏兰处号虫术卫冲补装制"
+    "复规视览观触订计讯训托记讼设许诉诊评询试该志课调论咨谋证识议护读让丰财贡货贩责贵贷费贸资宾质账购赛赞"
+    "赣车轨军软较载辅轻轮输转办农连游运达违远适迁选遗辽边邮乡郑邻医酱释银钢锡镇钟铁鉴长门闭开间闽阅关陕阴"
+    "陆阳队阶际随险隐杂离难云电雾静项顺须预头愿顾显飞饭饮养馆饶马驻驾骑验驿体发斗鱼鲁鸟鹰盐丽黄点党齐龄龙"
 )
 _SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 """The characters that issuers' short names are made of, Traditional to Simplified."""
 
 _BRACKETED_YEAR = re.compile(
-    rf"[{re.escape(_OPEN)}]([0-9]{{4}})[{re.escape(_CLOSE)}](?:第(?=[0-9]))?(?:0+(?=[0-9]))?"
+    rf"[{re.escape(OPEN)}]([0-9]{{4}})[{re.escape(CLOSE)}](?:第(?=[0-9]))?(?:0+(?=[0-9]))?"
 )
+_STATE = "中华人民共和国"
+"""Stands before 国务院令 in full and is left out."""
+_WITH_YEAR = 10
+"""Serials of Taiwan of at least so many digits begin with the year."""
 
-_HAN = "\u3400-\u9fff"
-_ISSUER = rf"[{_HAN}]{{1,14}}?(?:[(（][{_HAN}]{{1,6}}[)）])?[{_HAN}]{{0,4}}"
-_YEAR = rf"[{re.escape(_OPEN)}]\s*(?:19|20)[0-9]{{2}}\s*[{re.escape(_CLOSE)}]"
-_BRACKETED = rf"{_ISSUER}\s*{_YEAR}\s*第?\s*[0-9]{{1,5}}\s*[号號]"
-_YEARLY = r"(?:公告|通告|令)\s*(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,5}\s*[号號]"
-_LETTERED = rf"[{_HAN}]{{2,8}}字第\s*[0-9]{{6,12}}[A-Z]?\s*[号號]"
-_NUMBER = rf"{_BRACKETED}|[{_HAN}]{{2,20}}{_YEARLY}|{_LETTERED}"
 
-# Searching imports this module for the canonical form alone, so these are compiled, and kept, where they are used.
-_LABELLED = rf"(?:[发發]文字[号號]|公文字[号號]|文件[编編]?[号號]|文\s*[号號]|字\s*[号號])[\s】\]]*[:：]\s*({_NUMBER})"
-_ALONE = rf"^[\s(（]*({_NUMBER})[\s)）]*$"
-_TITLE_END = rf"[(（]\s*({_NUMBER})\s*[)）]\s*$"
-_HEAD_LINES = 20
-"""How many lines with something on them the head of a document may have."""
-_LONGEST_LINE = 200
-"""A line of a head is not longer than this, in characters."""
+@dataclass(frozen=True, slots=True)
+class DocNumber:
+    """The parts of a document number.
+
+    ``issuer`` is the short name before year and number (国发, 国务院令, 府经工字), ``year`` one of the common
+    calendar, or None where there is none, ``number`` the serial as it stands in the canonical form (12, 1090123456A).
+    """
+
+    issuer: str
+    year: int | None
+    number: str
 
 
 def normalise_doc_number(number: str) -> str:
-    """The one form for all spellings of a document number: Simplified, half width, 〔year〕, no spaces, no 第 after it.
+    """The one form for all spellings of a document number: Simplified, half width, 〔year〕, no spaces, no 第 after it,
+    no 中华人民共和国 at the start.
 
     ``國發[2015]第12號`` gives ``国发〔2015〕12号``. What is no document number comes back with width, script and
     space made plain.
     """
-    plain = "".join(unicodedata.normalize("NFKC", number).split()).translate(_SIMPLER)
+    plain = "".join(unicodedata.normalize("NFKC", number).split()).translate(_SIMPLER).removeprefix(_STATE)
     return _BRACKETED_YEAR.sub(r"〔\1〕", plain)
 
 
-def find_doc_number(text: str, title: str = "") -> str:
-    """The document's own number in canonical form, or nothing.
+def parse_doc_number(number: str) -> DocNumber | None:
+    """The parts of a document number in any spelling, or None for what is none.
 
-    It stands on a line of its own in the head, behind a label such as 文号, or in brackets at the end of the title. A
-    number anywhere else is one that the document cites.
+    Read are ``国发〔2015〕12号``, ``财政部公告2023年第70号``, ``国务院令第714号`` and ``府经工字第1090123456号``,
+    whose first three digits are the Republic's year.
     """
-    for line in _head(text):
-        if found := re.search(_LABELLED, line) or re.search(_ALONE, line):
-            return normalise_doc_number(found[1])
-    if found := re.search(_TITLE_END, unicodedata.normalize("NFKC", title)):
-        return normalise_doc_number(found[1])
-    return ""
-
-
-def _head(text: str) -> Iterator[str]:
-    """The first lines that may hold a document number, their digits and brackets in half width."""
-    start = text[: _HEAD_LINES * _LONGEST_LINE]
-    lines = [line for line in start.splitlines() if line.strip()][:_HEAD_LINES]
-    for line in lines:
-        if len(line) <= _LONGEST_LINE and ("号" in line or "號" in line):
-            yield unicodedata.normalize("NFKC", line)
+    # Searching imports this module for the canonical form alone, so this is compiled, and kept, where it is used.
+    parts = re.fullmatch(
+        r"(?P<issuer>.+?)(?:〔(?P<year>\d{4})〕|(?P<of>\d{4})年第|(?P<lettered>(?<=字)第(?=\d{6}))|第)"
+        r"(?P<number>\d+[A-Z]?)号",
+        normalise_doc_number(number),
+    )
+    if parts is None:
+        return None
+    digits = parts["year"] or parts["of"]
+    year = int(digits) if digits else None
+    if parts["lettered"] and len(parts["number"]) >= _WITH_YEAR:
+        year = int(parts["number"][:3]) + REPUBLIC
+    return DocNumber(parts["issuer"], year, parts["number"])

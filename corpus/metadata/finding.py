@@ -12,9 +12,10 @@ Value = TypeVar("Value", covariant=True)
 class Finding(Generic[Value]):
     """A value that was found in a document.
 
-    ``confidence`` lies between 0 and 1: the measured share of right values among those that the same rule finds.
-    ``said`` are the words that say it, as they were written. They stand at ``span`` (code points, end exclusive) of
-    what the finder was given as ``field``; the span is None where no single place says it.
+    ``confidence`` lies between 0 and 1: the measured share of right values among those that the same ``rule`` finds,
+    by its name in the finder's table. ``said`` are the words that say the value, as they were written. They stand at
+    ``span`` (code points, end exclusive) of what the finder was given as ``field``; the span is None where no single
+    place says it.
     """
 
     value: Value
@@ -22,3 +23,4 @@ class Finding(Generic[Value]):
     said: str = ""
     span: tuple[int, int] | None = None
     field: Literal["title", "text"] = "text"
+    rule: str = ""

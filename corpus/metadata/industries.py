@@ -14,8 +14,9 @@ the title or as a priority come first.
 
 **What misleads.** ``not_industries.txt`` lists words that would leave an industry's phrase where they are cut (中国
 in 中国中部, which has nothing of 国中) and phrases that hold one and mean something else (火箭弹). Where the title
-tells of a meeting, a death or a war (``ceremonies.txt``), what the text mentions is not its subject: then only
-industries with a phrase in the title remain. The same holds for a filled-in form (``forms.txt``), whose fields are
+tells of a death or a war (``no_industry.txt``), there is none. Where it tells of a meeting or a letter
+(``ceremonies.txt``), what the text mentions is not its subject: then only industries with a strong phrase in the title
+remain. The same holds for a filled-in form (``forms.txt``), whose fields are
 alike for every subject, and for a list without sentences, such as a page of menus.
 """
 
@@ -36,7 +37,7 @@ from corpus.vocabulary import industries
 STRONG, HALF, WEAK = 3.0, 1.5, 1.0
 SHORT = 100
 """The length of a text, in Han characters, from which on more points are asked for."""
-NAMED_FROM, WITHIN_NAMED_FROM, BESIDE_NAMED_FROM, EARLY_FROM, LATE_FROM = 3.0, 4.0, 6.0, 4.5, 6.5
+NAMED_FROM, WITHIN_NAMED_FROM, BESIDE_NAMED_FROM, EARLY_FROM, LATE_FROM = 3.0, 4.5, 6.5, 4.5, 7.0
 """What an industry must reach in a short text: named in the title or as a priority, of the sector of such a one, of
 another sector, and where there is none, spoken of in the lead or a heading, or further down only."""
 SHARE_OF_BEST, SHARE_OF_TITLED, SHARE_BESIDE_NAMED = 0.35, 0.5, 0.6

@@ -32,7 +32,7 @@ class Mentions:
 
     ``weights`` sums up the weights of a phrase's occurrences. ``in_title`` and ``in_text`` tell where a phrase first
     stands there, once both are normalized. ``early`` are phrases that stand in the lead or in a heading,
-    ``priorities`` those that a clause calls a priority. ``ceremony`` says that the title tells of a meeting or a war.
+    ``priorities`` those that a clause calls a priority. ``ceremony`` says that the title tells of a meeting or a letter.
     ``size`` is the length of the text that was counted, in Han characters.
     """
 
@@ -46,7 +46,7 @@ class Mentions:
 
 
 def find_mentions(title: str, text: str) -> Mentions:
-    """The phrases of industries in a document: of a form or a list only the title's, of an obituary none."""
+    """The phrases of industries in a document: of a form or a list only the title's, of an obituary or a war none."""
     phrases = industry_phrases()
     meanings = phrases.meanings
     head, body = normalize(title), normalize(text)
@@ -57,7 +57,7 @@ def find_mentions(title: str, text: str) -> Mentions:
             headline[phrase] = start, end
         else:
             found.append((phrase, start - behind, end - behind))
-    if not phrases.mourning.isdisjoint(headline):
+    if not phrases.no_industry.isdisjoint(headline):
         return Mentions({}, {}, {}, frozenset(), frozenset(), False, 0.0)
     size = _size(body)
     forms = phrases.forms.intersection(headline.keys() | {phrase for phrase, _, _ in found})

@@ -25,14 +25,14 @@ class IndustryPhrases:
     """A matcher of all phrases, normalized, and what each of them is.
 
     ``meanings`` gives the industries of a phrase. The others stand in a list of their own, one phrase a line:
-    ``ceremonies``, ``mourning``, ``priorities`` and ``forms``. What the matcher finds besides means no industry
+    ``ceremonies``, ``no_industry``, ``priorities`` and ``forms``. What the matcher finds besides means no industry
     (``not_industries.txt``).
     """
 
     matcher: PhraseMatcher
     meanings: Mapping[str, tuple[Meaning, ...]]
     ceremonies: frozenset[str]
-    mourning: frozenset[str]
+    no_industry: frozenset[str]
     priorities: frozenset[str]
     forms: frozenset[str]
 
@@ -49,7 +49,7 @@ def industry_phrases() -> IndustryPhrases:
         ):
             for phrase in dict.fromkeys(map(normalize, entry.phrases[column])):
                 meanings[phrase].append(Meaning(entry.code, in_title, in_text))
-    lists = [_listed(f"{name}.txt") for name in ("ceremonies", "mourning", "priorities", "forms")]
+    lists = [_listed(f"{name}.txt") for name in ("ceremonies", "no_industry", "priorities", "forms")]
     decoys = _listed("not_industries.txt")
     return IndustryPhrases(
         PhraseMatcher(frozenset().union(meanings, decoys, *lists)),

@@ -13,30 +13,14 @@ from typing import TextIO
 import click
 
 from corpus.errors import RecordError
-from corpus.sources import FIELDS
 from indexer.build import BuildReport, build
 from indexer.cli.console import complain, one_line, say
-from indexer.cli.options import index_option
+from indexer.cli.options import index_option, map_option
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.opening import open_engine
 
 _SHOWN_ERRORS = 5
 """Records that failed and are told of; a file given with --errors has all of them."""
-
-
-def _columns(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """The columns that fields are mapped to. Raises BadParameter for what maps none, and for a field given twice."""
-    columns: dict[str, str] = {}
-    for pair in given:
-        field, _, column = (part.strip() for part in pair.partition("="))
-        if not column:
-            raise click.BadParameter(f"{pair!r} is not of the form FIELD=COLUMN, as in title=标题")
-        if field not in FIELDS:
-            raise click.BadParameter(f"{field!r} is no field; those are {', '.join(sorted(FIELDS))}")
-        if field in columns:
-            raise click.BadParameter(f"{field} is given two columns, {columns[field]!r} and {column!r}")
-        columns[field] = column
-    return columns
 
 
 @click.command(
@@ -61,14 +45,7 @@ Exit status: 0 done, 1 no document was found, 2 error.""",
     show_default="one for each processor",
     help="Processes that clean and analyse.",
 )
-@click.option(
-    "--map",
-    "columns",
-    multiple=True,
-    callback=_columns,
-    metavar="FIELD=COLUMN",
-    help="The column of CSV and Excel tables that holds a field; usual names are known. Can be repeated.",
-)
+@map_option
 @click.option("--prune", is_flag=True, help="Delete the documents that are in none of the PATHs.")
 @click.option("--strict", is_flag=True, help="Stop at the first record that fails, and change nothing.")
 @click.option(

@@ -81,3 +81,8 @@ def _pieced(
         pieces += [on_rest(text[end:first]), on_match(text[first:last])]
         end = last
     return "".join([*pieces, on_rest(text[end:])])
+
+
+def count_of_documents(count: int) -> str:
+    """The number of documents in words."""
+    return "1 document" if count == 1 else f"{count:,} documents"

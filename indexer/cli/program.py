@@ -30,7 +30,7 @@ _MODULES = {
     "search": "searching",
     "facets": "searching",
     "show": "reading",
-    "explain": "reading",
+    "explain": "explaining",
     "stats": "keeping",
     "check": "keeping",
     "delete": "keeping",

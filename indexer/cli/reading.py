@@ -1,4 +1,4 @@
-"""``zhengsou show`` and ``zhengsou explain``: one document, and why a query finds it."""
+"""``zhengsou show``: one document."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from contextlib import closing
 import click
 
 from corpus.vocabulary import places
-from indexer.cli.console import complain, faint, lines, marked, one_line, say, strong
-from indexer.cli.options import QueryCommand, index_option, labels_option, text
+from indexer.cli.console import complain, count_of_documents, faint, lines, marked, one_line, say
+from indexer.cli.options import index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
-from indexer.explain import Explanation, Part, explain_query
 from indexer.links import Linked
 from indexer.opening import open_engine
 from indexer.search import DocumentView, document_view
@@ -45,47 +44,13 @@ def show_command(index_path: str, document_id: str, q: str, format_name: str, la
     with closing(open_engine(index_path)) as engine:
         view = document_view(engine, document_id, q, labels)
     if view is None:
-        return _no_document(document_id)
+        complain(f"no document has the id {document_id!r}")
+        return NOTHING_FOUND
     if format_name == "json":
         say(json.dumps(view.to_json(), ensure_ascii=False))
     else:
         _show_document(view, labels)
     return FOUND
-
-
-@click.command(
-    "explain",
-    cls=QueryCommand,
-    epilog="""\b
-Examples:
-  zhengsou explain '自贸区 -上海'
-  zhengsou explain 'free trade zone' --doc notice-17
-
-Exit status: 0 something is found (with --doc: the document is), 1 nothing is, 2 error.""",
-)
-@click.argument("query", nargs=-1, required=True, type=text)
-@click.option(
-    "--doc",
-    "document_id",
-    type=text,
-    metavar="ID",
-    help="Say why this document is found, or what of the query it lacks.",
-)
-@index_option
-def explain_command(index_path: str, query: tuple[str, ...], document_id: str | None) -> int:
-    """Explain how QUERY is read, and what each of its parts finds."""
-    with closing(open_engine(index_path)) as engine:
-        explanation = explain_query(engine, " ".join(query), document_id)
-    if explanation is None:
-        return _no_document(str(document_id))
-    _show_explanation(explanation)
-    found = explanation.total if document_id is None else explanation.hit
-    return FOUND if found else NOTHING_FOUND
-
-
-def _no_document(document_id: str) -> int:
-    complain(f"no document has the id {document_id!r}")
-    return NOTHING_FOUND
 
 
 def _show_document(view: DocumentView, labels: str) -> None:
@@ -117,7 +82,7 @@ def _show_links(view: DocumentView) -> None:
         say(f"{faint('cites   ')}  {cited.number}{f' 《{one_line(cited.title)}》' if cited.title else ''}")
         _show_linked(cited.documents)
     if view.cited_by.total:
-        say(f"{faint('cited by')}  {_documents(view.cited_by.total)}")
+        say(f"{faint('cited by')}  {count_of_documents(view.cited_by.total)}")
         _show_linked(view.cited_by.documents)
         if view.cited_by.total > len(view.cited_by.documents):
             say(f"{' ' * 10}{faint(f'`zhengsou search {view.cited_by.query}` finds all')}")
@@ -126,48 +91,3 @@ def _show_links(view: DocumentView) -> None:
 def _show_linked(documents: Iterable[Linked]) -> None:
     for linked in documents:
         say(f"{' ' * 10}{one_line(linked.title)} ({one_line(linked.id)})")
-
-
-def _show_explanation(explanation: Explanation) -> None:
-    reading = explanation.reading
-    say(f"{faint('read as')}  {one_line(reading.read_as) or 'every document'}")
-    for warning in reading.warnings:
-        say(f"{faint('note   ')}  {one_line(warning.message)}")
-    full = explanation.total - explanation.partial_total
-    partly = f", and {explanation.partial_total:,} more a part of it" if explanation.partial_total else ""
-    say(f"{faint('finds  ')}  {_documents(full)}{partly}")
-    if explanation.document_id is not None:
-        say(f"{faint('this   ')}  {one_line(explanation.document_id)} {_verdict(explanation)}")
-    say()
-    _show_part(explanation.whole, 0)
-
-
-def _verdict(explanation: Explanation) -> str:
-    hit = explanation.hit
-    if hit is None:
-        return "is not found: see what is missing below"
-    by = f" by {', '.join(hit.matched_by)}" if hit.matched_by else ""
-    return f"is found{by}, {'in part, ' if hit.partial else ''}with a score of {hit.score:.3f}"
-
-
-def _show_part(part: Part, depth: int) -> None:
-    indent = "  " * depth
-    verdict = ""
-    if part.here is not None:
-        how = ", ".join(part.here.matched_by)
-        missing = f": it lacks {', '.join(part.here.missing_words)}" if part.here.missing_words else ""
-        verdict = f" · {f'here ({how})' if how else 'here'}" if part.here.matches else f" · NOT here{missing}"
-    meaning = f"{part.kind}, {part.meaning}" if part.kind else part.meaning
-    say(
-        f"{indent}{strong(one_line(part.written) or '*')}  ({meaning}) · {_documents(part.documents)}{verdict}"
-    )
-    details = {"folded": part.folded, "units": " ".join(part.units), "words": " ".join(part.words)}
-    shown = [f"{name} {one_line(value)}" for name, value in details.items() if value]
-    if shown:
-        say(faint(f"{indent}  {' · '.join(shown)}"))
-    for each in part.parts:
-        _show_part(each, depth + 1)
-
-
-def _documents(count: int) -> str:
-    return "1 document" if count == 1 else f"{count:,} documents"

@@ -183,20 +183,53 @@ def test_without_them_the_clean_text_is_tagged(monkeypatch: pytest.MonkeyPatch) 
         seen.append(given)
         return PlaceFindings(Finding("110000", 0.9), (Finding("110108", 0.9),))
 
-    def tag_industries(*given: str) -> tuple[str, ...]:
+    def find_industries(*given: str) -> tuple[Finding[str], ...]:
         seen.append(given)
-        return ("auto",)
+        return (Finding("auto", 0.8, "掛牌", (5, 7)),)
 
     monkeypatch.setattr(intake, "find_places", find_places)
-    monkeypatch.setattr(intake, "tag_industries", tag_industries)
+    monkeypatch.setattr(intake, "find_industries", find_industries)
     found = document_from(
         row("自貿(mào)區(qū)今天掛牌。", title="自貿(mào)區(qū)", source="某報", districts=("无此地",))
     )
     assert (found.districts, found.industries) == (("110108",), ("auto",))
     assert found.issued_in == "110000"
+    said = {"confidence": 0.8, "said": "掛牌", "field": "text", "start": 5, "end": 7}
+    assert found.evidence["industries"] == {"auto": said}
+    assert found.evidence["districts"] == {"110108": {"confidence": 0.9}}
     assert seen == [("自貿區", "自貿區今天掛牌。", "某報", "", ""), ("自貿區", "自貿區今天掛牌。")]
 
 
 def test_a_document_survives_its_json_form() -> None:
     found = document_from(row("正文在这里。", published="2020-01-02", districts=("海淀",)))
     assert Document.from_json(found.to_json()) == found
+
+
+def test_each_field_has_its_evidence_and_a_span_of_what_is_stored(tmp_path: Path) -> None:
+    text = (
+        "某某市财政局关于补贴的通知\n发布日期：2020-07-30 来源：某某日报\n某财发〔2020〕12号\n各单位：\n"
+        "现将有关事项通知如下。\n某某市财政局\n2020年7月29日"
+    )
+    found = page(tmp_path, text)
+    assert (found.doc_number, found.issuer, found.published) == (
+        "某财发〔2020〕12号",
+        "某某市财政局",
+        date(2020, 7, 30),
+    )
+    evidence = found.evidence
+    number = evidence["doc_number"]
+    assert found.text[number["start"] : number["end"]] == number["said"] == found.doc_number
+    issuer = evidence["issuer"]
+    assert issuer["field"] == "title" and found.title[issuer["start"] : issuer["end"]] == found.issuer
+    assert evidence["published"]["said"] == "2020-07-30"
+    assert evidence["published"]["field"] == evidence["source"]["field"] == "page"
+    assert "start" not in evidence["published"]
+
+
+def test_a_date_that_a_file_states_of_itself_outranks_a_guess_alone() -> None:
+    guessed = row("办法自2020年7月30日起施行，有效期三年。", line=0)
+    said = row("某某办法\n2020年7月30日\n正文在这里。", line=0)
+    made = {"published": "2020-06-01"}
+    assert document_from(guessed).published == date(2020, 7, 30)
+    assert document_from(replace(guessed, otherwise=made)).published == date(2020, 6, 1)
+    assert document_from(replace(said, otherwise=made)).published == date(2020, 7, 30)

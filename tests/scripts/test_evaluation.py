@@ -13,7 +13,7 @@ from pathlib import Path
 import environment
 import pytest
 
-from evaluation import floors, literals, measures, pairs
+from evaluation import cost, floors, literals, measures, pairs
 from tests.scripts.articles import articles
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "eval.py"
@@ -84,6 +84,15 @@ def test_a_piece_that_the_index_misses_counts(
     assert "otherwise than by a scan" in capsys.readouterr().err
 
 
+def test_indexing_is_timed_with_cleaning_and_without(data: Path) -> None:
+    figures = cost.measure(data, records=10)
+    assert figures["documents"] == 10
+    assert figures["times"] > 1
+    assert figures["indexing_share"] == pytest.approx(1 / figures["times"], rel=0.02)
+    parts = figures["indexing_ms"] + figures["cleaning_tagging_ms"]
+    assert figures["indexing_ms"] / parts == pytest.approx(figures["indexing_share"], abs=0.01)
+
+
 def test_a_scan_cuts_no_word_and_minds_no_white_space() -> None:
     folded = {"whole": ("", "a i 计 划"), "inside": ("", "main计划"), "title": ("i计划", "")}
     assert list(literals.scan("i计划", folded)) == ["whole", "title"]
@@ -118,6 +127,6 @@ def test_a_measure_that_is_none_or_has_no_data_is_told_of(
     with pytest.raises(SystemExit, match="2"):
         evaluate(tmp_path, "--only", "unheard")
     assert "no measure is called unheard; there are pairs" in capsys.readouterr().err
-    for name in ("pairs", "literals"):
+    for name in ("pairs", "cost", "literals"):
         with pytest.raises(SystemExit, match=f"{name} cannot be measured"):
             evaluate(tmp_path, "--only", name, "--gate")

@@ -1,7 +1,8 @@
 """Files of named arrays: written at once, read as the system pages them in, each stretch held to its checksum.
 
-    magic, format version, length of the directory and its checksum
-    directory           JSON: the file's name; each array's type, place and length, and the CRC-32 of each 64 KiB of it
+    magic, format version, lengths of the directory and of the checksums, and the checksum of each of the two
+    directory           JSON: the file's name, and each array's type, place and length
+    checksums           the CRC-32 of each block of each array
     the arrays          one after the other, each filled up to eight bytes
 
 A block is verified when something in it is read for the first time, so that opening costs nothing and damage is
@@ -30,18 +31,21 @@ Arrays: TypeAlias = dict[str, NDArray[Any]]
 """What is written: arrays by name."""
 
 MAGIC = b"ZHENGSOU"
-ARRAYS_VERSION = 1
-BLOCK = 1 << 16
-"""Bytes under one checksum."""
+ARRAYS_VERSION = 2
+BLOCK = 1 << 13
+"""Bytes under one checksum: of larger blocks a page of results would have to verify much that it does not read."""
 
-_HEAD = struct.Struct("<8sIII")
+_HEAD = struct.Struct("<8sIIIII")
+_SUM = np.dtype("<u4")
 _ALIGNMENT = 8
 
 
 class Section:
     """One array of a file. Reading raises IndexDamagedError where the bytes are not those that were written."""
 
-    def __init__(self, name: str, data: NDArray[np.uint8], kind: str, length: int, sums: list[int]) -> None:
+    def __init__(
+        self, name: str, data: NDArray[np.uint8], kind: str, length: int, sums: memoryview[int]
+    ) -> None:
         self.name = name
         self._data = data
         self._values = data[:length].view(kind)
@@ -112,23 +116,27 @@ def read_arrays(path: Path) -> dict[str, Section]:
 def write_arrays(file: BinaryIO, name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write a file of arrays, which can be read under its own name only."""
     directory = {}
+    sums: list[int] = []
     stretches: list[memoryview | bytes] = []
     place = 0
     for key, array in arrays.items():
         kind = array.dtype.newbyteorder("<")
         data = np.ascontiguousarray(array, kind).reshape(-1).view(np.uint8)
         filling = bytes(-len(data) % _ALIGNMENT)
-        sums = [crc32(data[start : start + BLOCK].data) for start in range(0, len(data), BLOCK)]
+        sums += [crc32(data[start : start + BLOCK].data) for start in range(0, len(data), BLOCK)]
         if filling:
             # A block is a multiple of the alignment, so that what fills up lies in the last one.
             sums[-1] = crc32(filling, sums[-1])
-        directory[key] = [kind.str, place, len(data), sums]
+        directory[key] = [kind.str, place, len(data)]
         stretches += [data.data, filling]
         place += len(data) + len(filling)
     encoded = json.dumps([name, directory], separators=(",", ":")).encode("ascii")
-    encoded += b" " * (-(_HEAD.size + len(encoded)) % _ALIGNMENT)
-    file.write(_HEAD.pack(MAGIC, ARRAYS_VERSION, len(encoded), crc32(encoded)))
+    packed = np.array(sums, _SUM).tobytes()
+    # JSON may end in spaces, and so the checksums stand at a multiple of their size, and the arrays at one of theirs.
+    encoded += b" " * (-(_HEAD.size + len(encoded) + len(packed)) % _ALIGNMENT)
+    file.write(_HEAD.pack(MAGIC, ARRAYS_VERSION, len(encoded), len(packed), crc32(encoded), crc32(packed)))
     file.write(encoded)
+    file.write(packed)
     reach("segment file begun")
     for stretch in stretches:
         file.write(stretch)
@@ -147,17 +155,25 @@ def bounds(lengths: NDArray[Any]) -> NDArray[np.int64]:
 
 
 def _sections(data: NDArray[np.uint8], name: str) -> Iterator[tuple[str, Section]]:
-    magic, version, length, checksum = _HEAD.unpack(data[: _HEAD.size].tobytes())
-    begin = _HEAD.size + length
-    encoded = data[_HEAD.size : begin].tobytes()
-    if (magic, version) != (MAGIC, ARRAYS_VERSION) or crc32(encoded) != checksum:
+    magic, version, *lengths, of_directory, of_sums = _HEAD.unpack(data[: _HEAD.size].tobytes())
+    begin = _HEAD.size + sum(lengths)
+    encoded, packed = np.split(data[_HEAD.size : begin], lengths[:1])
+    if (magic, version, of_directory, of_sums) != (
+        MAGIC,
+        ARRAYS_VERSION,
+        crc32(encoded.data),
+        crc32(packed.data),
+    ):
         raise CorruptSegmentError(f"{name} does not begin as a file of arrays does")
-    own_name, directory = json.loads(encoded)
+    own_name, directory = json.loads(encoded.tobytes())
     if own_name != name:
         raise CorruptSegmentError(f"{name} was written as {own_name}")
     end = begin
-    for key, (kind, place, size, sums) in directory.items():
+    sums = packed.view(_SUM).data
+    for key, (kind, place, size) in directory.items():
         end = begin + place + size + -size % _ALIGNMENT
-        yield key, Section(f"{name} ({key})", data[begin + place : end], kind, size, sums)
+        count = -(-size // BLOCK)
+        yield key, Section(f"{name} ({key})", data[begin + place : end], kind, size, sums[:count])
+        sums = sums[count:]
     if end != len(data):
         raise CorruptSegmentError(f"{name} is not as long as it should be")

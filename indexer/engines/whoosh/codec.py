@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.copied import NO_COPIES, Copied
 from indexer.engines.whoosh.document_reader import ArrayDocumentReader
-from indexer.engines.whoosh.documents import DocumentBlocks
+from indexer.engines.whoosh.documents import DocumentRows
 from indexer.engines.whoosh.files import COLUMNS, DOCUMENTS, UNITS, VALUES, WORDS, SegmentFiles, write_file
 from indexer.engines.whoosh.rows import Rows
 from indexer.engines.whoosh.schema import RowField
@@ -74,7 +74,7 @@ class ColumnsWriter(PerDocumentWriter):
         self._storage = storage
         self._segment = segment
         self._columns: defaultdict[str, list[Any]] = defaultdict(list)
-        self._documents: defaultdict[str, DocumentBlocks] = defaultdict(DocumentBlocks)
+        self._documents: defaultdict[str, DocumentRows] = defaultdict(DocumentRows)
         self.is_closed = False
 
     def add(self, columns: Mapping[str, Iterable[Any]], documents: Mapping[str, Iterable[bytes]]) -> None:
@@ -89,7 +89,7 @@ class ColumnsWriter(PerDocumentWriter):
         self.is_closed = True
         if self._documents:
             columns = {name: {"values": _column(values)} for name, values in self._columns.items()}
-            documents = {name: blocks.arrays() for name, blocks in self._documents.items()}
+            documents = {name: rows.arrays() for name, rows in self._documents.items()}
             write_file(self._storage, self._segment, COLUMNS, columns)
             write_file(self._storage, self._segment, DOCUMENTS, documents)
 

@@ -19,7 +19,7 @@ from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.rows import encode
 from indexer.engines.whoosh.segment import AFTER_ALL, SegmentArrays
 from indexer.engines.whoosh.units import NOWHERE, Places, UnitIndex
-from indexer.engines.whoosh.words import Postings
+from indexer.engines.whoosh.words import NO_POSTINGS, Postings
 from indexer.language.units import is_mark
 from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem, rows_and_gaps
 from indexer.settings import MAX_WILDCARD_WORDS
@@ -46,11 +46,15 @@ def occurrences(segment: SegmentArrays, field: str, pattern: Pattern) -> Posting
 
     Raises QueryLimitError when a wildcard stands for more than ``settings.MAX_WILDCARD_WORDS`` words.
     """
+    index = segment.files.units[field]
+    if (units := _pair(pattern)) is not None:
+        # Counting anew where a bigram stands is about as quick as keeping what was counted.
+        number = index.bigram(*units)
+        return NO_POSTINGS if number is None else segment.counted(field, index.of_number(number))
 
     def found() -> Postings:
         if len(pattern.slots) == 1:
             # Nothing follows that would need the places in order, and there may be very many.
-            index = segment.files.units[field]
             lists = [index.of_unit(unit) for unit in _choice(index, pattern.slots[0])]
             return segment.counted(field, _joined(lists), ascending=False)
         return segment.counted(field, matches(segment, field, pattern).starts)
@@ -61,29 +65,26 @@ def occurrences(segment: SegmentArrays, field: str, pattern: Pattern) -> Posting
 def frequency(segment: SegmentArrays, field: str, pattern: Pattern) -> int | None:
     """How many documents a pattern matches in, where that is known ahead: it is a bigram at very many places."""
     index = segment.files.units[field]
-    number = _bigram(index, pattern)
+    number = index.bigram(*units) if (units := _pair(pattern)) else None
     return None if number is None else index.frequencies.get(number)
 
 
 def occurrences_among(segment: SegmentArrays, field: str, pattern: Pattern, documents: Integers) -> Postings:
     """As :func:`occurrences`, but among some documents only, which ascend, of a pattern of known frequency."""
     index = segment.files.units[field]
-    number = _bigram(index, pattern)
+    number = index.bigram(*units) if (units := _pair(pattern)) else None
     places = NOWHERE if number is None else index.of_number(number)
     first, end = np.searchsorted(places, [index.text_starts[documents], index.text_starts[documents + 1]])
     held = np.flatnonzero(end > first)
     return Postings(documents[held].astype(np.int32), (end - first)[held])
 
 
-def _bigram(index: UnitIndex, pattern: Pattern) -> int | None:
-    """The number of the bigram that a pattern is."""
-    if len(pattern.slots) != 2:
-        return None
-    one, other = pattern.slots
-    if not (isinstance(one, str) and isinstance(other, str)):
-        return None
-    first, second = index.find(one), index.find(other)
-    return None if first is None or second is None else index.bigram(first, second)
+def _pair(pattern: Pattern) -> tuple[str, str] | None:
+    """The two units that a pattern is, if it is just that."""
+    match pattern.slots:
+        case (str(one), str(other)):
+            return one, other
+    return None
 
 
 def matches(segment: SegmentArrays, field: str, pattern: Pattern) -> Matches:

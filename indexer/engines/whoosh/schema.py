@@ -15,10 +15,8 @@ No analyzer runs inside Whoosh: a field takes tokens as they are.
 
 from __future__ import annotations
 
-import json
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar
 
@@ -26,12 +24,12 @@ from whoosh.columns import FixedBytesColumn, NumericColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
-from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
 from indexer.batch import SIGNATURE, AnalyzedBatch, TokenRows
 from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.columns import TermColumn
-from indexer.engines.whoosh.rows import Rows, decode, encode, pack_positions, unpack_positions
+from indexer.engines.whoosh.rows import Rows, pack_positions, unpack_positions
+from indexer.engines.whoosh.stored import encode_document
 from indexer.engines.whoosh.units import invert_units
 from indexer.engines.whoosh.values import value_arrays
 from indexer.engines.whoosh.words import invert_words
@@ -42,8 +40,6 @@ FORMAT_VERSION = "4"
 DIGEST_BYTES = 16
 UNKNOWN = "00" * DIGEST_BYTES
 """The origin of a document that nobody told."""
-
-_STORED = tuple(field.name for field in fields(Document) if field.name not in ("text", "extra"))
 
 
 class UnitPositions(Format):
@@ -186,23 +182,3 @@ def day_number(day: date | None) -> int:
     None is 0.
     """
     return day.year * 10_000 + day.month * 100 + day.day if day else 0
-
-
-def encode_document(document: Document) -> bytes:
-    """The document as it is stored: all but its text as a JSON list, a line feed, and its text.
-
-    In UTF-8, in which lone surrogates survive.
-    """
-    values = document.to_json()
-    text = values.pop("text")
-    known = [values.pop(name) for name in _STORED]
-    return encode(f"{json.dumps([*known, values], separators=(',', ':'), ensure_ascii=False)}\n{text}")
-
-
-def decode_document(stored: bytes) -> Document:
-    """The inverse of :func:`encode_document`."""
-    # JSON holds no line feed as such, so the first one ends it.
-    values, _, text = decode(stored).partition("\n")
-    id, title, published, source, url, lang, districts, industries, *others = json.loads(values)
-    day = date.fromisoformat(published) if published else None
-    return Document(id, title, text, day, source, url, lang, tuple(districts), tuple(industries), *others)

@@ -14,8 +14,8 @@ from indexer.engines.whoosh.codec import ArraySegment
 from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.files import SegmentFiles
 from indexer.engines.whoosh.rows import decode, encode, run_starts
-from indexer.engines.whoosh.schema import decode_document
 from indexer.engines.whoosh.store import DurableStorage
+from indexer.engines.whoosh.stored import decode_document
 from indexer.engines.whoosh.units import Places
 from indexer.engines.whoosh.values import ValueCodes
 from indexer.engines.whoosh.words import NO_POSTINGS, Postings

@@ -67,11 +67,15 @@ class UnitIndex:
 
     def of_bigram(self, unit: int, following: int) -> Places:
         """Where a unit is followed by another, ascending."""
-        number = self.bigram(unit, following)
+        number = self._number(unit, following)
         return NOWHERE if number is None else self.of_number(number)
 
-    def bigram(self, unit: int, following: int) -> int | None:
+    def bigram(self, one: str, other: str) -> int | None:
         """The number of a bigram, or None where no text holds it."""
+        unit, following = self.find(one), self.find(other)
+        return None if unit is None or following is None else self._number(unit, following)
+
+    def _number(self, unit: int, following: int) -> int | None:
         first, last = self.heads.pair(unit)
         number = self.followers.lower(following, first, last)
         return number if number < last and self.followers.at(number) == following else None

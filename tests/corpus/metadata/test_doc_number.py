@@ -2,9 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.metadata.doc_number import find_doc_number, normalise_doc_number
-
-BODY = "各有关单位应当认真执行。"
+from corpus.metadata.doc_number import DocNumber, normalise_doc_number, parse_doc_number
 
 
 @pytest.mark.parametrize(
@@ -39,6 +37,8 @@ def test_all_spellings_have_one_form(spelling: str) -> None:
         ("财政部公告2023年第70号", "财政部公告2023年第70号"),
         ("國發〔2015〕", "国发〔2015〕"),
         ("国发〔2015〕0号", "国发〔2015〕0号"),
+        ("中华人民共和国国务院令第714号", "国务院令第714号"),
+        ("臺內營字第1090820954號", "台内营字第1090820954号"),
         ("", ""),
     ],
 )
@@ -54,35 +54,18 @@ def test_the_form_of_a_form_is_itself(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "title"),
+    ("number", "parts"),
     [
-        (f"某某办法\n国发〔2015〕12号\n{BODY}", ""),
-        (f"國務院文件\n\n（國發〔2015〕12號）\n{BODY}", ""),
-        (f"发文机关:国务院 发文字号:国发〔2015〕12号 发布日期:2015-01-01\n{BODY}", ""),
-        (f"文 号：国发[2015]12号\n{BODY}", ""),
-        (BODY, "关于某事的意见（国发〔2015〕12号）"),
+        ("國發[2015]第012號", DocNumber("国发", 2015, "12")),
+        ("财政部公告2023年第70号", DocNumber("财政部公告", 2023, "70")),
+        ("国务院令第714号", DocNumber("国务院令", None, "714")),
+        ("府經工字第1090123456A號", DocNumber("府经工字", 2020, "1090123456A")),
+        ("府經工字第0990123456號", DocNumber("府经工字", 2010, "0990123456")),
+        ("台財字第123456號", DocNumber("台财字", None, "123456")),
+        ("国发〔2015〕", None),
+        ("第12号", None),
+        ("", None),
     ],
 )
-def test_finds_the_documents_own_number(text: str, title: str) -> None:
-    assert find_doc_number(text, title) == "国发〔2015〕12号"
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        (f"根据国发〔2015〕12号文件，{BODY}", ""),
-        (BODY, "转发国发〔2015〕12号文件的通知"),
-        (f"{BODY}\n" * 30 + "国发〔2015〕12号", ""),
-        ("电话：010号", ""),
-        ("", ""),
-    ],
-)
-def test_a_number_that_is_cited_is_not_the_documents_own(text: str, title: str) -> None:
-    assert find_doc_number(text, title) == ""
-
-
-@pytest.mark.parametrize(
-    "number", ["府法濟字第1080012345號", "财政部公告2023年第70号", "粤府办（2020）3号", "深建字〔2024〕284号"]
-)
-def test_other_kinds_of_numbers_are_found(number: str) -> None:
-    assert find_doc_number(f"公告\n{number}\n{BODY}") == normalise_doc_number(number)
+def test_a_number_has_an_issuer_a_year_and_a_serial(number: str, parts: DocNumber | None) -> None:
+    assert parse_doc_number(number) == parts

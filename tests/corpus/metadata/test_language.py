@@ -20,7 +20,15 @@ from corpus.metadata.language import find_language, normalise_language
     ],
 )
 def test_tells_the_language(text: str, language: str) -> None:
-    assert find_language(text) == language
+    found = find_language(text)
+    assert (found.value if found else "") == language
+
+
+def test_the_more_speaks_for_a_language_the_surer_it_is() -> None:
+    undecided, one, many, mixed = map(find_language, ("人工智能", "国家", "国发办财税银", "国发办財稅銀"))
+    assert undecided and one and many and mixed
+    assert undecided.confidence < one.confidence < many.confidence
+    assert mixed.confidence == undecided.confidence == 0.5
 
 
 @pytest.mark.parametrize(

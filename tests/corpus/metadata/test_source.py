@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.metadata.source import find_source
+from corpus.metadata.source import CONFIDENCE, find_source
 
 BODY = "园区今天启用，首批企业已经入驻。"
 
@@ -21,8 +21,16 @@ BODY = "园区今天启用，首批企业已经入驻。"
         ("新华社区今天启用了新的办事大厅，居民称便。", ""),
         (f"{BODY}\n资金来源：财政拨款。\n图片来源：某图库", ""),
         (f"{BODY}据悉，来源广泛。", ""),
+        (f"{BODY}\n（此件公开发布）", ""),
+        (f"园区启用\n来源：本网\n{BODY}", ""),
         ("", ""),
     ],
 )
 def test_finds_the_publisher(text: str, source: str) -> None:
-    assert find_source(text) == source
+    found = find_source(text)
+    if found is None:
+        assert source == ""
+    else:
+        assert found.span is not None
+        assert (found.value, text[slice(*found.span)]) == (source, source)
+        assert found.confidence == CONFIDENCE[found.rule]

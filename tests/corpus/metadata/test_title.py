@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from corpus.metadata.title import find_title, original_title, without_title
+from corpus.metadata.title import CONFIDENCE, find_title, without_title
 
 BODY = "园区今天启用，首批企业已经入驻。"
 
@@ -31,16 +31,41 @@ BODY = "园区今天启用，首批企业已经入驻。"
         ("短", "短"),
         ("", ""),
         ("……\n！", ""),
+        (f"各有关单位：\n一、启用园区\n{BODY}", BODY),
+        (f"第一章 总则\n{BODY}", BODY),
+        (f"（一）启用园区\n{BODY}", BODY),
     ],
 )
 def test_finds_the_title(text: str, title: str) -> None:
-    assert find_title(text) == title
+    found = find_title(text)
+    assert (found.value if found else "") == title
+    if found and found.span:
+        assert text[slice(*found.span)] == found.said == title
 
 
-def test_the_original_title_is_behind_its_label() -> None:
-    assert original_title("某站\n  原标题：园区启用 \n正文") == "园区启用"
-    assert original_title("原標題:園區") == "園區"
-    assert original_title("正文说原标题：无") == ""
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (f">园区启用\n园区启用\n{BODY}", "repeated"),
+        (f"某某省关于调整\n政策的通知\n{BODY}", "pieced"),
+        (f"园区启用\n{BODY}", "heading"),
+        (BODY, "sentence"),
+    ],
+)
+def test_each_rule_has_a_name_and_a_confidence(text: str, rule: str) -> None:
+    found = find_title(text)
+    assert found and (found.rule, found.confidence) == (rule, CONFIDENCE[rule])
+
+
+def test_the_original_title_is_that_of_a_page_without_headings() -> None:
+    def title(page: str, text: str = BODY) -> str:
+        found = find_title(text, page)
+        return found.value if found else ""
+
+    assert title(f"某站\n  原标题：园区启用 \n{BODY}") == "园区启用"
+    assert title(f"原標題:園區\n{BODY}") == "園區"
+    assert title("正文说原标题：无") == BODY
+    assert title("原标题：甲", "园区今天启用\n" + BODY) == "园区今天启用"
 
 
 @pytest.mark.parametrize(

@@ -45,11 +45,12 @@ def file_of(folder: Path, suffix: str) -> Path:
 
 
 def stretches(data: bytes) -> list[tuple[int, int]]:
-    """Where the head of a file of arrays, its directory and each array with what fills it up begin and end."""
-    (length,) = struct.unpack_from("<I", data, 12)
-    begin = 20 + length
-    _, directory = json.loads(data[20:begin])
-    starts = [0, 20, begin, *(begin + place for _, place, size, _ in directory.values() if place and size)]
+    """Where the head of a file, its directory, its checksums and each array with what fills it up begin and end."""
+    length, length_of_sums = struct.unpack_from("<II", data, 12)
+    sums = 28 + length
+    begin = sums + length_of_sums
+    _, directory = json.loads(data[28:sums])
+    starts = [0, 28, sums, begin, *(begin + place for _, place, size in directory.values() if place and size)]
     return list(pairwise([*starts, len(data)]))
 
 

@@ -20,7 +20,7 @@ from corpus.document import Document
 from corpus.errors import QueryLimitError
 from indexer.engines.whoosh import merging, patterns, writer
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.schema import decode_document
+from indexer.engines.whoosh.stored import decode_document
 from indexer.language.words import words
 from indexer.query import ast
 from indexer.ranking import APART_WEIGHT, K1, LITERAL_WEIGHT, TITLE_WEIGHT, B

@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.metadata.districts import LEAD, MOST_PLACES, tag_districts
+from corpus.metadata.districts import LEAD, MOST_PLACES
+from corpus.metadata.places import find_places
 from corpus.vocabulary import places
 
 FILLER = "各部门要认真落实，结合实际制定具体办法。" * 20
+
+
+def tag_districts(title: str, text: str, source: str) -> tuple[str, ...]:
+    return tuple(found.value for found in find_places(title, text, source).districts)
 
 
 def test_the_filler_is_longer_than_a_lead_and_names_no_place() -> None:

@@ -1,0 +1,228 @@
+"""``zhengsou explain``: why a query finds what it finds, and what becomes of a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from corpus.errors import RecordError
+from corpus.sources import read
+from indexer.cli.console import complain, count_of_documents, faint, one_line, say, strong
+from indexer.cli.options import QueryCommand, index_option, labels_option, map_option, text
+from indexer.cli.program import FOUND, NOTHING_FOUND
+from indexer.differences import Difference
+from indexer.explain import Explanation, Part, explain_query
+from indexer.explain_source import SourceExplanation, StepTaken, Value, explain_record
+from indexer.opening import open_engine
+
+_SHOWN_CHANGES = 5
+"""Places that a step changed and are shown; with ``--format json`` all of them are."""
+_LONGEST_PIECE = 60
+"""Characters of a piece that are shown."""
+
+
+@click.command(
+    "explain",
+    cls=QueryCommand,
+    epilog="""\b
+Examples:
+  zhengsou explain '自贸区 -上海'
+  zhengsou explain 'free trade zone' --doc notice-17
+  zhengsou explain --source page.html
+  zhengsou explain --source articles.jsonl.gz --limit 3 --format json
+
+In what a page becomes, [-this-] went and {+that+} came.
+
+Exit status: 0 something is found (with --doc: the document is; with --source: a record becomes a document),
+1 nothing is, 2 error.""",
+)
+@click.argument("query", nargs=-1, type=text)
+@click.option(
+    "--doc",
+    "document_id",
+    type=text,
+    metavar="ID",
+    help="Say why this document is found, or what of the query it lacks.",
+)
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="FILE",
+    help="Say what becomes of the records of a file or folder, in place of a query: which step of cleaning changed "
+    "what, what was found and by which words, and what an index would hold.",
+)
+@map_option
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="Records of --source that are explained.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json is one object a line for each record of --source, with all changes.",
+)
+@labels_option
+@index_option
+def explain_command(
+    index_path: str,
+    query: tuple[str, ...],
+    document_id: str | None,
+    source: Path | None,
+    columns: Mapping[str, str],
+    limit: int,
+    format_name: str,
+    labels: str,
+) -> int:
+    """Explain how QUERY is read and what each of its parts finds; or what becomes of the pages of a FILE."""
+    if source is not None:
+        if query or document_id is not None:
+            raise click.UsageError("--source explains a file and takes no query and no --doc")
+        return _explain_source(source, columns, limit, labels, as_json=format_name == "json")
+    if not query:
+        raise click.UsageError("Missing argument 'QUERY'; or name a file with --source")
+    if format_name == "json":
+        raise click.UsageError("--format json goes with --source")
+    with closing(open_engine(index_path)) as engine:
+        explanation = explain_query(engine, " ".join(query), document_id)
+    if explanation is None:
+        complain(f"no document has the id {document_id!r}")
+        return NOTHING_FOUND
+    _show_explanation(explanation)
+    found = explanation.total if document_id is None else explanation.hit
+    return FOUND if found else NOTHING_FOUND
+
+
+def _show_explanation(explanation: Explanation) -> None:
+    reading = explanation.reading
+    say(f"{faint('read as')}  {one_line(reading.read_as) or 'every document'}")
+    for warning in reading.warnings:
+        say(f"{faint('note   ')}  {one_line(warning.message)}")
+    full = explanation.total - explanation.partial_total
+    partly = f", and {explanation.partial_total:,} more a part of it" if explanation.partial_total else ""
+    say(f"{faint('finds  ')}  {count_of_documents(full)}{partly}")
+    if explanation.document_id is not None:
+        say(f"{faint('this   ')}  {one_line(explanation.document_id)} {_verdict(explanation)}")
+    say()
+    _show_part(explanation.whole, 0)
+
+
+def _verdict(explanation: Explanation) -> str:
+    hit = explanation.hit
+    if hit is None:
+        return "is not found: see what is missing below"
+    by = f" by {', '.join(hit.matched_by)}" if hit.matched_by else ""
+    return f"is found{by}, {'in part, ' if hit.partial else ''}with a score of {hit.score:.3f}"
+
+
+def _show_part(part: Part, depth: int) -> None:
+    indent = "  " * depth
+    verdict = ""
+    if part.here is not None:
+        how = ", ".join(part.here.matched_by)
+        missing = f": it lacks {', '.join(part.here.missing_words)}" if part.here.missing_words else ""
+        verdict = f" · {f'here ({how})' if how else 'here'}" if part.here.matches else f" · NOT here{missing}"
+    meaning = f"{part.kind}, {part.meaning}" if part.kind else part.meaning
+    say(
+        f"{indent}{strong(one_line(part.written) or '*')}  ({meaning}) · {count_of_documents(part.documents)}{verdict}"
+    )
+    details = {"folded": part.folded, "units": " ".join(part.units), "words": " ".join(part.words)}
+    shown = [f"{name} {one_line(value)}" for name, value in details.items() if value]
+    if shown:
+        say(faint(f"{indent}  {' · '.join(shown)}"))
+    for each in part.parts:
+        _show_part(each, depth + 1)
+
+
+def _explain_source(
+    source: Path, columns: Mapping[str, str], limit: int, labels: str, *, as_json: bool
+) -> int:
+    explained = 0
+    for record in islice(read([source], columns), limit):
+        try:
+            if isinstance(record, RecordError):
+                raise record
+            explanation = explain_record(record, labels)
+        except RecordError as error:
+            complain(str(error))
+            continue
+        if as_json:
+            say(json.dumps(explanation.to_json(), ensure_ascii=False))
+        else:
+            if explained:
+                say()
+            _show_source(explanation)
+        explained += 1
+    return FOUND if explained else NOTHING_FOUND
+
+
+def _show_source(explanation: SourceExplanation) -> None:
+    line = f":{explanation.line}" if explanation.line else ""
+    say(strong(one_line(f"{explanation.file}{line}")))
+    if not explanation.steps:
+        say(faint("  no step changed anything"))
+    for step in explanation.steps:
+        _show_step(step)
+    for value in explanation.found:
+        _show_value(value)
+    stored = explanation.document
+    for key, value in stored.extra.items():
+        say(f"  {faint(key.ljust(10))}  {one_line(json.dumps(value, ensure_ascii=False))}")
+    size = f"{len(stored.text):,} of {explanation.characters:,} characters"
+    say(f"  {faint('stored    ')}  {one_line(stored.id)}, {size}")
+
+
+def _show_step(step: StepTaken) -> None:
+    places = "1 place" if len(step.changed) == 1 else f"{len(step.changed):,} places"
+    say(f"  {strong(step.name)} {faint(f'· {step.reason} · {places}')}")
+    for changed in step.changed[:_SHOWN_CHANGES]:
+        say(f"    {_difference(changed)}")
+    if (more := len(step.changed) - _SHOWN_CHANGES) > 0:
+        say(faint(f"    and {more:,} more"))
+
+
+def _difference(changed: Difference) -> str:
+    removed = f"[-{_piece(changed.removed)}-]" if changed.removed else ""
+    added = f"{{+{_piece(changed.added)}+}}" if changed.added else ""
+    return f"{_visible(changed.left)}{removed}{added}{_visible(changed.right)}"
+
+
+def _piece(piece: str) -> str:
+    if len(piece) <= _LONGEST_PIECE:
+        return _visible(piece)
+    half = _LONGEST_PIECE // 2
+    return f"{_visible(piece[:half])} … {len(piece) - 2 * half:,} characters … {_visible(piece[-half:])}"
+
+
+def _visible(piece: str) -> str:
+    """The piece on one line, with everything that leaves no ink or a line end by its code."""
+    signs = {"\n": "⏎", "\t": "⇥"}
+    return "".join(
+        signs.get(char) or (char if char.isprintable() else f"<U+{ord(char):04X}>") for char in piece
+    )
+
+
+def _show_value(value: Value) -> None:
+    shown = value.value if value.label == value.value else f"{value.label} ({value.value})"
+    say(f"  {faint(value.field.ljust(10))}  {one_line(shown)}{faint(_why(value.evidence))}")
+
+
+def _why(evidence: Mapping[str, object]) -> str:
+    if evidence.get("given"):
+        return " · given"
+    confidence = f" · {evidence['confidence']:.2f}" if "confidence" in evidence else ""
+    said = f" · “{_piece(str(evidence['said']))}”" if evidence.get("said") else ""
+    place = f" in the {evidence['field']}" if said and evidence.get("field") else ""
+    at = f" at {evidence['start']}" if place and "start" in evidence else ""
+    return f"{confidence}{said}{place}{at}"

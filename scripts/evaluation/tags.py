@@ -1,0 +1,71 @@
+"""``tags``: what share of the news gets a district and an industry, and whether the industries are right.
+
+``industry_sample.jsonl`` holds ids of documents that were read by hand, title and opening, with the codes that are
+``right`` for each, whether they were found or not, and those that were found and are ``wrong``. Of each file four
+times a hundred were drawn from the sorted ids, by ``random.Random(11).sample`` (draw 1), 12, 13 and 14, each after what
+the one before had shown was mended. When draw 4 was read, 97.2 % of its codes of the first file were right and 94.6 %
+of those of the second: so much may be hoped for where nobody has looked. A code that stands in neither list counts as
+wrong, so that what is found anew must be read before it counts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from evaluation.floors import Figures
+
+NAME = "tags"
+SAMPLE = Path(__file__).with_name("industry_sample.jsonl")
+FILES = ("xwlb", "tainan")
+
+
+def measure(data: Path) -> Figures:
+    """For each file the shares of documents with a district and with an industry, and how the sample fares.
+
+    ``precision`` is the share of right ones among the industries found in the sample; ``documents_right`` that of
+    documents without a wrong one among those with any; ``reached`` that of documents which a right one was found for
+    among those that have any.
+    """
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines()
+    judged = {each["id"]: frozenset(each["right"]) for each in map(json.loads, lines)}
+    figures: dict[str, float | int] = {}
+    for name in FILES:
+        counts = _counts(data / "news" / f"{name}.jsonl.gz", judged)
+        for figure, part, whole in (
+            ("district", "district", "documents"),
+            ("industry", "industry", "documents"),
+            ("precision", "right", "found"),
+            ("documents_right", "documents right", "documents found"),
+            ("reached", "reached", "reachable"),
+        ):
+            figures[f"{name}_{figure}"] = counts[part] / counts[whole] if counts[whole] else 0.0
+        figures[f"{name}_sample"] = counts["judged"]
+    return figures
+
+
+def _counts(file: Path, judged: dict[str, frozenset[str]]) -> Counter[str]:
+    from corpus.errors import RecordError
+    from corpus.intake import document_from
+    from corpus.sources import read
+
+    counts: Counter[str] = Counter()
+    for record in read([file]):
+        if isinstance(record, RecordError):
+            raise record
+        document = document_from(record)
+        counts["documents"] += 1
+        counts["district"] += bool(document.districts)
+        counts["industry"] += bool(document.industries)
+        if (right := judged.get(document.id)) is None:
+            continue
+        found = set(document.industries)
+        counts["judged"] += 1
+        counts["found"] += len(found)
+        counts["right"] += len(found & right)
+        counts["documents found"] += bool(found)
+        counts["documents right"] += bool(found) and found <= right
+        counts["reachable"] += bool(right)
+        counts["reached"] += bool(found & right)
+    return counts

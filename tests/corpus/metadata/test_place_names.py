@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.metadata.phrases import normalize
+from corpus.metadata.place_meanings import named_places
+from corpus.metadata.place_names import find_names
+from corpus.vocabulary import places
+
+
+def names(text: str) -> list[str]:
+    return [mention.name.text for mention in find_names(normalize(text))]
+
+
+def meanings(text: str) -> list[str | None]:
+    named = named_places({"title": "", "text": normalize(text)})
+    return [one.bearer.code if one.bearer else None for one in named]
+
+
+def test_names_from_left_to_right_in_any_script_width_and_case() -> None:
+    assert names("杭州和寧波,ＢＥＩＪＩＮＧ与Suzhou Industrial Park。") == [
+        "杭州",
+        "寧波",
+        "beijing",
+        "suzhou industrial park",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北京路改造",
+        "南京东路改造",
+        "吉林路改造",
+        "吉林大学",
+        "南京师范大学",
+        "上海银行",
+        "长春藤",
+        "黄海南部的岛屿",
+        "记者王玉林报道",
+        "，李长春、",
+        "書記趙東明表示",
+        "山东舰",
+        "辽宁号",
+        "河南队",
+        "杭州市场",
+        "北京时间",
+    ],
+)
+def test_what_only_looks_like_a_name(text: str) -> None:
+    assert [code for code in meanings(text) if code] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("青海南部的草原", ["630000", None]),
+        ("江西安福", ["360000", "360829"]),
+        ("在玉林召开", ["450900"]),
+        ("江苏海宁", ["320000", None]),  # which is in Zhejiang
+        ("北京路灯", ["110000"]),
+        ("北京朝阳、长春朝阳区", ["110000", "110105", "220100", "220104"]),
+        ("南京市鼓楼区", ["320100", "320106"]),
+        ("福州鼓楼", ["350100", "350102"]),
+        ("江苏省鼓楼区", ["320000", None]),  # in two of its cities
+        ("合肥市高新区", ["340100", "340100-hitech"]),
+        ("浙江省高新区", ["330000", None]),
+        ("大连中山区", ["210200", "210202"]),
+        ("石家庄市市辖区", ["130100"]),
+        ("广州市南沙区", ["440100", "440115"]),
+        ("三沙市南沙区", ["460300", "460303"]),
+    ],
+)
+def test_what_names_mean(text: str, codes: list[str | None]) -> None:
+    assert meanings(text) == codes
+
+
+def test_no_name_goes_over_from_one_field_to_the_next() -> None:
+    named = named_places({"issuer": "北京", "source": "海", "title": "淀区", "text": "朝阳"})
+    assert [(one.field, one.mention.start, one.mention.end) for one in named if one.bearer] == [
+        ("issuer", 0, 2)
+    ]
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(st.sampled_from([*(entry.labels["zh-Hans"] for entry in places()), "路", "市", "王", "，"])))
+def test_names_stand_where_they_are_said_to_and_apart(pieces: list[str]) -> None:
+    text = normalize("".join(pieces))
+    last = 0
+    for mention in find_names(text):
+        assert last <= mention.start < mention.end
+        assert text[mention.start : mention.end] == mention.name.text
+        last = mention.end
