@@ -50,6 +50,14 @@ def test_entries_are_records(tmp_path: Path, charset: str) -> None:
     assert (third.title, third.text, third.published, third.line) == ("只有标题", "", "", 3)
 
 
+def test_a_character_set_that_is_declared_is_not_asked_twice(tmp_path: Path) -> None:
+    item = "<item><title>园区规划</title><description>政策扶持企业</description></item>"
+    feed = f'<?xml version="1.0" encoding="gb2312"?><rss version="2.0"><channel>{item}</channel></rss>'
+    assert feed.encode("utf-8").decode("gb18030")
+    (record,) = records(write(tmp_path, feed, "gb2312"))
+    assert (record.title, record.text) == ("园区规划", "政策扶持企业")
+
+
 def test_an_atom_feed(tmp_path: Path) -> None:
     (tmp_path / "a.atom").write_text(ATOM, encoding="utf-8")
     first, second = records(tmp_path)
