@@ -43,11 +43,11 @@ def families(signatures: Signatures) -> Numbers:
     """
     first = np.arange(len(signatures))
     known = np.flatnonzero(signatures["size"])
-    keys = _keys(signatures["marks"][known])
+    keys, sizes = _keys(signatures["marks"][known]), signatures["size"][known]
     # An order of their own, because of many that share a band not all are compared.
-    order = np.argsort(keys, kind="stable")
-    known, keys = known[order], keys[order]
-    same = np.flatnonzero(keys[1:] == keys[:-1])
+    order = np.lexsort((sizes, keys))
+    known, keys, sizes = known[order], keys[order], sizes[order]
+    same = np.flatnonzero((keys[1:] == keys[:-1]) & (sizes[1:] == sizes[:-1]))
     _join(first, signatures, known[same], known[same + 1])
     known = known[first[known] == known]
     for start in range(0, _MARKS - _BAND + 1, _BAND):
@@ -66,8 +66,8 @@ def copies(signatures: Signatures, left: Numbers, right: Numbers) -> NDArray[np.
     # Of the shingles of both together they share so many.
     of_shorter = shared / (1 + shared) * sizes.sum(axis=0) / np.maximum(shorter, 1)
     alike: NDArray[np.bool_] = (shared >= LEAST_SHARED) & (of_shorter >= LEAST_OF_SHORTER)
-    alike[shorter < SHORT] = ((agreeing == _MARKS) & (sizes[0] == sizes[1]))[shorter < SHORT]
-    return alike
+    same = (agreeing == _MARKS) & (sizes[0] == sizes[1]) & (shorter > 0)
+    return np.where(shorter < SHORT, same, alike)
 
 
 def _neighbours(keys: NDArray[np.uint64]) -> Iterator[tuple[Numbers, Numbers]]:

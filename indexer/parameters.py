@@ -40,7 +40,8 @@ class SearchParameters:
 
     ``district`` and ``industry`` hold codes or names in any script or in English; several values of one
     parameter are alternatives. ``from_`` and ``to`` are ``2020``, ``2020-07`` or ``2020-07-30``, both included;
-    an empty one is open. ``limit`` None asks for the whole result. ``facets`` names the facets to count.
+    an empty one is open. ``collapse`` asks for one document of each family of copies. ``limit`` None asks for the whole
+    result. ``facets`` names the facets to count.
     """
 
     q: str = ""
@@ -53,6 +54,7 @@ class SearchParameters:
     sort: str = "relevance"
     match: str = "auto"
     expand: str | bool = True
+    collapse: str | bool = False
     limit: str | int | None = DEFAULT_LIMIT
     offset: str | int = 0
     facets: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ def validate(parameters: SearchParameters, *, bounded: bool = False) -> Validate
         filters=_filters(parameters),
         sort=_choice("sort", parameters.sort, _SORTS),
         match=_choice("match", parameters.match, _MATCHES),
+        collapse=_switch("collapse", parameters.collapse),
         limit=limit,
         offset=offset,
         facets=tuple(dict.fromkeys(_choice("facets", name, FACET_KEYS) for name in parameters.facets)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from indexer.engine import FacetKey
+from indexer.engine import FacetKey, FamilyFound
 from indexer.query.ast import MatchKind, Span
 from indexer.query.reading import Expansion, QueryWarning
 
@@ -53,9 +53,10 @@ class Hit(NamedTuple):
     partial: bool
     title_matches: tuple[Span, ...]
     snippets: tuple[Snippet, ...]
+    family: FamilyFound | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The API's form."""
+        """The API's form; the family, and how many copies were found, only where families are collapsed."""
         return {
             "id": self.id,
             "title": self.title,
@@ -71,6 +72,7 @@ class Hit(NamedTuple):
             "partial": self.partial,
             "title_matches": [list(span) for span in self.title_matches],
             "snippets": [snippet.to_json() for snippet in self.snippets],
+            **({"family": self.family.id, "copies": self.family.copies} if self.family else {}),
         }
 
 
@@ -117,7 +119,11 @@ class QueryReading:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of a result with the counts of the whole of it; ``took_ms`` is wall time in milliseconds."""
+    """A page of a result with the counts of the whole of it; ``took_ms`` is wall time in milliseconds.
+
+    Where families are collapsed, the totals and the facets count families, and ``documents_total`` is how many
+    documents of theirs are in the result; else it is None.
+    """
 
     query: QueryReading
     total: int
@@ -126,6 +132,7 @@ class Results:
     took_ms: float
     hits: tuple[Hit, ...]
     facets: Mapping[FacetKey, tuple[FacetValue, ...]] = field(default_factory=dict)
+    documents_total: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The API's form."""
@@ -134,6 +141,7 @@ class Results:
             "total": self.total,
             "literal_total": self.literal_total,
             "partial_total": self.partial_total,
+            **({"documents_total": self.documents_total} if self.documents_total is not None else {}),
             "took_ms": round(self.took_ms, 3),
             "hits": [hit.to_json() for hit in self.hits],
             "facets": {key: [value.to_json() for value in values] for key, values in self.facets.items()},

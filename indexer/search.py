@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from time import perf_counter
@@ -10,7 +10,8 @@ from typing import Any
 
 from corpus.document import Document
 from corpus.vocabulary import Vocabulary, industries, places
-from indexer.engine import Engine, RankedHit
+from indexer.copies import Copies, copies_of
+from indexer.engine import Engine, FamilyFound, RankedHit
 from indexer.facets import LabelledFacets
 from indexer.highlight import Highlighter, highlight, highlighter, spans
 from indexer.language.lexicon import lexicon
@@ -40,6 +41,7 @@ class DocumentView:
     text_matches: tuple[Span, ...]
     cites: tuple[Cited, ...]
     cited_by: CitedBy
+    copies: Copies
 
     def to_json(self) -> dict[str, Any]:
         """The API's form: the document with labelled codes, the spans, how the query was read, and the links."""
@@ -52,6 +54,7 @@ class DocumentView:
             "text_matches": [list(span) for span in self.text_matches],
             "cites": [cited.to_json() for cited in self.cites],
             "cited_by": self.cited_by.to_json(),
+            "copies": self.copies.to_json(),
         }
 
 
@@ -73,8 +76,9 @@ def search(
         total=found.total,
         literal_total=found.literal_total,
         partial_total=found.partial_total,
-        hits=tuple(_hits(found.hits, highlighter(request.query), label_lang)),
+        hits=tuple(_in_families(_hits(found.hits, highlighter(request.query), label_lang), found.families)),
         facets=LabelledFacets(found.facets, request.filters, label_lang),
+        documents_total=found.documents_total,
         took_ms=(perf_counter() - started) * 1000,
     )
 
@@ -85,8 +89,9 @@ def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-
     A bad value raises at once, not at the first hit.
     """
     validated = validate(replace(parameters, limit=None, facets=()))
-    found = engine.search(validated.request).hits
-    return _streamed(engine, found, validated.request.query, label_lang)
+    found = engine.search(validated.request)
+    hits = _streamed(engine, found.hits, validated.request.query, label_lang)
+    return iter(_in_families(hits, found.families))
 
 
 def ranked(engine: Engine, parameters: SearchParameters) -> tuple[RankedHit, ...]:
@@ -119,6 +124,7 @@ def document_view(
         text_matches=highlight(query, document.text, "text"),
         cites=cites(engine, document),
         cited_by=cited_by(engine, document),
+        copies=copies_of(engine, document_id),
     )
 
 
@@ -170,6 +176,11 @@ def _hit(
         title_matches=spans(in_title),
         snippets=cut_snippets(document.text, in_text, SNIPPETS, SNIPPET_LENGTH),
     )
+
+
+def _in_families(hits: Iterable[Hit], families: Mapping[str, FamilyFound]) -> Iterable[Hit]:
+    """The hits with their families, where these were asked for."""
+    return (hit._replace(family=families[hit.id]) for hit in hits) if families else hits
 
 
 def _labelled(codes: Sequence[str], vocabulary: Vocabulary, lang: str) -> tuple[Coded, ...]:

@@ -30,6 +30,8 @@ LINKED_BEARERS = 5
 """Documents that are named for a document number which another cites."""
 LINKED_CITERS = 10
 """Documents that are named of those which cite one; a search finds the others."""
+LISTED_COPIES = 100
+"""Copies of a document that are listed with it; the others are counted."""
 MAX_SOURCES = 50
 """Values of the source facet that are listed, the most frequent ones and any selected one."""
 SNIPPETS = 3

@@ -14,7 +14,7 @@ from indexer.settings import DEFAULT_LIMIT, MAX_WINDOW
 
 LISTS = ("district", "industry", "source", "lang")
 """Parameters that may be repeated; their values are alternatives."""
-SINGLES = ("q", "from", "to", "sort", "match", "expand")
+SINGLES = ("q", "from", "to", "sort", "match", "expand", "collapse")
 """Parameters of a search that have one value."""
 LAST_PAGE = MAX_WINDOW // DEFAULT_LIMIT
 """The last page of a result that can be turned to."""
@@ -94,6 +94,7 @@ def _parameters(
         sort=given.get("sort", "relevance"),
         match=given.get("match", "auto"),
         expand=given.get("expand", "1"),
+        collapse=given.get("collapse", "0"),
         limit=limit,
         offset=offset,
         facets=facets,

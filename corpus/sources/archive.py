@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from corpus.errors import RecordError
 from corpus.sources.decoding import encoding_of
@@ -31,9 +30,9 @@ def members(
         raise place.error(f"the archive is damaged or cut short ({error})") from error
     with archive:
         named = _names([member for member in archive.infolist() if not member.is_dir()])
-        for name, member in sorted(named, key=lambda pair: (pair[0].parts, pair[1].header_offset)):
+        for name, member in sorted(named, key=lambda pair: (pair[0].split("/"), pair[1].header_offset)):
             here = replace(place, file=f"{place.file}/{name}", name=f"{place.name}/{name}")
-            if any(map(is_passed_over, name.parts)):
+            if any(map(is_passed_over, name.split("/"))):
                 continue
             if member.flag_bits & _ENCRYPTED:
                 yield here.error("it is locked by a password: unpack the archive by hand")
@@ -51,7 +50,7 @@ def members(
                     yield bytes_of_it, here
 
 
-def _names(found: list[zipfile.ZipInfo]) -> Iterator[tuple[PurePosixPath, zipfile.ZipInfo]]:
+def _names(found: list[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """The members with their names, none of which leads out of the archive.
 
     Names that are not marked as UTF-8 are in the character set of the system that made the archive, which all of them
@@ -63,7 +62,7 @@ def _names(found: list[zipfile.ZipInfo]) -> Iterator[tuple[PurePosixPath, zipfil
         marked = member.flag_bits & _UTF8_NAME
         name = member.orig_filename if marked else _bytes(member).decode(encoding, "replace")
         parts = name.replace("\\", "/").replace("\0", "").split("/")
-        yield PurePosixPath(*(part for part in parts if part not in ("", ".", ".."))), member
+        yield "/".join(part for part in parts if part not in ("", ".", "..")), member
 
 
 def _bytes(member: zipfile.ZipInfo) -> bytes:

@@ -57,7 +57,6 @@ def _record(entry: Any, feed: Any, place: Place) -> RawRecord:
         "published": _published(entry),
         "source": (entry.get("source") or {}).get("title") or "",
         "url": entry.get("link") or "",
-        "lang": feed.get("language") or "",
     }
     return record_from(values, place, {"source": feed.get("title") or ""})
 

@@ -38,14 +38,15 @@ def read_records(stream: Stream, place: Place) -> Iterator[RawRecord | RecordErr
     """The page as one record."""
     with parsing(place, "page"):
         page = read_page(decode(read_whole(stream, place)))
-    otherwise = {"source": page.pop("site", "")}
+    otherwise = {"source": page.pop("site", ""), "published": page.pop("day", "")}
     yield record_from(page, place, otherwise)
 
 
 def read_page(markup: str) -> dict[str, str]:
-    """The keys of a record that a page has, declared, labelled or as its text; and ``site``, the name of its website.
+    """The keys of a record that a page has, declared, labelled or as its text.
 
-    What the page declares for machines is believed before its labels, and these before what is inferred.
+    What the page declares for machines is believed before its labels. ``site`` is the name of its website, ``day`` the
+    date that its markup suggests. The language that pages declare is that of their templates, so it is not asked.
     """
     root = parse_html(markup)
     if root is None:
@@ -97,7 +98,7 @@ def _declared(root: Any) -> dict[str, str]:
         declared["url"] = next(
             (link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"), ""
         )
-    return {**declared, "lang": root.get("lang") or ""}
+    return declared
 
 
 def _headline(root: Any) -> str:

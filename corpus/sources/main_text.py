@@ -54,10 +54,10 @@ def main_text(root: Any) -> str:
 
 
 def metadata(root: Any) -> dict[str, str]:
-    """Title, published, url and site where the page's own markup tells them; its running text is not asked."""
+    """Title, url, site and day, an ISO date, where the page's markup tells them; its running text is not asked."""
     only_markup = {"extensive_search": False, "original_date": True, "max_date": date.today().isoformat()}
     found = extract_metadata(deepcopy(root), date_config=only_markup)
     # Where no site is named, the library takes the host of the address for its name.
     site = "" if _HOST.fullmatch(found.sitename or "") else found.sitename
-    told = {"title": found.title, "published": found.date, "url": found.url, "site": site}
+    told = {"title": found.title, "day": found.date, "url": found.url, "site": site}
     return {key: value for key, value in told.items() if value}

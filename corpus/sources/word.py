@@ -36,10 +36,9 @@ def read_records(stream: Stream, place: Place) -> Iterator[RawRecord | RecordErr
     with parsing(place, "Word document"):
         document = Document(package)
         text = "\n".join(_lines(document.element.body))
-        stated = document.core_properties
-        title, created = stated.title, stated.created or stated.modified
-    otherwise = {"published": created.date().isoformat() if created else ""}
-    yield record_from({"text": text, "title": title_in(text, title)}, place, otherwise)
+        # The dates that it states as well are often those of the template it was made from.
+        title = title_in(text, document.core_properties.title)
+    yield record_from({"text": text, "title": title}, place)
 
 
 def _lines(container: Any) -> Iterator[str]:

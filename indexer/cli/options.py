@@ -119,6 +119,7 @@ _SEARCH_OPTIONS = (
         show_default=True,
         help="auto: all parts of the query, and most of them where few documents hold all.",
     ),
+    click.option("--collapse", is_flag=True, help="Of documents that are copies of each other only one."),
     click.option(
         "--no-expand", "expand", flag_value=False, default=True, help="Leave out synonyms and translations."
     ),

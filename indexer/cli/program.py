@@ -30,6 +30,7 @@ _MODULES = {
     "search": "searching",
     "facets": "searching",
     "show": "reading",
+    "diff": "comparing",
     "explain": "explaining",
     "stats": "keeping",
     "check": "keeping",

@@ -12,6 +12,7 @@ from corpus.vocabulary import places
 from indexer.cli.console import complain, count_of_documents, faint, lines, marked, one_line, say
 from indexer.cli.options import index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
+from indexer.copies import Copies
 from indexer.links import Linked
 from indexer.opening import open_engine
 from indexer.search import DocumentView, document_view
@@ -73,6 +74,7 @@ def _show_document(view: DocumentView, labels: str) -> None:
         if value:
             say(f"{faint(name.ljust(8))}  {one_line(value)}")
     _show_links(view)
+    _show_copies(view.copies)
     say()
     say(marked(lines(document.text), view.text_matches))
 
@@ -86,6 +88,21 @@ def _show_links(view: DocumentView) -> None:
         _show_linked(view.cited_by.documents)
         if view.cited_by.total > len(view.cited_by.documents):
             say(f"{' ' * 10}{faint(f'`zhengsou search {view.cited_by.query}` finds all')}")
+
+
+def _show_copies(copies: Copies) -> None:
+    if not copies.total:
+        return
+    say(f"{faint('copies  ')}  {copies.total:,}, as `zhengsou diff` shows")
+    for copy in copies.documents:
+        about = (
+            copy.published.isoformat() if copy.published else "",
+            one_line(copy.source),
+            one_line(copy.id),
+        )
+        say(f"{' ' * 10}{one_line(copy.title)} ({', '.join(part for part in about if part)})")
+    if copies.total > len(copies.documents):
+        say(f"{' ' * 10}{faint(f'and {copies.total - len(copies.documents):,} more')}")
 
 
 def _show_linked(documents: Iterable[Linked]) -> None:

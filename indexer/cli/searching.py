@@ -193,7 +193,10 @@ def _show(results: Results, hits: Iterator[Hit], parameters: SearchParameters) -
 
 
 def _summary(results: Results) -> str:
-    parts = [f"{results.total:,} documents" if results.total != 1 else "1 document"]
+    documents = results.total if results.documents_total is None else results.documents_total
+    parts = [f"{documents:,} documents" if documents != 1 else "1 document"]
+    if results.documents_total is not None:
+        parts.append(f"{results.total:,} without copies")
     if results.literal_total and results.literal_total < results.total:
         parts.append(f"{results.literal_total:,} literally")
     if results.partial_total:
@@ -215,6 +218,7 @@ def _show_hit(rank: int, hit: Hit) -> None:
         one_line(hit.source),
         ", ".join(coded.label for coded in hit.districts),
         ", ".join(hit.matched_by) + (" (partial)" if hit.partial else ""),
+        _copies(hit),
     ]
     say(faint(f"     {' · '.join(part for part in about if part)}"))
     for snippet in hit.snippets:
@@ -223,3 +227,9 @@ def _show_hit(rank: int, hit: Hit) -> None:
         # Line ends between paragraphs became spaces.
         say(f"     {lead}{_SPACES.sub(' ', shown)}")
     say(faint(f"     {one_line(hit.id)}"))
+
+
+def _copies(hit: Hit) -> str:
+    if not hit.family or not hit.family.copies:
+        return ""
+    return "1 copy" if hit.family.copies == 1 else f"{hit.family.copies:,} copies"

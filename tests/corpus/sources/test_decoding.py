@@ -102,6 +102,7 @@ def test_so_does_a_long_text(encoding: str, text: str) -> None:
         ("big5", "gb18030", "海淀区发布行动计划"),
         ("iso-8859-1", "gb18030", "海淀区发布行动计划"),
         ("gb2312", "utf-8", "海淀区发布"),
+        ("iso-8859-1", "utf-8", "自贸区片区"),
         ("utf-8", "gb18030", "海淀区发布行动计划"),
         ("iso-8859-1", "cp1252", "Le procès-verbal a été approuvé par les délégués"),
         ("euc-kr", "euc-kr", "서울특별시 강남구"),

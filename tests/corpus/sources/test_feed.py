@@ -9,7 +9,7 @@ from tests.corpus.sources.reading import only_error, outcome, records
 
 RSS = """<?xml version="1.0" encoding="{charset}"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
-<title>政策速递</title><link>https://example.org/</link><language>zh-cn</language>
+<title>政策速递</title><link>https://example.org/</link><language>en-us</language>
 <item><title>园区规划发布</title><link>https://example.org/1</link><guid isPermaLink="false">17</guid>
 <pubDate>Tue, 05 Mar 2024 00:30:00 +0800</pubDate><description>摘要。</description>
 <content:encoded><![CDATA[<p>园区今年开工。</p><p>明年<b>投用</b>。</p>]]></content:encoded></item>
@@ -37,17 +37,22 @@ def test_entries_are_records(tmp_path: Path, charset: str) -> None:
     path = write(tmp_path, RSS, charset)
     first, second, third = records(path)
     assert (first.id, first.url, first.title) == ("", "https://example.org/1", "园区规划发布")
-    assert (first.text, first.published, first.lang) == (
-        "园区今年开工。\n\n明年投用。",
-        "2024-03-05",
-        "zh-cn",
-    )
+    assert (first.text, first.published) == ("园区今年开工。\n\n明年投用。", "2024-03-05")
+    assert first.lang == "", "feeds declare the language of their software"
     assert (first.source, first.otherwise) == ("", {"source": "政策速递"})
     assert (first.file, first.line, first.is_page) == (str(path), 1, False)
     assert (second.id, second.url) == ("https://example.org/2", "https://example.org/2")
     assert (second.title, second.text, second.source) == ("补贴&办法", "企业可以申请。", "某某日报")
     assert second.published == "2024-03-06"
     assert (third.title, third.text, third.published, third.line) == ("只有标题", "", "", 3)
+
+
+def test_a_character_set_that_is_declared_is_not_asked_twice(tmp_path: Path) -> None:
+    item = "<item><title>园区规划</title><description>政策扶持企业</description></item>"
+    feed = f'<?xml version="1.0" encoding="gb2312"?><rss version="2.0"><channel>{item}</channel></rss>'
+    assert feed.encode("utf-8").decode("gb18030")
+    (record,) = records(write(tmp_path, feed, "gb2312"))
+    assert (record.title, record.text) == ("园区规划", "政策扶持企业")
 
 
 def test_an_atom_feed(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from corpus.sources.page_labels import labelled
         ("文号：无", {}),
         ("来源：", {}),
         ("本文说明数据的来源：问卷", {}),
-        ("来源：" + "很长的一段话" * 40, {}),
+        ("来源：某某日报，" + "很长的一段话" * 40, {}),
     ],
 )
 def test_labels_of_a_line(line: str, expected: dict[str, str]) -> None:
