@@ -20,7 +20,7 @@ from indexer.batch import SIGNATURE, Signatures
 
 LEAST_SHARED = 0.6
 """Share of the shingles of two documents together that both must have for them to be copies."""
-LEAST_OF_SHORTER = 0.92
+LEAST_OF_SHORTER = 0.93
 """Share of the shingles of the shorter of them that the longer one must have."""
 SHORT = 80
 """Shingles below which nothing but the same text is a copy."""
