@@ -32,8 +32,8 @@ class Mentions:
 
     ``weights`` sums up the weights of a phrase's occurrences. ``in_title`` and ``in_text`` tell where a phrase first
     stands there, once both are normalized. ``early`` are phrases that stand in the lead or in a heading,
-    ``priorities`` those that a clause calls a priority. ``ceremony`` says that the title tells of a meeting or a letter.
-    ``size`` is the length of the text that was counted, in Han characters.
+    ``priorities`` those that a clause calls a priority. ``ceremony`` says that the title tells of a meeting or a
+    letter. ``size`` is the length of the text that was counted, in Han characters.
     """
 
     weights: Mapping[str, int]

@@ -6,11 +6,7 @@ import re
 from datetime import date
 
 from corpus.metadata.calendar import REPUBLIC, day_of, written_dates
-
-APPLIES = re.compile(
-    r"\s*(?:[(（][^)）]{0,8}[)）])?(?:零[时時])?起?[，,]?\s*(?:正式)?(?:施行|[实實]施|[执執]行|生效|[实實]行)(?!的)"
-)
-"""What follows a day from which something applies."""
+from corpus.metadata.terms import applies
 
 _FAR_ENOUGH = 20_000
 """Characters from the start of a text that are read for years."""
@@ -42,7 +38,7 @@ def reckon_year(text: str, month: int, day: int, latest: date | None = None) -> 
         others.append(start[end : written.start])
         end = written.end
         if not _is_to_come(start, written.start, written.end):
-            if APPLIES.match(start, written.end):
+            if applies(start, written.end):
                 return _nearest(written.day, month, day)
             years.append(written.day.year)
     rest = "\n".join([*others, start[end:]])
@@ -51,10 +47,10 @@ def reckon_year(text: str, month: int, day: int, latest: date | None = None) -> 
     for match in _YEAR.finditer(single):
         if not _is_to_come(single, match.start(), match.end()):
             years.append(int(match[1]) if match[1] else int(match[2]) + REPUBLIC)
-    found = day_of(max(years), month, day) if years else None
-    if found and latest and found > latest:
-        return day_of(found.year - 1, month, day)
-    return found
+    if not years:
+        return None
+    days = [found for year in (*years, min(years) - 1) if (found := day_of(year, month, day))]
+    return max((found for found in days if latest is None or found <= latest), default=None)
 
 
 def _is_to_come(text: str, start: int, end: int) -> bool:

@@ -136,6 +136,10 @@ def test_finds_the_day_of_publication(text: str) -> None:
             "7月30日，园区启用。",
             "截至2020年7月30日，已有十家企业入驻。",
             "自8月20日起，可以办理2020年7月30日发放的贷款。",
+            "每年的7月30日是节日，2020年也不例外。",
+            "本所拟订于2020年7月30日举办说明会。",
+            f"报名表\n活动开始日期 2020-07-30 16:37\n{BODY}",
+            f"花展\n時間：109.07.30-08/03\n{BODY}",
         ),
         f"{BODY * 4}后来在2020年7月30日又有新的进展。{BODY}\n{BODY}",
     ],
@@ -192,6 +196,8 @@ def test_bare_numbers_are_years_of_the_republic_on_pages_of_taiwan_alone() -> No
         (f"{BODY}\n某某市人民政府 2020年7月30日", "", "signature"),
         ("7月30日，园区启用。2020年将有百家企业入驻，2020年也是开局之年。", "", "reckoned"),
         (BODY, "2020年7月30日园区启用", "headline"),
+        ("公所欢迎各界参加2020年7月30日的说明会。", "", "mention"),
+        ("某社某地2020年7月30日电 园区正式启用。", "", "report"),
         ("办法自2020年7月30日起施行，有效期三年。", "", "effect"),
         ("自2020年7月30日起至12月31日，购房可得补贴。", "", "term"),
     ],
@@ -211,12 +217,13 @@ def test_the_surer_the_rule_the_greater_the_confidence(text: str, title: str, co
         ("7月30日，某市印发通知（某发〔2020〕1号），有效期至2025年12月31日。", DAY),
         ("On July 30, the city opened a park that was planned in 2020.", None),
         ("7月30日，某市发布政策，有效期至2025年12月31日。", None),
+        ("7月30日，某市表示，2029年建成，2020年开工。", DAY),
     ],
 )
 def test_the_year_is_that_in_which_something_takes_effect_and_never_a_goal(
     text: str, day: date | None
 ) -> None:
-    assert found_day(text) == day
+    assert found_day(text, latest=date(2027, 1, 1)) == day
 
 
 def test_a_long_page_is_searched_at_both_ends_alone() -> None:
