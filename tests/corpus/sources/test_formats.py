@@ -54,8 +54,17 @@ def test_libraries_are_loaded_only_for_files_that_need_them(tmp_path: Path) -> N
         f"assert len(list(read([{str(tmp_path)!r}]))) == 1\n"
         f"print(sorted(set({HEAVY!r}) & set(sys.modules)))"
     )
+    assert output_of(code) == "[]"
+
+
+def test_a_search_loads_nothing_of_what_reads_files() -> None:
+    code = "import sys, indexer.cli.searching; print({'corpus.sources', 'lxml'} & set(sys.modules))"
+    assert output_of(code) == "set()"
+
+
+def output_of(code: str) -> str:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout.strip() == "[]"
+    return done.stdout.strip()
 
 
 @pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != ".gz"])
