@@ -52,6 +52,7 @@ scripts/evaluation/dates.py measures it, on 26 days that are labelled, 52 of byl
 mentions, which it lacks, were held against the days of notices of Taiwan; drawing up was set by comparison.
 """
 
+_MAY_LIE_AHEAD = ("headline", "mention", "effect", "term")
 _HEAD_LINES = _TAIL_LINES = 12
 """A byline stands among this many first lines with something on them, a signature among this many last ones."""
 _HEAD, _TAIL = 3_000, 1_500
@@ -92,11 +93,14 @@ class _Page(NamedTuple):
 def find_date(text: str, title: str = "", latest: date | None = None) -> Finding[date] | None:
     """The day a page was published, or None where it does not say.
 
-    No day after ``latest`` is reckoned. The span counts code points of ``text``, or of ``title`` where it says the day.
+    No day after ``latest`` is reckoned, and none is taken that only begins, or is spoken of. The span counts code points
+    of ``text``, or of ``title`` where it says the day.
     """
     page = _page(text, title, latest)
     for name, rule in _RULES.items():
         for day, start, end in rule(page):
+            if name in _MAY_LIE_AHEAD and latest and day > latest:
+                continue
             if name == "headline":
                 return Finding(day, CONFIDENCE[name], title[start:end], (start, end), "title", name)
             return Finding(day, CONFIDENCE[name], text[start:end], (start, end), rule=name)

@@ -168,6 +168,13 @@ def test_no_day_after_the_latest_is_inferred() -> None:
     assert found_day(text) == date(2026, 12, 20)
 
 
+@pytest.mark.parametrize("text", ["办法自2020年7月30日起施行。", "公所欢迎各界参加2020年7月30日的说明会。"])
+def test_a_day_that_lies_ahead_is_none_of_publication(text: str) -> None:
+    assert found_day(text, latest=DAY) == DAY
+    assert found_day(text, latest=date(2020, 7, 29)) is None
+    assert found_day(f"发布时间：2020-07-30\n{BODY}", latest=date(2020, 7, 29)) == DAY
+
+
 def test_a_label_outranks_a_date_line_and_that_a_first_sentence() -> None:
     head = "园区启用\n2020-07-31\n发布时间：2020-07-30\n"
     assert found_day(f"{head}2020年8月1日，{BODY}") == DAY
