@@ -91,8 +91,9 @@ def drop_boilerplate(text: str) -> str:
 def _without_end(lines: list[str]) -> list[str]:
     """The lines without boilerplate at the bottom, and without a list of other articles that stands there."""
     kept = _without_bottom(lines)
-    above = _without_related(kept)
-    return kept if above is kept else _without_end(above)
+    while (above := _without_related(kept)) is not kept:
+        kept = _without_bottom(above)
+    return kept
 
 
 def _without_related(lines: list[str]) -> list[str]:
