@@ -11,60 +11,53 @@ unless it is a notice by its title or its words.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
+from corpus.metadata.issuing_evidence import (
+    ANNOUNCED,
+    BRACKET,
+    HEADED,
+    ISSUER,
+    NEIGHBOURS,
+    NUMBER,
+    OFFICE_OF_SOURCE,
+    TITLE,
+    TITLE_ANNOUNCES,
+    TITLE_HEAD,
+    Evidence,
+    evidence_of_names,
+    neighbours,
+)
 from corpus.metadata.issuing_signs import number_places
 from corpus.metadata.place_meanings import Field, Named
 from corpus.metadata.weights import with_ancestors
 from corpus.vocabulary import places
 
-HEAD, TAIL = 300, 160
-"""How many characters at the beginning and the end of a text its heads and signatures stand in."""
+HEADLINE = 60
+"""How many characters of a text without a title are its headline."""
 FAIR_SHARE, SHARE_OF_OURS = 0.5, 0.15
 """What share of the evidence for a place one below it must have, and where the text speaks of ours."""
 CLEAR_SHARE = 0.6
 """What share of all evidence a province must have where it is weak."""
 
-
-class Kind(NamedTuple):
-    """A kind of evidence: its weight, and the share of right places among those that it decides (measured)."""
-
-    weight: float
-    confidence: float
-
-
-ISSUER = Kind(60, 0.98)
-BRACKET = Kind(40, 0.99)
-OFFICE_OF_SOURCE = Kind(40, 0.99)
-TITLE_HEAD = Kind(25, 0.99)
-LABELLED = Kind(20, 0.9)
-SIGNED = Kind(16, 0.94)
-TITLE = Kind(12, 0.94)
-NUMBER = Kind(12, 0.95)
-HEADED = Kind(10, 0.95)
-LEAD = Kind(3, 0.9)
-OFFICE = Kind(3, 0.9)
-SIGN = Kind(2, 0.85)
-TEXT = Kind(1, 0.75)
-NEIGHBOURS = Kind(1, 0.6)
-CITED = Kind(0.5, 0.4)
-
+_ENOUGH = (ISSUER, BRACKET, OFFICE_OF_SOURCE, NUMBER, TITLE_ANNOUNCES, ANNOUNCED)
+"""What says by itself that a place issued what the document is or reports."""
+_OF_TITLE = (BRACKET, TITLE_ANNOUNCES, TITLE_HEAD, TITLE)
+_LOCAL = (ISSUER, BRACKET, TITLE_ANNOUNCES, TITLE_HEAD, ANNOUNCED)
+"""What says so even where the title begins with a national body."""
 _STRONG = HEADED.weight
-"""From this weight on, evidence says that a place issued the document."""
+"""From this weight on, one piece of evidence for a place is enough of a notice."""
 
-_ORGAN = re.compile(
-    r"[^\s,。;、:()《》〈〉“”\"'<>【】\[\]|]{0,20}?(?:政府|办公[厅室]|[办辦]公[廳室]|[委员員][会會]|[党黨]工委|[市省区區县縣]委|[建改]委|局"
-    r"|[厅廳]|[党黨]政[办辦]|中心(?!城)|法院|[检檢]察院|公所|[处處](?![于於理])|署(?!名)|人大|[分支]行|[协協][会會]|机制)"
+_OWN = re.compile("[我本][省市县縣区區]")
+_IN_FORCE = re.compile(
+    "通知如下|公告如下|特此通[知告]|公[开開]征求意[见見]|制定本|印[发發]之日|日起(?:施行|[执執]行|[实實]施)"
 )
-_ANNOUNCED = re.compile(
-    r"[^\s,。;、:]{0,12}?(?:宣布|印[发發]|[发發]布|出台|下[发發]|公布|[联聯]合|推出|[调調]整|[优優]化|明[确確]|召[开開])"
+_MEASURE = re.compile(
+    "政策|[补補][贴貼]|[调調]整|[上下][调調]|放[宽寬]|松[绑綁动動]|取消|[暂暫]停|延[长長]|[发發]放|消[费費]券|新[规規]|新政|出台"
+    "|[发發]布[会會]|通[报報][会會]|工作[会會][议議]|[执執]行|[优優]惠|[奖獎][励勵]|[减減]免|measures|rules|regulations|policy|policies"
 )
-_LABEL = re.compile(r"(?:机关|機關|机构|機構|[单單]位|[来來]源)[】\]]?\s*:\s*(?:中共)?$")
-_CITED = re.compile(r"《[^》]*$")
-_BRACKETS = re.compile(r"\s*[【\[][^】\]]*[】\]]")
 _NATIONAL = re.compile(
     r"[《“【\[(〈]*(?:全[国國]|[国國][务務]院|中共中央|中央|[国國]家|住房和?城[乡鄉]建[设設]部|住建部|[财財]政部|自然[资資]源部|央行|最高人民"
     r"|中[国國]?人民[银銀]行(?!.{0,8}[分支]行)|人民[银銀]行(?!.{0,8}[分支]行))"
@@ -86,111 +79,56 @@ _SPEAKS_OF_OURS = 3000
 """How many characters of the text are looked at for what it calls ours."""
 
 
-class Evidence(NamedTuple):
-    """What speaks for a place; the span is in the normalized field, and None where no single place says it."""
-
-    code: str
-    kind: Kind
-    field: Field = "text"
-    span: tuple[int, int] | None = None
-
-
 def find_issuing_place(
-    fields: Mapping[Field, str], named: Sequence[Named], doc_number: str
+    fields: Mapping[Field, str], named: Sequence[Named], doc_number: str, reported: bool
 ) -> Evidence | None:
     """The place with the heaviest evidence for it, if there is enough.
 
-    ``fields`` are normalized, ``named`` what their names of places mean, in order.
+    ``fields`` are normalized, ``named`` what their names of places mean, in order. A document that is ``reported``
+    by a newspaper or a station tells of many places that issued nothing.
     """
     title, text = fields["title"], fields["text"]
-    evidence = list(_mentions(fields, named))
+    evidence = list(evidence_of_names(fields, named))
     evidence += [Evidence(code, NUMBER) for code in number_places(doc_number, (one.code for one in evidence))]
     if not evidence:
-        evidence = [Evidence(code, NEIGHBOURS) for code in _neighbours(named)]
+        evidence = [Evidence(code, NEIGHBOURS) for code in neighbours(named)]
     if not evidence:
         return None
     own: defaultdict[str, float] = defaultdict(float)
     for one in evidence:
         own[one.code] += one.kind.weight
     weights = with_ancestors(own)
-    of_title = {one.code for one in evidence if one.kind in (BRACKET, TITLE_HEAD, TITLE)}
+    of_title = {one.code for one in evidence if one.kind in _OF_TITLE}
     ours = cache(lambda: _ours(f"{title}\n{text[:_SPEAKS_OF_OURS]}"))
     code = _descend(weights, own, of_title, ours)
     chain = (code, *places().ancestors(code))
     about = [one for one in evidence if one.code in chain or code in places().ancestors(one.code)]
+    if reported:
+        about = [one for one in about if one.kind in _ENOUGH]
+    if not about:
+        return None
     said = max(about, key=lambda one: one.kind.weight)
-    if said.kind.weight < _STRONG:
-        local = any(ours().values()) or _GENRE.search(title)
+    weak = said.kind.weight < _STRONG
+    if weak and not _is_notice(title, text):
+        return None
+    if weak or reported:
         provinces = sum(weight for each, weight in weights.items() if not places().ancestors(each))
-        if not local or weights[chain[-1]] < CLEAR_SHARE * provinces:
+        if weights[chain[-1]] < CLEAR_SHARE * provinces:
             return None
-    branch = said.kind in (ISSUER, BRACKET, TITLE_HEAD)
-    if not branch and _NATIONAL.match(fields["issuer"] or title):
+    if said.kind not in _LOCAL and _NATIONAL.match(fields["issuer"] or title):
         return None
     return said._replace(code=code)
 
 
-def _mentions(fields: Mapping[Field, str], named: Sequence[Named]) -> Iterator[Evidence]:
-    """The evidence of each mention but of those that only say where the place named right after them lies."""
-    brackets = _BRACKETS.match(fields["title"])
-    in_brackets = brackets.end() if brackets else 0
-    for number, (field, mention, bearer) in enumerate(named):
-        if bearer is None:
-            if mention.name.bearers[0].tier == "sign":
-                yield Evidence(mention.name.bearers[0].code, SIGN, field, (mention.start, mention.end))
-            continue
-        following = named[number + 1] if number + 1 < len(named) else None
-        if (
-            following
-            and following.mention.joined
-            and following.bearer
-            and bearer.code in following.bearer.above
-        ):
-            continue
-        text = fields[field]
-        organ = _ORGAN.match(text, mention.end)
-        if field == "issuer":
-            kind = ISSUER
-        elif field == "source":
-            kind = OFFICE_OF_SOURCE
-        elif field == "title":
-            kind = _kind_in_title(mention.start, in_brackets)
-        else:
-            kind = _kind_in_text(text, mention.start, mention.end, organ)
-        yield Evidence(bearer.code, kind, field, (mention.start, organ.end() if organ else mention.end))
-
-
-def _kind_in_title(start: int, in_brackets: int) -> Kind:
-    if start < in_brackets:
-        return BRACKET
-    return TITLE_HEAD if start <= in_brackets + 2 else TITLE
-
-
-def _kind_in_text(text: str, start: int, end: int, organ: re.Match[str] | None) -> Kind:
-    if organ is None:
-        if start >= HEAD:
-            return TEXT
-        return HEADED if _ANNOUNCED.match(text, end) else LEAD
-    if _LABEL.search(text, max(0, start - 24), start):
-        return LABELLED
-    if _CITED.search(text, max(0, start - 40), start):
-        return CITED
-    if start >= len(text) - TAIL and not text[text.rfind("\n", 0, start) + 1 : start].strip():
-        return SIGNED
-    return HEADED if start < HEAD else OFFICE
-
-
-def _neighbours(named: Iterable[Named]) -> Iterator[str]:
-    """The province in which most of the names lie that need one to be named, if two or more do: 松江 and 青浦."""
-    open_names = {one.mention.name.text: one.mention.name.bearers for one in named if one.bearer is None}
-    found: Counter[str] = Counter()
-    for bearers in open_names.values():
-        provinces = {bearer.above[-1] for bearer in bearers if bearer.above and bearer.tier != "qualified"}
-        if len(provinces) == 1:
-            found.update(provinces)
-    ranked = found.most_common(2)
-    if ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-        yield ranked[0][0]
+def _is_notice(title: str, text: str) -> bool:
+    """Whether a document sets or tells rules, by its title or its words, rather than reporting news."""
+    headline = title or text[:HEADLINE]
+    return bool(
+        _GENRE.search(title)
+        or _MEASURE.search(headline)
+        or _OWN.search(f"{title}\n{text}")
+        or _IN_FORCE.search(text)
+    )
 
 
 def _descend(

@@ -49,7 +49,6 @@ def test_the_title_says_where(title: str, place: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "发布机构：宁波市城市管理局\n" + FILLER,
         "宁波市人民政府办公厅\n关于规范停车的通知\n" + FILLER,
         "7月1日，宁波印发停车管理办法。" + FILLER,
         FILLER + "\n宁波市人民政府办公厅\n2024年7月1日",
@@ -121,18 +120,26 @@ def test_a_national_body_s_branch_is_local() -> None:
 
 
 def test_the_finding_tells_its_words_and_how_sure_it_is() -> None:
-    assert issued("【河南省南阳市】停车办法", FILLER) == Finding("411300", 0.99, "南阳市", (4, 7), "title")
+    found = issued("【河南省南阳市】停车办法", FILLER)
+    assert found == Finding("411300", 0.99, "南阳市", (4, 7), "title", "bracket")
     found = issued("关于规范停车的通知", "ＡＢ㎡\n宁波市人民政府办公厅\n" + FILLER)
-    assert found == Finding("330200", 0.95, "宁波市人民政府", (4, 11), "text")
-    assert issued("通知", FILLER, source="臺南市安平區公所") == Finding(
-        "710000-tainan-anping", 0.99, "安平區公所"
-    )
-    assert issued("通知", FILLER, doc_number="沪府规〔2023〕5号") == Finding("310000", 0.95)
+    assert found == Finding("330200", 0.93, "宁波市人民政府", (4, 11), "text", "headed")
+    found = issued("通知", FILLER, source="臺南市安平區公所")
+    assert found == Finding("710000-tainan-anping", 0.99, "安平區公所", rule="office of source")
+    found = issued("通知", FILLER, doc_number="沪府规〔2023〕5号")
+    assert found == Finding("310000", 0.95, "沪府规〔2023〕5号", rule="number")
 
 
 def test_a_local_notice_is_about_its_place() -> None:
     found = find_places("关于规范停车的通知", FILLER, "宁波市城市管理局")
-    assert found.districts == (Finding("330200", 0.99, "宁波市城市管理局"),)
+    assert found.districts == (Finding("330200", 0.99, "宁波市城市管理局", rule="office of source"),)
+
+
+def test_what_a_newspaper_reports_was_issued_where_it_says_that_a_place_announced_it() -> None:
+    assert code("宁波城市面貌一新", "宁波市的公园更多了。" + FILLER, source="浙江日报") == ""
+    assert code("停车有新规", "宁波市住建局印发停车管理办法。" + FILLER, source="浙江日报") == "330200"
+    two = "宁波市印发停车办法，苏州市印发充电办法。" + FILLER
+    assert code("各地出新规", two, source="浙江日报") == ""
 
 
 @settings(deadline=None, max_examples=80)
