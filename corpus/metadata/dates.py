@@ -93,8 +93,8 @@ class _Page(NamedTuple):
 def find_date(text: str, title: str = "", latest: date | None = None) -> Finding[date] | None:
     """The day a page was published, or None where it does not say.
 
-    No day after ``latest`` is reckoned, and none is taken that only begins, or is spoken of. The span counts code points
-    of ``text``, or of ``title`` where it says the day.
+    No day after ``latest`` is reckoned, and none is taken of which the page only speaks. The span counts code points of
+    ``text``, or of ``title`` where it says the day.
     """
     page = _page(text, title, latest)
     for name, rule in _RULES.items():
