@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
 
-from corpus.clean import clean, repair
+from corpus.clean import clean_page, repair
 from corpus.clean.damage import find_damage
 from corpus.document import Document
 from corpus.evidence import Evidence
@@ -36,8 +36,7 @@ def document_from(raw: RawRecord) -> Document:
     Raises RecordError where the date that was given is none, and where nothing of the text is left.
     """
     day = _published(raw)
-    page = repair(raw.text)
-    text = clean(page)
+    page, text = clean_page(raw.text)
     if not text and not raw.title.strip():
         raise raw.place.error("the record has no text but invisible characters")
     why = Evidence()

@@ -33,7 +33,8 @@ _LIBRARIES = (
 """What reading and cleaning leave to others; a newer version may read a page in another way."""
 _SIZE = 16
 _FIELDS = tuple(field.name for field in fields(RawRecord) if field.name != "place")
-_NO_RULES = ("__pycache__", "sample")
+_NO_RULES = ("__pycache__", "sample", "README.md")
+"""Folders and files of the package that say nothing of how a page is read."""
 
 
 def origin_of(raw: RawRecord | UnreadPage) -> str:
@@ -64,8 +65,10 @@ def _files(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
     found = []
     for entry in folder.iterdir():
         name = f"{path}/{entry.name}"
+        if entry.name in _NO_RULES:
+            continue
         if entry.is_dir():
-            found += [] if entry.name in _NO_RULES else _files(entry, name)
+            found += _files(entry, name)
         else:
             found.append((name, entry.read_bytes()))
     return found

@@ -71,9 +71,8 @@ def _places(before: str, after: str) -> Iterator[tuple[int, str, str]]:
         end, end_there = _in_step(before, after, at, there)
         removed, added = before[at:end], after[there:end_there]
         if not added:
-            # Of several places that would do, the first is where a line or a word begins.
-            back = _same_before(before, last, at, end)
-            yield at - back, before[at - back : end - back], ""
+            start = _line_start(before, last, at, end)
+            yield start, before[start : start + len(removed)], ""
         else:
             for kind, one, other, came, came_until in SequenceMatcher(
                 None, removed, added, False
@@ -83,10 +82,12 @@ def _places(before: str, after: str) -> Iterator[tuple[int, str, str]]:
         at, there, last = end, end_there, end
 
 
-def _same_before(text: str, first: int, one: int, other: int) -> int:
-    """How many characters before two places are the same, from the first that counts on."""
-    pairs = zip(reversed(text[first:one]), reversed(text[first:other]), strict=False)
-    return sum(1 for _ in takewhile(_are_equal, pairs))
+def _line_start(text: str, first: int, at: int, end: int) -> int:
+    """Where a piece may as well have been removed: from the start of a line on, if one would do, else where it was."""
+    pairs = zip(reversed(text[first:at]), reversed(text[first:end]), strict=False)
+    back = sum(1 for _ in takewhile(_are_equal, pairs))
+    starts = (start for start in range(at - back, at) if start == 0 or text[start - 1] == "\n")
+    return next(starts, at)
 
 
 def _same(before: str, after: str, at: int, there: int) -> int:

@@ -20,7 +20,7 @@ from indexer.batch import SIGNATURE, Signatures
 
 LEAST_SHARED = 0.6
 """Share of the shingles of two documents together that both must have for them to be copies."""
-LEAST_OF_SHORTER = 0.92
+LEAST_OF_SHORTER = 0.93
 """Share of the shingles of the shorter of them that the longer one must have."""
 SHORT = 80
 """Shingles below which nothing but the same text is a copy."""
@@ -50,8 +50,9 @@ def families(signatures: Signatures) -> Numbers:
     same = np.flatnonzero((keys[1:] == keys[:-1]) & (sizes[1:] == sizes[:-1]))
     _join(first, signatures, known[same], known[same + 1])
     known = known[first[known] == known]
+    marks = signatures["marks"][known]
     for start in range(0, _MARKS - _BAND + 1, _BAND):
-        keys = _keys(signatures["marks"][known, start : start + _BAND])
+        keys = _keys(marks[:, start : start + _BAND])
         for left, right in _neighbours(keys):
             _join(first, signatures, known[left], known[right])
     return _roots(first, first)
@@ -71,14 +72,20 @@ def copies(signatures: Signatures, left: Numbers, right: Numbers) -> NDArray[np.
 
 
 def _neighbours(keys: NDArray[np.uint64]) -> Iterator[tuple[Numbers, Numbers]]:
-    """Pairs of numbers with the same key, those next to each other first."""
+    """Pairs of numbers with the same key, many at once, those next to each other first."""
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
-    for distance in range(1, NEIGHBOURS + 1):
-        same = np.flatnonzero(keys[distance:] == keys[:-distance])
-        if not len(same):
-            return
-        yield order[same], order[same + distance]
+    places = np.flatnonzero(keys[1:] == keys[:-1])
+    yield order[places], order[places + 1]
+    further = []
+    for distance in range(2, NEIGHBOURS + 1):
+        places = places[places + distance < len(keys)]
+        places = places[keys[places] == keys[places + distance]]
+        if not len(places):
+            break
+        further.append((order[places], order[places + distance]))
+    if further:
+        yield np.concatenate([one for one, _ in further]), np.concatenate([other for _, other in further])
 
 
 def _join(first: Numbers, signatures: Signatures, left: Numbers, right: Numbers) -> None:

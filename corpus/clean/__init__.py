@@ -64,6 +64,13 @@ def clean(text: str) -> str:
     return text
 
 
+def clean_page(text: str) -> tuple[str, str]:
+    """The text with its characters mended and all its lines, and the text after all steps."""
+    page = repair(text)
+    cleaned = tidy(page)
+    return page, cleaned if cleaned == text else clean(cleaned)
+
+
 def changes(text: str) -> list[Change]:
     """What :func:`clean` does to a text, step by step; steps that change nothing are not listed."""
     found: list[Change] = []

@@ -9,16 +9,19 @@ nobody would write them. And where a sentence speaks of how something is read, a
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from corpus.clean.readings import has_tone, is_reading
 from corpus.clean.syllables import tone_and_syllable
 from corpus.script import TRADITIONAL_ONLY, han_count, is_han, peculiar_counts
 
-LETTERS = "A-Za-zɡɑüÜāáǎàĀÁǍÀēéěèĒÉĚÈīíǐìĪÍǏÌōóǒòŌÓǑÒūúǔùŪÚǓÙǖǘǚǜǕǗǙǛńňǹḿ\u0304\u0301\u030c\u0300\u0308"
+_LETTERS = "A-Za-zɡɑüÜāáǎàĀÁǍÀēéěèĒÉĚÈīíǐìĪÍǏÌōóǒòŌÓǑÒūúǔùŪÚǓÙǖǘǚǜǕǗǙǛńňǹḿ\u0304\u0301\u030c\u0300\u0308"
 """What pinyin is written with, as the inside of a character class."""
 _HAN = "\u3400-\u9fff"
-_IN_PARENTHESES = re.compile(rf"[(（](?<=[{_HAN}][(（])([{LETTERS}][{LETTERS}0-5: '’·/\-]{{0,60}})[)）]")
+_IN_PARENTHESES = tuple(
+    re.compile(rf"{opening}(?<=[{_HAN}]{opening})([{_LETTERS}][{_LETTERS}0-5: '’·/\-]{{0,60}})[)）]")
+    for opening in (r"\(", "（")
+)
+"""One pattern for each parenthesis: a search for a fixed character takes a fraction of the time."""
 _BEFORE = 12
 """How many characters before a parenthesis it may be about."""
 
@@ -38,6 +41,8 @@ _TONELESS = 3
 _ABOUT_READING = re.compile(
     "[读讀念][作做成为為音]|[读讀]法|拼音|注音|[发發]音|音同|同音|[读讀]?音[为為是]|多音|口音|[声聲][调調]"
 )
+_FAR = 60
+"""Characters in which a sentence speaks of a reading."""
 _SENTENCE_ENDS = re.compile("[。！？!?\n]")
 
 
@@ -49,15 +54,22 @@ def remove_inline_pinyin(text: str) -> str:
 
 
 def _once(text: str) -> str:
-    candidates = list(_IN_PARENTHESES.finditer(text))
-    if not candidates:
+    candidates = [match for pattern in _IN_PARENTHESES for match in pattern.finditer(text)]
+    readings = [match for match in candidates if has_tone(match[1]) or tone_and_syllable(match[1])[1]]
+    if not readings:
         return text
-    if _is_converted(text, candidates):
-        return _IN_PARENTHESES.sub(lambda match: "" if _is_converters(match) else match[0], text)
-    toneless = [match for match in candidates if tone_and_syllable(match[1])[1] and _reads(match)]
-    if len(toneless) >= _TONELESS and _are_dense(toneless, text):
-        return _IN_PARENTHESES.sub(lambda match: "" if _reads(match) else match[0], text)
-    return _IN_PARENTHESES.sub(partial(_without_author, text), text)
+    toneless = [match for match in readings if tone_and_syllable(match[1])[1] and _reads(match)]
+    if _is_converted(text, readings):
+        certain = filter(_is_converters, readings)
+    elif len(toneless) >= _TONELESS and _are_dense(toneless, text):
+        certain = filter(_reads, readings)
+    else:
+        certain = filter(_is_no_authors, readings)
+    pieces, end = [], 0
+    for first, last in sorted(match.span() for match in certain):
+        pieces.append(text[end:first])
+        end = last
+    return "".join([*pieces, text[end:]])
 
 
 def _is_converted(text: str, candidates: list[re.Match[str]]) -> bool:
@@ -88,12 +100,13 @@ def _is_toned(match: re.Match[str]) -> bool:
     return has_tone(match[1]) and _reads(match)
 
 
-def _without_author(text: str, match: re.Match[str]) -> str:
+def _is_no_authors(match: re.Match[str]) -> bool:
+    """Whether this is a reading, and no word is said of readings in the same sentence."""
     if not _is_toned(match):
-        return match[0]
-    before = _SENTENCE_ENDS.split(text[max(0, match.start() - 60) : match.start()])[-1]
-    after = _SENTENCE_ENDS.split(text[match.end() : match.end() + 60])[0]
-    return match[0] if _ABOUT_READING.search(before) or _ABOUT_READING.search(after) else ""
+        return False
+    before = _SENTENCE_ENDS.split(match.string[max(0, match.start() - _FAR) : match.start()])[-1]
+    after = _SENTENCE_ENDS.split(match.string[match.end() : match.end() + _FAR])[0]
+    return not (_ABOUT_READING.search(before) or _ABOUT_READING.search(after))
 
 
 def _reads(match: re.Match[str]) -> bool:

@@ -11,8 +11,11 @@ _INVISIBLE = re.compile(
     "\U000e0100-\U000e01ef"  # variation selectors of Han characters
     "\ud800-\udfff\ufffe\uffff]"  # halves of a pair and code points that are no characters
 )
+_ANY = re.compile(f"[{_LINE_END.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}]")
 
 
 def remove_invisible(text: str) -> str:
     """Line ends made plain; zero-width, control and direction characters, soft hyphens and byte order marks removed."""
+    if not _ANY.search(text):
+        return text
     return _INVISIBLE.sub("", _LINE_END.sub("\n", text.replace("\r\n", "\n")))

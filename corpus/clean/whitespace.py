@@ -9,4 +9,5 @@ _GAP = re.compile(r"\n{3,}")
 
 def tidy_whitespace(text: str) -> str:
     """Lines without space at their ends, at most one blank line between them, none before or after."""
-    return _GAP.sub("\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
+    tidied = "\n".join(map(str.strip, text.split("\n"))).strip()
+    return _GAP.sub("\n\n", tidied) if "\n\n\n" in tidied else tidied

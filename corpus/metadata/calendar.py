@@ -36,6 +36,7 @@ _NUMERIC = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH}),?\s+((?:19|20)\d\d)\b")
+_DIGITS_APART = re.compile(r"[0-9０-９]\s?[-/.－／．]\s?[0-9０-９]")
 _LATIN = re.compile(r"[A-Za-z]\.?,?\s+[0-9]")
 _DIGIT = re.compile("[0-9０-９]")
 _REPUBLIC_BEFORE = re.compile(r"(?:中[華华])?(?:民國|民国)\s*$")
@@ -57,7 +58,9 @@ def written_dates(text: str, republic: bool = True) -> Iterator[WrittenDate]:
 
     Bare numbers such as 109.7.30 count in the Republic's years, unless those are not the text's: then they are none.
     """
-    found = [*_chinese(text), *_numeric(text, republic)]
+    found = [*_chinese(text)] if "年" in text else []
+    if _DIGITS_APART.search(text):
+        found += _numeric(text, republic)
     if _LATIN.search(text):
         found += _english(text)
     yield from sorted(found, key=attrgetter("start"))

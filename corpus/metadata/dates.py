@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
+from functools import cache
 from typing import NamedTuple
 
 from corpus.lines import is_sentence
@@ -85,7 +85,7 @@ class _Page(NamedTuple):
     head: list[PageLine]
     tail: list[PageLine]
     opening: Opening
-    dates: Callable[[str], Iterator[WrittenDate]]
+    dates: Callable[[str], tuple[WrittenDate, ...]]
     latest: date | None
 
 
@@ -114,7 +114,11 @@ def _page(text: str, title: str, latest: date | None) -> _Page:
     simplified, traditional = peculiar_counts(text[:_HEAD])
     head = list(page_lines(text, 0, _HEAD))
     tail = list(page_lines(text, max(0, len(text) - _TAIL)))[-_TAIL_LINES:]
-    dates = partial(written_dates, republic=traditional > simplified)
+
+    @cache
+    def dates(piece: str) -> tuple[WrittenDate, ...]:
+        return tuple(written_dates(piece, republic=traditional > simplified))
+
     return _Page(title, text, head, tail, Opening.of(head, dates), dates, latest)
 
 

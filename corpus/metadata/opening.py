@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
@@ -44,13 +44,13 @@ class Opening:
     bare: MonthDay | None = None
 
     @classmethod
-    def of(cls, lines: Iterable[PageLine], dates: Callable[[str], Iterator[WrittenDate]]) -> Opening:
+    def of(cls, lines: Iterable[PageLine], dates: Callable[[str], Sequence[WrittenDate]]) -> Opening:
         """The opening of a page by its first lines; ``dates`` finds the full dates of a text."""
         running = (line for line in lines if is_sentence(line.text) or _GOES_ON.search(line.text))
         first = next(running, PageLine("", 0))
         sentence = _FIRST_SENTENCE.match(first.text)
         line = first._replace(text=sentence[0] if sentence else "")
-        full, found = next(dates(line.text), None), _MONTH_DAY.search(line.text)
+        full, found = next(iter(dates(line.text)), None), _MONTH_DAY.search(line.text)
         if full and not (found and found.start() < full.start):
             return cls(line) if is_term(line.text, full.start, full.end) else cls(line, full)
         if found is None or is_term(line.text, *found.span()):

@@ -21,9 +21,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 def article_text(root: Any) -> str:
-    """The text of the article, or of the whole page where no part of it stands out. Takes the page apart."""
+    """The text of the article, or all that is not around articles where no part stands out. Takes the page apart."""
     body = next(root.iter("body"), root)
-    whole = element_text(body)
     for element in list(body.iter(*_AROUND)) + [
         e for e in body.iter("div", "section", "ul", "p") if _is_chrome(e)
     ]:
@@ -36,7 +35,7 @@ def article_text(root: Any) -> str:
     if article is None:
         article = _densest(body)
     text = element_text(article) if article is not None else ""
-    return text or element_text(body) or whole
+    return text or element_text(body)
 
 
 def _is_chrome(element: Any) -> bool:

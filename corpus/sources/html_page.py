@@ -56,12 +56,13 @@ def read_page(markup: str) -> dict[str, str]:
         linked = _LINKED_DATE.search(markup)
         page["published"] = linked[1] if linked and is_date(linked[1]) else ""
     page["title"] = page["title"] or _headline(root)
-    _fill(page, labelled(element_text(root)))
+    whole = element_text(root)
+    _fill(page, labelled(whole))
     library = _library()
     if library and not (page["title"] and page["published"] and (page["source"] or page["site"])):
         _fill(page, library.metadata(root))
     found = library.main_text(root) if library else ""
-    text = article_text(root)
+    text = article_text(root) or whole
     page["text"] = found if len(found) >= len(text) * _MOST else text
     return page
 

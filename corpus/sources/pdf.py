@@ -22,20 +22,26 @@ PAGE_END = "\f"
 
 
 def read_records(stream: Stream, place: Place) -> Iterator[RawRecord | RecordError]:
-    """The file as one record. Pages that cannot be read are reported by their numbers, the others make the text."""
+    """The file as one record. Of pages that cannot be read the first is reported, the others make the text."""
     with parsing(place, "PDF"):
         reader = PdfReader(seekable(stream, place))
         _unlock(reader, place)
         count = len(reader.pages)
-    pages = []
+    pages, failures = [], []
     for number in range(count):
         try:
             with parsing(replace(place, line=number + 1), "page"):
                 pages.append(reader.pages[number].extract_text().strip("\n"))
         except RecordError as error:
-            yield error
+            failures.append(error)
+    if failures:
+        yield replace(place, line=failures[0].line).error(
+            f"{failures[0].reason}; so {len(failures)} of {count} pages cannot be read, and the others make the text"
+        )
     text = PAGE_END.join(pages)
     if not text.strip():
+        if failures:
+            return
         raise place.error(
             "the PDF holds no text, so its pages are pictures: run it through text recognition (OCR) first"
         )

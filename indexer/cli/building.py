@@ -14,8 +14,9 @@ import click
 
 from corpus.errors import RecordError
 from indexer.build import BuildReport, build
+from indexer.cli.columns import map_option
 from indexer.cli.console import complain, one_line, say
-from indexer.cli.options import index_option, map_option
+from indexer.cli.options import index_option
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.opening import open_engine
 

@@ -12,8 +12,9 @@ import click
 
 from corpus.errors import RecordError
 from corpus.sources import read
+from indexer.cli.columns import map_option
 from indexer.cli.console import complain, count_of_documents, faint, one_line, say, strong
-from indexer.cli.options import QueryCommand, index_option, labels_option, map_option, text
+from indexer.cli.options import QueryCommand, index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.differences import Difference
 from indexer.explain import Explanation, Part, explain_query

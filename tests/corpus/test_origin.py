@@ -66,6 +66,7 @@ def test_rules_are_code_data_and_versions(tmp_path: Path, monkeypatch: pytest.Mo
             file.write_text(content, encoding="utf-8")
             seen.append(digest())
     cached.write_text("cached", encoding="utf-8")
+    (tmp_path / "data" / "README.md").write_text("what the columns mean", encoding="utf-8")
     assert digest() == seen[-1]
     data.rename(tmp_path / "data" / "other.tsv")
     seen.append(digest())

@@ -20,6 +20,7 @@ from indexer.differences import Difference, differences
         ("新?shēng)r代的規劃", "新時代的規劃", [Difference(1, "?shēng)r", "時", "新", "代的規劃")]),
         ("上一行\n甲&rsquo;乙", "上一行\n甲’乙", [Difference(5, "&rsquo;", "’", "甲", "乙")]),
         ("标题\n\n标题说明", "标题说明", [Difference(0, "标题\n\n", "", "", "标题说明")]),
+        ("十日内答复。\n请删除。", "十日内答复。", [Difference(6, "\n请删除。", "", "内答复。", "")]),
         ("甲", "甲乙", [Difference(1, "", "乙", "甲", "")]),
     ],
 )

@@ -20,7 +20,13 @@ BODY = "园区今天启用，首批企业已经入驻。"
             "发布时间：2020-07-30 来源：某某网 浏览次数：12",
             "發布日期：109年7月30日",
         ),
-        *("2020-07-30 10:00 来源：某某网", "字号：大 中 小", "【大 中 小】"),
+        *("2020-07-30 10:00 来源：某某网", "字号：大 中 小", "【大 中 小】", "字體：大 中 小 【列印】"),
+        *(
+            "分享到：微信 微博 QQ空间",
+            "分享 Facebook LINE Twitter",
+            "扫一扫在手机打开当前页",
+            "跳到主要內容區塊",
+        ),
     ],
 )
 def test_takes_lines_off_the_top(line: str) -> None:
@@ -52,6 +58,22 @@ def test_takes_lines_off_the_top(line: str) -> None:
             "版权所有 某某市人民政府",
         ),
         *("京ICP备00000000号", "打印本页关闭窗口", "分享到：", "上一篇：园区今天启用", "下一篇：没有了"),
+        *(
+            "上一則",
+            "下一页 > 园区启用",
+            "【打印】【关闭】",
+            "收藏 | 点赞 | 评论",
+            "责任编辑 甲乙",
+            "我要纠错",
+        ),
+        *("Copyright © 2020 某某网", "© 2021 City News. All rights reserved.", "网站标识码：1100000000"),
+        *(
+            "某某市人民政府办公室 版权所有",
+            "京公网安备11010000000000号",
+            "扫描下方二维码关注我们",
+            "返回首页",
+        ),
+        *("相关阅读：\n园区明年再扩建\n首批企业名单公布", "【延伸閱讀】\n園區明年再擴建\n責任編輯：甲"),
     ],
 )
 def test_takes_lines_off_the_bottom(line: str) -> None:
@@ -69,6 +91,13 @@ def test_takes_lines_off_the_bottom(line: str) -> None:
         "记者：为什么要建设园区？\n答：为了集聚产业。",
         f"（新聞處發布）\n{BODY}",
         f"{BODY}\n编辑部今天搬入园区。",
+        f"{BODY}\n相关阅读：\n{BODY}",
+        f"{BODY}\n相关新闻\n某报 https://example.org/1",
+        f"{BODY}\n相关链接",
+        f"{BODY}\n分享经济发展指南",
+        f"{BODY}\n上一页的表格已作废",
+        f"{BODY}\n版权所有者有权许可他人使用，并由此获得报酬",
+        "相关阅读：\n园区明年再扩建\n首批企业名单公布",
         f"{BODY}\n资金来源：财政拨款100万元，其余自筹。",
         f"{BODY}\n本办法所称侵权，是指未经许可使用他人作品的行为。",
         "修正「獎章條例」\n修正「獎章條例」\n附修正「獎章條例」全文一份",
@@ -90,4 +119,10 @@ def test_takes_off_a_site_name_that_is_repeated() -> None:
 
 def test_leaves_a_short_title_that_is_repeated_over_the_text() -> None:
     text = f"园区今天启用\n\n园区今天启用\n\n{BODY}"
+    assert drop_boilerplate(text) == text
+
+
+def test_a_list_of_other_articles_is_no_longer_than_such_lists_are() -> None:
+    titles = "\n".join(f"第{number}批企业名单公布" for number in range(20))
+    text = f"{BODY}\n推荐阅读\n{titles}"
     assert drop_boilerplate(text) == text

@@ -1,7 +1,9 @@
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.clean import STEPS, clean, repair, tidy
+from corpus.clean import STEPS, Change, changes, clean, clean_page, repair, tidy
 from corpus.clean.entities import read_entities
 from corpus.clean.mojibake import read_mojibake
 
@@ -95,6 +97,25 @@ def test_cleaning_is_repairing_and_then_tidying() -> None:
     dirty = "某站快讯:\n  城\u200b市更新。  \n责任编辑:甲"
     assert repair(dirty) == "某站快讯:\n  城市更新。  \n责任编辑:甲"
     assert tidy(repair(dirty)) == clean(dirty) == "城市更新。"
+
+
+@settings(deadline=None, max_examples=200)
+@given(dirty_texts)
+def test_a_page_is_cleaned_as_its_text_is(text: str) -> None:
+    assert clean_page(text) == (repair(text), clean(text))
+
+
+@settings(deadline=None, max_examples=200)
+@given(dirty_texts)
+def test_the_changes_are_those_that_cleaning_makes(text: str) -> None:
+    made = changes(text)
+    assert (made[-1].after if made else text) == clean(text)
+    for change, following in pairwise([*made, Change(STEPS[0], clean(text), "")]):
+        assert change.step.apply(change.before) == change.after == following.before != change.before
+
+
+def test_every_step_says_why_it_is_taken() -> None:
+    assert all(step.reason and not step.reason.endswith(".") for step in STEPS)
 
 
 def test_a_footer_in_another_script_does_not_hide_a_converted_page() -> None:

@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 import random
 import zlib
 from collections.abc import Iterable
@@ -268,6 +269,11 @@ class TestFolders:
         except OSError:  # Windows keeps links for privileged users
             return
         assert len(records(tmp_path)) == 1
+
+    def test_a_pipe_is_not_waited_for(self, tmp_path: Path) -> None:
+        if hasattr(os, "mkfifo"):  # Windows keeps its pipes elsewhere
+            os.mkfifo(tmp_path / "a.txt")
+            assert outcome(tmp_path) == [(0, "it is a pipe or a device, and no file")]
 
     def test_a_file_that_cannot_be_opened_is_reported(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
