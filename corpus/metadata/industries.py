@@ -15,9 +15,9 @@ the title or as a priority come first.
 **What misleads.** ``not_industries.txt`` lists words that would leave an industry's phrase where they are cut (中国
 in 中国中部, which has nothing of 国中) and phrases that hold one and mean something else (火箭弹). Where the title
 tells of a death or a war (``no_industry.txt``), there is none. Where it tells of a meeting or a letter
-(``ceremonies.txt``), what the text mentions is not its subject: then only industries with a strong phrase in the title
-remain. The same holds for a filled-in form (``forms.txt``), whose fields are
-alike for every subject, and for a list without sentences, such as a page of menus.
+(``ceremonies.txt``), what the text mentions is not its subject: then only industries with a strong phrase in the
+title remain. Of a filled-in form (``forms.txt``), whose fields are alike for every subject, and of a list without
+sentences, such as a page of menus, only the title counts.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from math import cbrt, log
+from typing import TypeAlias
 
 from corpus.metadata.finding import Finding
 from corpus.metadata.industry_mentions import Mentions, find_mentions
@@ -37,16 +38,24 @@ from corpus.vocabulary import industries
 STRONG, HALF, WEAK = 3.0, 1.5, 1.0
 SHORT = 100
 """The length of a text, in Han characters, from which on more points are asked for."""
-NAMED_FROM, WITHIN_NAMED_FROM, BESIDE_NAMED_FROM, EARLY_FROM, LATE_FROM = 3.0, 4.5, 6.5, 4.5, 7.0
-"""What an industry must reach in a short text: named in the title or as a priority, of the sector of such a one, of
-another sector, and where there is none, spoken of in the lead or a heading, or further down only."""
-SHARE_OF_BEST, SHARE_OF_TITLED, SHARE_BESIDE_NAMED = 0.35, 0.5, 0.6
-"""What part of the best one's points it must have as well; more, where only a titled phrase of the title names it,
-and where it is not named and others are."""
+NAMED_FROM = 3.0
+"""What any industry must reach in a short text; enough for one that the title names or a clause calls a priority."""
+WITHIN_NAMED_FROM, BESIDE_NAMED_FROM = 4.5, 6.5
+"""What others must reach where there are such: of the same sector, and of another one."""
+EARLY_FROM, LATE_FROM = 4.5, 7.0
+"""What must be reached where there are none: spoken of in the lead or a heading, and only further down."""
+SHARE_OF_BEST = 0.35
+"""What part of the best one's points is asked for as well."""
+SHARE_OF_TITLED, SHARE_BESIDE_NAMED = 0.5, 0.6
+"""The same of what only titled phrases of the title name, and of another sector beside what is named."""
 SHARE_OF_SECTOR = 0.5
+"""What part of its own sector's points a branch must have, or it is left to it."""
 GATHERED = 0.55
 """What a point of a sector or a branch of it counts for the sector as a whole."""
 MOST_INDUSTRIES = 8
+
+_Share: TypeAlias = tuple[str, float, str]
+"""The code of an industry, the points that a phrase gives to it, and the phrase."""
 
 NAMED, MENTIONED = 0.97, 0.93
 """The measured share of right ones among what title or priorities name, and what only the text speaks of."""
@@ -64,7 +73,8 @@ def find_industries(title: str, text: str) -> tuple[Finding[str], ...]:
     """
     mentions = find_mentions(title, text)
     demand = cbrt(max(1.0, mentions.size / SHORT))
-    reached = _reached(_points(mentions), demand)
+    shares = _shares(mentions)
+    reached = _reached(shares, demand)
     if not reached:
         return ()
     named = {each.code for each in _meant(mentions.in_title) if each.in_title}
@@ -76,7 +86,7 @@ def find_industries(title: str, text: str) -> tuple[Finding[str], ...]:
         kept &= industries().with_ancestors(each.code for each in _meant(mentions.in_title) if each.in_text)
     ranked = sorted(kept, key=lambda code: (_sector(code) not in first, -reached[code], code))
     return tuple(
-        _evidence(code, mentions, title, text, NAMED if code in named | listed else MENTIONED)
+        _evidence(code, shares, mentions, title, text, NAMED if code in named | listed else MENTIONED)
         for code in industries().most_specific(ranked)[:MOST_INDUSTRIES]
     )
 
@@ -105,47 +115,44 @@ def _kept(
     return {code for code, each in reached.items() if each >= asked(code)}
 
 
-def _reached(points: Mapping[str, float], demand: float) -> Mapping[str, float]:
+def _reached(shares: Iterable[_Share], demand: float) -> Mapping[str, float]:
     """The industries that come to what is asked of any; a branch far behind its own sector is left to it."""
+    points: defaultdict[str, float] = defaultdict(float)
+    for code, each, _ in shares:
+        points[code] += each
     gathered: defaultdict[str, float] = defaultdict(float)
     reached: dict[str, float] = {}
+    least = NAMED_FROM * demand
     for code, each in points.items():
         sector = _sector(code)
         gathered[sector] += each
-        if each >= NAMED_FROM * demand and each >= SHARE_OF_SECTOR * points.get(sector, 0.0):
+        if each >= least and each >= SHARE_OF_SECTOR * points.get(sector, 0.0):
             reached[code] = each
     for code, each in gathered.items():
-        if each * GATHERED >= NAMED_FROM * demand:
+        if each * GATHERED >= least:
             reached[code] = max(each * GATHERED, reached.get(code, 0.0))
     return reached
 
 
-def _points(mentions: Mentions) -> Mapping[str, float]:
-    points: defaultdict[str, float] = defaultdict(float)
-    for code, each, _ in _shares(mentions):
-        points[code] += each
-    return points
-
-
-def _shares(mentions: Mentions) -> Iterator[tuple[str, float, str]]:
-    """What each phrase gives to each industry: its code, points, the phrase."""
-    meanings = industry_phrases().meanings
+def _shares(mentions: Mentions) -> list[_Share]:
+    """What each phrase gives to each of its industries."""
+    meanings, in_headline = industry_phrases().meanings, mentions.in_title
+    shares = []
     for phrase, weight in mentions.weights.items():
-        titled = phrase in mentions.in_title
-        weighed = 1 + log(weight)
+        weighed = 1 + log(weight) if weight > 1 else 1.0
         for code, in_title, in_text in meanings[phrase]:
-            if in_text or (in_title and titled):
-                yield code, STRONG * weighed, phrase
+            if in_text or (in_title and phrase in in_headline):
+                shares.append((code, STRONG * weighed, phrase))
             else:
-                yield code, HALF * weighed if in_title else WEAK, phrase
+                shares.append((code, HALF * weighed if in_title else WEAK, phrase))
+    return shares
 
 
-def _evidence(code: str, mentions: Mentions, title: str, text: str, confidence: float) -> Finding[str]:
+def _evidence(
+    code: str, shares: Iterable[_Share], mentions: Mentions, title: str, text: str, confidence: float
+) -> Finding[str]:
     """The code with the phrase that gives most points to it, or, for a sector, to a branch of it."""
-    shares = [
-        (points, phrase) for whose, points, phrase in _shares(mentions) if code in (whose, _sector(whose))
-    ]
-    phrase = max(shares)[1]
+    phrase = max((points, phrase) for whose, points, phrase in shares if code in (whose, _sector(whose)))[1]
     in_title = phrase in mentions.in_title
     where = title if in_title else text
     span = span_before_normalizing(where, *(mentions.in_title if in_title else mentions.in_text)[phrase])

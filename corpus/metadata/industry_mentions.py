@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from operator import itemgetter
 
 from corpus.metadata.industry_phrases import industry_phrases
 from corpus.metadata.phrases import normalize
@@ -50,26 +51,29 @@ def find_mentions(title: str, text: str) -> Mentions:
     phrases = industry_phrases()
     meanings = phrases.meanings
     head, body = normalize(title), normalize(text)
-    found, headline = [], {}
-    behind = len(head) + 1
-    for phrase, start, end in phrases.matcher.find(f"{head}\n{body}"):
-        if start < behind:
-            headline[phrase] = start, end
-        else:
-            found.append((phrase, start - behind, end - behind))
+    # One search for both is quicker than two; what stands in the text is moved back by what stands before it.
+    page, behind = f"{head}\n{body}", len(head) + 1
+    found = list(phrases.matcher.find(page))
+    titled = bisect_left(found, behind, key=itemgetter(1))
+    headline = {phrase: (start, end) for phrase, start, end in found[:titled]}
+    del found[:titled]
     if not phrases.no_industry.isdisjoint(headline):
         return Mentions({}, {}, {}, frozenset(), frozenset(), False, 0.0)
     size = _size(body)
-    forms = phrases.forms.intersection(headline.keys() | {phrase for phrase, _, _ in found})
+    said = {phrase for phrase, _, _ in found}
+    forms = phrases.forms.intersection(headline.keys() | said)
     if forms or _is_list(body, size):
         found = [each for each in found if each[0] in forms]
         size = 0.0
     weights: defaultdict[str, int] = defaultdict(int)
     for phrase in headline.keys() & meanings.keys():
         weights[phrase] = TITLE_WEIGHT
-    clauses = [_clause(body, start, end) for phrase, start, end in found if phrase in phrases.priorities]
+    clauses = []
+    if not phrases.priorities.isdisjoint(said):
+        clauses = [_clause(page, start, end) for phrase, start, end in found if phrase in phrases.priorities]
     starts = [start for start, _ in clauses]
-    lead = LEAD * len(body) / max(1.0, size)
+    lead = behind + LEAD * len(body) / max(1.0, size)
+    line_end, in_heading = 0, False
     in_text: dict[str, tuple[int, int]] = {}
     early: set[str] = set()
     priorities: set[str] = set()
@@ -77,11 +81,13 @@ def find_mentions(title: str, text: str) -> Mentions:
         if phrase not in meanings:
             continue
         if phrase not in in_text:
-            in_text[phrase] = start, end
+            in_text[phrase] = start - behind, end - behind
+        if start >= line_end:
+            line_end, in_heading = _line(page, start)
         if starts and (number := bisect_right(starts, start)) and start < clauses[number - 1][1]:
             weights[phrase] += PRIORITY_WEIGHT
             priorities.add(phrase)
-        elif start < lead or _is_heading(body, start):
+        elif in_heading or start < lead:
             weights[phrase] += LEAD_WEIGHT
             early.add(phrase)
         else:
@@ -99,13 +105,13 @@ def _is_list(text: str, size: float) -> bool:
     return size > SHORTEST_LIST and (text.count("。") + text.count(". ")) * FEWEST_SENTENCES < size
 
 
-def _is_heading(text: str, place: int) -> bool:
-    """Whether the line is a heading: a short one without a full stop, and no field with its name and a colon."""
-    begin = text.rfind("\n", max(0, place - LONGEST_HEADING), place) + 1
-    if not begin:
-        return False
-    end = text.find("\n", place, begin + LONGEST_HEADING)
-    return end >= 0 and _NOT_IN_HEADING.isdisjoint(text[begin:end])
+def _line(text: str, place: int) -> tuple[int, bool]:
+    """Where the line ends, and whether it is a heading: short, without a full stop, and no field with a colon."""
+    begin = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    if end < 0 or end - begin > LONGEST_HEADING:
+        return end if end >= 0 else len(text), False
+    return end, _NOT_IN_HEADING.isdisjoint(text[begin:end])
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
