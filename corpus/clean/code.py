@@ -38,6 +38,8 @@ _COMMENT_OR_STRING = re.compile(
     re.MULTILINE,
 )
 _CHINESE = re.compile("[\u2e80-\uffef]")
+_LONGEST_HEAD = 400
+"""Characters before a brace that may say what it opens."""
 _BRACES = re.compile("[{}]")
 
 
@@ -61,15 +63,18 @@ def _blocks(text: str, bare: str) -> Iterator[tuple[int, int]]:
     end = 0
     for opening, closing in _braces(bare):
         line = max(bare.rfind("\n", 0, opening) + 1, end)
-        head = bare[line:opening]
+        head = bare[max(line, opening - _LONGEST_HEAD) : opening]
         inside = bare[opening + 1 : closing]
         if _CHINESE.search(inside):
             continue
-        if not (_SCRIPT.search(head) or (_STYLE.search(text[line:opening]) and _says_nothing(inside))):
+        if not (
+            _SCRIPT.search(head)
+            or (_STYLE.search(text[opening - len(head) : opening]) and _says_nothing(inside))
+        ):
             continue
-        chinese = max((match.end() for match in _CHINESE.finditer(head)), default=0)
-        begins = _BEGINNING.search(text, line + chinese, opening + 1)
-        first = begins.start() if begins else line + chinese
+        line += max((match.end() for match in _CHINESE.finditer(bare[line:opening])), default=0)
+        begins = _BEGINNING.search(text, line, opening + 1)
+        first = begins.start() if begins else line
         tail = _TAIL.match(bare, closing + 1)
         end = tail.end() if tail else closing + 1
         yield first, end

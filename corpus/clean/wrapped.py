@@ -18,6 +18,8 @@ _UNEVEN = 3
 """Columns, two for a Han character, that a full line may lack or exceed for what must not begin or end a line."""
 _FEWEST = 3
 """Full lines of a paragraph that prove a page to be wrapped."""
+_MOST = 100
+"""Lines of a paragraph."""
 _ENDS = frozenset("。！？!?；;：:")
 _SPACED = re.compile(r"\t|\S(?: {2,}|\u3000)\S|[|｜…]{2}|\.{4}")
 _BEGINS = re.compile(
@@ -63,9 +65,10 @@ def _may_be_full(line: str) -> bool:
 def _last_of(first: int, lines: list[str], widths: list[int]) -> int:
     """The line that ends the paragraph which is wrapped from ``first`` on: ``first`` itself where none is."""
     last = first
-    while last < len(lines) and widths[last] and abs(widths[last] - widths[first]) <= _UNEVEN:
+    most = min(len(lines), first + _MOST)
+    while last < most and widths[last] and abs(widths[last] - widths[first]) <= _UNEVEN:
         last += 1
-        if last == len(lines) or not lines[last].strip() or _BEGINS.match(lines[last]):
+        if last == most or not lines[last].strip() or _BEGINS.match(lines[last]):
             return first
     ends = (
         is_sentence(lines[last]) and len(lines[last]) <= _LONGEST and not _SPACED.search(lines[last].strip())

@@ -62,8 +62,8 @@ def find_doc_number(text: str, title: str = "") -> Finding[str] | None:
     The span counts code points of ``text``, or of ``title`` where that says it.
     """
     # Most pages bear no number, and that is seen at once.
-    start = text[:_HEAD]
-    lines = list(islice(page_lines(start), _HEAD_LINES)) if "号" in start or "號" in start else []
+    top = text[:_HEAD]
+    lines = list(islice(page_lines(top), _HEAD_LINES)) if "号" in top or "號" in top else []
     rules = {
         "labelled": _labelled(lines),
         "alone": _alone(lines),

@@ -1,5 +1,7 @@
+import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,6 +114,21 @@ def test_the_changes_are_those_that_cleaning_makes(text: str) -> None:
     assert (made[-1].after if made else text) == clean(text)
     for change, following in pairwise([*made, Change(STEPS[0], clean(text), "")]):
         assert change.step.apply(change.before) == change.after == following.before != change.before
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("{", "{a:b}", "body{a:b} ", ".a", "div ", "f(", "甲(shí", "甲?lián)", "甲_(kāi)", "新?shēng)甲"),
+        *("首頁\t", "分享 ", "相关阅读\n甲\n", "园区企业按期报送进展情况并及时公开有关信息\n", "[b ", "// a"),
+    ],
+)
+def test_no_step_takes_long_for_what_is_said_again_and_again(piece: str) -> None:
+    text = piece * 3000 + "{a:b}"
+    begun = time.process_time()
+    for step in STEPS:
+        step.apply(text)
+    assert time.process_time() - begun < 3
 
 
 def test_every_step_says_why_it_is_taken() -> None:
