@@ -57,14 +57,24 @@ def read_page(markup: str) -> dict[str, str]:
         page["published"] = linked[1] if linked and is_date(linked[1]) else ""
     page["title"] = page["title"] or _headline(root)
     whole = element_text(root)
-    _fill(page, labelled(whole))
-    library = _library()
-    if library and not (page["title"] and page["published"] and (page["source"] or page["site"])):
-        _fill(page, library.metadata(root))
-    found = library.main_text(root) if library else ""
-    text = article_text(root) or whole
-    page["text"] = found if len(found) >= len(text) * _MOST else text
+    page["text"], inferred = _article(root, whole, page)
+    # What the article says itself is found there later, with the words that say it.
+    told = labelled(page["text"])
+    _fill(page, {key: value for key, value in labelled(whole).items() if key not in told})
+    _fill(page, inferred)
     return page
+
+
+def _article(root: Any, whole: str, declared: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The text of the article, and what the library infers where the page declares too little. Takes the page apart."""
+    library = _library()
+    if library is None:
+        return article_text(root) or whole, {}
+    enough = declared["title"] and declared["published"] and (declared["source"] or declared["site"])
+    inferred = {} if enough else library.metadata(root)
+    found = library.main_text(root)
+    text = article_text(root) or whole
+    return (found if len(found) >= len(text) * _MOST else text), inferred
 
 
 def _fill(page: dict[str, str], found: Mapping[str, str]) -> None:

@@ -107,22 +107,33 @@ def test_the_library_gives_way_where_it_finds_far_less(monkeypatch: pytest.Monke
     assert PARAGRAPHS[2] in read_page(PAGE)["text"]
 
 
+CELLS = ("发文字号：", "某政发〔2021〕3号", "发布日期：", "2021-03-04", "来源：", "某某日报")
+LABELS = "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in CELLS) + "</tr></table>"
+UNDECLARED = PAGE.replace('<meta name="ContentSource" content="某某日报">', "").replace(
+    '<meta name="PubDate" content="2021-03-04 09:30">', ""
+)
+
+
 def test_labels_outside_of_the_article_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    cells = ("发文字号：", "某政发〔2021〕3号", "发布日期：", "2021-03-04")
-    table = "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"
-    byline = "<div class='info'><span>来源：某某日报</span><span>  浏览次数：3</span></div>"
-    bare = PAGE.replace('<meta name="ContentSource" content="某某日报">', "").replace(
-        '<meta name="PubDate" content="2021-03-04 09:30">', ""
-    )
-    markup = bare.replace("<h1>", f"{table}<h1>").replace("</h1>", f"</h1>{byline}")
+    markup = UNDECLARED.replace('<div class="main">', f'<div class="header">{LABELS}</div><div class="main">')
     for library in (html_page._library(), None):
         monkeypatch.setattr(html_page, "_library", lambda library=library: library)
         page = read_page(markup)
+        assert "某政发" not in page["text"]
         assert (page["doc_number"], page["published"], page["source"]) == (
             "某政发〔2021〕3号",
             "2021-03-04",
             "某某日报",
         )
+
+
+def test_labels_in_the_article_are_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    markup = UNDECLARED.replace('<div id="text">', f'<div id="text">{LABELS}')
+    for library in (html_page._library(), None):
+        monkeypatch.setattr(html_page, "_library", lambda library=library: library)
+        page = read_page(markup)
+        assert "某政发〔2021〕3号" in page["text"]
+        assert (page.get("doc_number", ""), page["published"], page["source"]) == ("", "", "")
 
 
 def test_the_site_is_told_apart_from_the_source(tmp_path: Path) -> None:
