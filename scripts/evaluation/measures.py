@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from evaluation import cleaning, cost, dates, doc_numbers, families, literals, pairs, tags
+from evaluation import cleaning, cost, dates, doc_numbers, families, literals, pairs, places, tags
 from evaluation.floors import Figures
 
 
@@ -19,5 +19,5 @@ class Measure(Protocol):
         """Figures as flat numbers, shares between 0 and 1."""
 
 
-MEASURES: tuple[Measure, ...] = (pairs, cleaning, dates, doc_numbers, tags, families, cost, literals)
+MEASURES: tuple[Measure, ...] = (pairs, cleaning, dates, doc_numbers, places, tags, families, cost, literals)
 """In the order in which they run, the quick ones first."""
