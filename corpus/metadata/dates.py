@@ -136,7 +136,8 @@ def _drawn_up(page: _Page) -> Iterator[WrittenDate]:
 
 def _behind(label: re.Pattern[str], page: _Page) -> Iterator[WrittenDate]:
     for line in (*page.head[:_HEAD_LINES], *page.tail):
-        for written in page.dates(line.text):
+        # Behind a label three numbers are a date, whatever the script of the page.
+        for written in written_dates(line.text):
             is_range = begins(line.text, written.end)
             if label.search(line.text, 0, written.start) and not is_range:
                 yield _in_page(line, written)

@@ -194,6 +194,7 @@ def test_a_day_of_publication_outranks_one_of_drawing_up() -> None:
 
 def test_bare_numbers_are_years_of_the_republic_on_pages_of_taiwan_alone() -> None:
     assert found_day("园区启用\n109.7.30\n园区今天启用，首批企业已经入驻。") is None
+    assert found_day("园区启用\n发布日期：109.7.30\n园区今天启用，首批企业已经入驻。") == DAY
 
 
 @pytest.mark.parametrize(
