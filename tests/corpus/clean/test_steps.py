@@ -95,6 +95,46 @@ def test_clean_text_stays_as_it_is_in_every_step() -> None:
         assert step.apply(CLEAN_TEXT) == CLEAN_TEXT, step.name
 
 
+CLEAN_LINES = (
+    *(
+        "WTO（世界贸易组织）规则自今日起适用。",
+        "京东-亦庄CAZ(中央商务区)由两家企业共建。",
+        "行动计划（2020年-2022年）",
+        "管理办法(试行)",
+    ),
+    *(
+        "上海(Shanghai)Port Group signed (again).",
+        "一、总体要求",
+        "（二）主要任务",
+        "1.申请；2.受理；3.决定。",
+        "第三条 本办法由市政府解释。",
+    ),
+    *(
+        "指标\t2019\t2020",
+        "产值 | 12 | 13",
+        "記者問：“為什麼？”",
+        "AT&T and R&D; 3 < 5 { x }",
+        "联系人：甲某，电话010-00000000",
+        "編輯部今天搬入園區。",
+    ),
+    *(
+        "大江東去，浪淘盡",
+        "千古風流人物",
+        "Mayor’s remarks: naïve, café, Ångström?",
+        "來源很多的資料，經過核對。",
+        "集合A{1, 2}与B[3]",
+    ),
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(CLEAN_LINES), unique=True), st.sampled_from(["\n", "\n\n"]))
+def test_whatever_clean_lines_a_text_is_made_of_no_step_changes_it(lines: list[str], between: str) -> None:
+    text = between.join([*lines, "园区今天启用，首批企业已经入驻。"])
+    for step in STEPS:
+        assert step.apply(text) == text, step.name
+
+
 def test_cleaning_is_repairing_and_then_tidying() -> None:
     dirty = "某站快讯:\n  城\u200b市更新。  \n责任编辑:甲"
     assert repair(dirty) == "某站快讯:\n  城市更新。  \n责任编辑:甲"
