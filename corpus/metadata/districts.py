@@ -46,7 +46,7 @@ def places_about(named: Sequence[Named], issued_in: str) -> tuple[str, ...]:
     if issued_in:
         own[issued_in] += HEADLINE_WEIGHT
         headline.add(issued_in)
-    return _choose(_without_namesakes(own, named_in_full), headline)
+    return _choose(_without_namesakes(own, named_in_full, issued_in), headline)
 
 
 def _weight(field: Field, start: int) -> int:
@@ -55,13 +55,14 @@ def _weight(field: Field, start: int) -> int:
     return LEAD_WEIGHT if start < LEAD else TEXT_WEIGHT
 
 
-def _without_namesakes(own: Counter[str], named_in_full: Container[str]) -> Counter[str]:
+def _without_namesakes(own: Counter[str], named_in_full: Container[str], issued_in: str) -> Counter[str]:
     """Streets, villages and schools in Taiwan are named after mainland cities.
 
-    So in a text about Taiwan such a city's short name says nothing, unless its province is named as well.
+    So in a text about or from Taiwan such a city's short name says nothing, unless its province is named as well.
     """
     weights = with_ancestors(own)
-    if weights.get(_TAIWAN, 0) < max(weights.values(), default=0):
+    from_taiwan = _TAIWAN in (issued_in, *places().ancestors(issued_in))
+    if not from_taiwan and weights.get(_TAIWAN, 0) < max(weights.values(), default=0):
         return own
     return Counter(
         {

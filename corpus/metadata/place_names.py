@@ -25,7 +25,9 @@ _NAMESAKE = re.compile(
     """,
     re.VERBOSE,
 )
-_ADDRESS = re.compile("[^，。、；：\\s]{1,9}?(?:路|街|大道|巷|胡同)[^，。、；：\\s]{0,9}?[0-9]+[号號]")
+_ADDRESS = re.compile(
+    "\\s?[^，。、；：\\s]{1,9}?(?:路|街|大道|巷|胡同)[^，。、；：\\s]{0,9}?[0-9一二三四五六七八九十百]+[号號]"
+)
 _ENDS = frozenset('。、,;:!?()《》「」“”"\n 的在与與和及是')
 """What stands behind a name that goes on to be nothing else."""
 _AFTER_A_SURNAME = re.compile(

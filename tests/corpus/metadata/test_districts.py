@@ -169,11 +169,14 @@ def test_the_source_counts_when_it_is_an_office() -> None:
 def test_an_address_is_not_what_a_text_is_about() -> None:
     text = "臺南市政府公告。" + FILLER + "[地址]臺南市安平區永華路2段6號[電話]" * 3
     assert tag_districts("臺南市公共運輸處決標公告", text, "") == ("710000-tainan",)
+    text = "[地址]730臺南市新營區 民治路三十六號[電話]" * 3 + FILLER
+    assert tag_districts("臺南市公共運輸處決標公告", text, "") == ("710000-tainan",)
 
 
 def test_villages_in_taiwan_are_no_mainland_cities() -> None:
     text = "臺南市安南區安順的居民。" + FILLER + "安順的排水工程。"
     assert tag_districts("臺南市治水", text, "") == ("710000-tainan-annan",)
+    assert tag_districts("安順排水改建，安順動工", "安順", "臺南市政府工務局") == ("710000-tainan",)
     assert "520400" in tag_districts("臺南市訪問團", "訪問貴州省安順。" + FILLER + "安順。", "")
 
 
