@@ -28,7 +28,7 @@ _NAMESAKE = re.compile(
 _ADDRESS = re.compile(
     "\\s?[^，。、；：\\s]{1,9}?(?:路|街|大道|巷|胡同)[^，。、；：\\s]{0,9}?[0-9一二三四五六七八九十百]+[号號]"
 )
-_ENDS = frozenset('。、,;:!?()《》「」“”"\n 的在与與和及是')
+_ENDS = frozenset('。、,;:!?()《》「」“”"\n的在与與和及是')
 """What stands behind a name that goes on to be nothing else."""
 _AFTER_A_SURNAME = re.compile(
     "(?:^|[^\u3400-\u9fff]|[记記]者|作者|[编編][辑輯]|[书書][记記]|同志|主任|市[长長]|省[长長]|局[长長])"
