@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from indexer.cli.console import complain, faint, marked, one_line, say
+from indexer.cli.console import complain, count_of_documents, faint, marked, one_line, say
 from indexer.cli.facet_lists import show_facets
 from indexer.cli.options import QueryCommand, index_option, labels_option, search_options, sort_option
 from indexer.cli.program import FOUND, NOTHING_FOUND
@@ -193,10 +193,11 @@ def _show(results: Results, hits: Iterator[Hit], parameters: SearchParameters) -
 
 
 def _summary(results: Results) -> str:
-    documents = results.total if results.documents_total is None else results.documents_total
-    parts = [f"{documents:,} documents" if documents != 1 else "1 document"]
-    if results.documents_total is not None:
-        parts.append(f"{results.total:,} without copies")
+    if results.documents_total is None:
+        parts = [count_of_documents(results.total)]
+    else:
+        families = "1 family" if results.total == 1 else f"{results.total:,} families"
+        parts = [f"{families} of {count_of_documents(results.documents_total)}"]
     if results.literal_total and results.literal_total < results.total:
         parts.append(f"{results.literal_total:,} literally")
     if results.partial_total:

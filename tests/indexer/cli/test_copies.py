@@ -52,7 +52,7 @@ def test_one_of_each_family_is_shown(copied: Path) -> None:
     assert found.out.startswith("3 documents")
     collapsed = run("search", '"三月底以前"', "--collapse", index=copied)
     assert collapsed.status == 0
-    assert collapsed.lines[0].startswith("4 documents, 2 without copies")
+    assert collapsed.lines[0].startswith("2 families of 4 documents")
     assert "2 copies" in collapsed.out
 
 
