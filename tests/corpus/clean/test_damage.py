@@ -86,6 +86,27 @@ def test_nothing_is_marked_in_a_whole_text(text: str) -> None:
     assert find_damage(text) == []
 
 
+@pytest.mark.parametrize(
+    ("damaged", "mended"),
+    [
+        ("新版?niè)裔t(yī)保", "新版?niè)裔醫保"),
+        ("總目?shàn)私y(tǒng)籌", "總目?shàn)私統籌"),
+        ("新?shēng)r(kāi)會", "新?shēng)r(kāi)會"),
+        ("新?shēng)@代", "新?shēng)@代"),
+    ],
+)
+def test_no_run_is_read_again_that_may_lack_characters_or_does_not_fit_its_reading(
+    damaged: str, mended: str
+) -> None:
+    assert mend_damage(damaged) == mended
+    assert find_damage(mended)
+
+
+def test_a_clause_with_several_broken_places_is_marked_to_its_end() -> None:
+    text = f"甲?niè)裔{'甲' * 20}?shàn)私{'乙' * 20}，丙"
+    assert find_damage(text) == [{"start": 0, "end": len(text) - 2}]
+
+
 def test_characters_that_were_not_known_are_marked() -> None:
     assert find_damage("甲乙，丙\ufffd丁，戊") == [{"start": 4, "end": 6}]
     assert find_damage("锟斤拷\ue000") == [{"start": 0, "end": 4}]
