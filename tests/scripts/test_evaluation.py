@@ -85,12 +85,13 @@ def test_a_piece_that_the_index_misses_counts(
 
 
 def test_indexing_is_timed_with_cleaning_and_without(data: Path) -> None:
-    figures = cost.measure(data, records=10)
+    figures = cost.measure(data, records=10, chunk=10)
     assert figures["documents"] == 10
     assert figures["times"] > 1
     assert figures["indexing_share"] == pytest.approx(1 / figures["times"], rel=0.02)
     parts = figures["indexing_ms"] + figures["cleaning_tagging_ms"]
     assert figures["indexing_ms"] / parts == pytest.approx(figures["indexing_share"], abs=0.01)
+    assert cost.measure(data, records=10, chunk=4)["documents"] == 10
 
 
 def test_a_scan_cuts_no_word_and_minds_no_white_space() -> None:
