@@ -47,6 +47,9 @@ def test_names_from_left_to_right_in_any_script_width_and_case() -> None:
         "河南队",
         "杭州市场",
         "北京时间",
+        "肯定西部的成就",
+        "黄浦江",
+        "佛罗里达州",
     ],
 )
 def test_what_only_looks_like_a_name(text: str) -> None:
