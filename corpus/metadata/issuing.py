@@ -88,7 +88,9 @@ def find_issuing_place(
     by a newspaper or a station tells of many places that issued nothing.
     """
     title, text = fields["title"], fields["text"]
-    evidence = list(evidence_of_names(fields, named))
+    # Where the document says who issued it, the rest of it only tells what it is about.
+    offices = [one for one in named if one.field == "issuer" or one.field == "source"]
+    evidence = list(evidence_of_names(fields, offices)) or list(evidence_of_names(fields, named))
     evidence += [Evidence(code, NUMBER) for code in number_places(doc_number, (one.code for one in evidence))]
     if not evidence:
         evidence = [Evidence(code, NEIGHBOURS) for code in neighbours(named)]

@@ -64,6 +64,7 @@ def test_the_issuer_and_an_office_as_source_say_where() -> None:
     assert code("关于规范停车的通知", FILLER, issuer="宁波市人民政府办公厅") == "330200"
     assert code("停車管理公告", FILLER, source="臺南市安平區公所") == "710000-tainan-anping"
     assert code("关于规范停车的通知", FILLER, source="宁波日报") == ""
+    assert code("安平區停車公告", "安平區停車。" * 30, issuer="臺南市政府交通局") == "710000-tainan"
 
 
 @pytest.mark.parametrize(
