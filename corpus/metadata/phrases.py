@@ -9,11 +9,10 @@ from functools import cache, lru_cache
 from string import ascii_lowercase, digits
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.code_points import CharacterTable, code_points
 
-_IN_WORD = CharacterTable(dict.fromkeys(ascii_lowercase + digits, 1))
+_IN_WORD = frozenset(ascii_lowercase + digits)
 _APART = (
     (0x01, 0x300),
     (0x2000, 0x20D0),
@@ -81,7 +80,10 @@ class PhraseMatcher:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = frozenset(map(normalize, phrases))
+        # Whether a phrase begins or ends with a letter or a digit, so that it must not be a part of a word.
+        self._phrases = {
+            each: each[0] in _IN_WORD or each[-1] in _IN_WORD for each in map(normalize, phrases)
+        }
         lengths: defaultdict[str, set[int]] = defaultdict(lambda: {2})
         for phrase in self._phrases:
             lengths[phrase[:3]].add(len(phrase))
@@ -96,29 +98,26 @@ class PhraseMatcher:
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The phrases of a normalized text, normalized too, with start and end, end exclusive."""
         codes = code_points(text)
-        cuts = _word_cuts(codes)
         starts = self._starts[self._firsts.look_up(codes[:-1]), self._seconds.look_up(codes[1:])]
-        starts &= ~cuts[:-2]
-        inside_word = cuts.tobytes()
-        phrases, lengths = self._phrases, self._lengths
+        is_bounded, lengths = self._phrases.get, self._lengths.get
         place = 0
         for begin in np.flatnonzero(starts).tolist():
             if begin < place:
                 continue
-            for length in lengths.get(text[begin : begin + 3], _SHORTEST):
+            for length in lengths(text[begin : begin + 3], _SHORTEST):
                 phrase = text[begin : begin + length]
-                if phrase in phrases and not inside_word[begin + len(phrase)]:
+                bounded = is_bounded(phrase)
+                if bounded is False or (bounded and _stands_apart(text, begin, begin + len(phrase))):
                     place = begin + len(phrase)
                     yield phrase, begin, place
                     break
 
 
-def _word_cuts(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether a cut before each character, and at last behind all, goes through a word of Latin letters or digits."""
-    in_word = _IN_WORD.look_up(codes)
-    cuts = np.zeros(len(codes) + 1, np.bool_)
-    cuts[1:-1] = in_word[1:] & in_word[:-1]
-    return cuts
+def _stands_apart(text: str, begin: int, end: int) -> bool:
+    """Whether no word of Latin letters or digits goes on at either end of a stretch."""
+    return not any(
+        text[max(0, cut - 1) : cut] in _IN_WORD and text[cut : cut + 1] in _IN_WORD for cut in (begin, end)
+    )
 
 
 def _numbers(characters: Iterable[str]) -> dict[str, int]:
