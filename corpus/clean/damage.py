@@ -18,10 +18,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-import numpy as np
-
 from corpus.clean.readings import is_reading, marked, readings
-from corpus.code_points import code_points
 
 _SYLLABLE = "([a-zɡɑüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6})"
 _READING = f"[(（]{_SYLLABLE}[)）]"
@@ -55,9 +52,7 @@ def mend_damage(text: str) -> str:
 def find_damage(text: str) -> list[dict[str, int]]:
     """What is damaged in a mended text: ``start`` and ``end`` in code points, to the end of the clause."""
     found: list[dict[str, int]] = []
-    codes = code_points(text)
-    lost = "锟斤拷" in text or np.any((codes == 0xFFFD) | ((codes >= 0xE000) & (codes <= 0xEFFF)))
-    if lost or any(mark in text for mark in _TONE_MARKS):
+    if _LOST.search(text) or any(mark in text for mark in _TONE_MARKS):
         patterns = (_OPENING_LOST, _HALF_WITH_READING, _LOST)
         for start in sorted(match.start() for pattern in patterns for match in pattern.finditer(text)):
             longest = min(len(text), start + _LONGEST)

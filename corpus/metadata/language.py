@@ -27,11 +27,13 @@ def find_language(text: str) -> Finding[str] | None:
     """
     start = text[:_ENOUGH]
     han = han_count(start)
-    words = len(_LATIN_WORD.findall(start))
-    if not han and not words:
-        return None
-    if words > han * _WORDS_A_HAN:
-        return Finding("en", _share(words, han))
+    # There are no more words than other characters, and counting them takes longer.
+    if not han or len(start) - han > han * _WORDS_A_HAN:
+        words = len(_LATIN_WORD.findall(start))
+        if not han and not words:
+            return None
+        if words > han * _WORDS_A_HAN:
+            return Finding("en", _share(words, han))
     simplified, traditional = peculiar_counts(start)
     if simplified == traditional:
         return Finding("zh-Hant" if "「" in start else "zh-Hans", _UNDECIDED)
