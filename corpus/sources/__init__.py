@@ -70,7 +70,11 @@ def _read_folder(folder: Path, name: PurePosixPath, columns: Mapping[str, str]) 
     for entry in entries:
         if is_passed_over(entry.name):
             continue
-        if not entry.is_dir():
-            yield from read_file(entry, Place(str(entry), str(name / entry.name)), columns)
+        place = Place(str(entry), str(name / entry.name))
+        if entry.is_file() or not entry.exists():
+            yield from read_file(entry, place, columns)
+        elif not entry.is_dir():
+            # Whoever names one waits for it; a folder may hold one by chance.
+            yield place.error("it is a pipe or a device, and no file")
         elif not entry.is_symlink():
             yield from _read_folder(entry, name / entry.name, columns)

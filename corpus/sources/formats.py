@@ -54,8 +54,6 @@ _OUTDATED = {
 def read_file(path: Path, place: Place, columns: Mapping[str, str]) -> Iterator[Piece]:
     """The records of a file, or the file as a page to be read. What cannot be read comes as a RecordError."""
     try:
-        if path.exists() and not path.is_file():
-            raise place.error("it is a pipe or a device, and no file")
         with open_stream(path) as stream:
             yield from _Unpacking(columns, Allowance(path.stat().st_size)).records(
                 stream, place, path.name, 0
