@@ -17,6 +17,7 @@ from corpus.clean.inline_pinyin import remove_inline_pinyin
 from corpus.clean.invisible import remove_invisible
 from corpus.clean.menus import remove_menus
 from corpus.clean.mojibake import read_mojibake
+from corpus.clean.radicals import read_radicals
 from corpus.clean.whitespace import tidy_whitespace
 from corpus.clean.wrapped import join_wrapped_lines
 
@@ -41,6 +42,7 @@ REPAIRS = (
     Step("entities", "character references stand for the characters that they name", read_entities),
     Step("mojibake", "UTF-8 was read as Windows-1252", read_mojibake),
     Step("invisible", "characters that nobody sees split words", remove_invisible),
+    Step("radicals", "a font gave radicals for the characters that they look like", read_radicals),
     Step("code", "styles and scripts are no text", remove_code),
     Step("damage", "a converter broke bytes, and a reading names what was lost", mend_damage),
     Step("inline-pinyin", "a reading inside a word hides the word", remove_inline_pinyin),
