@@ -30,6 +30,8 @@ those that differ were read by hand, and 1,170 first sentences of texts without 
 """
 
 _HEAD_LINES = 8
+_SHORTEST = 4
+"""Letters of a title."""
 _LONGEST = 60
 """A title made of a first sentence is cut after this many characters."""
 _ORIGINAL = re.compile(r"^\s*原(?:[标標][题題]|[题題])\s*[:：]\s*(\S.*)$", re.MULTILINE)
@@ -64,11 +66,13 @@ def find_title(text: str, page: str = "") -> Finding[str] | None:
             break
         head.append(_without_marks(line))
     candidates = [line for line in head if _may_be_title(line.text)]
+    # A line that is too short for a title can be the end of one.
+    rest = [line.text for line in head if candidates and line.start >= candidates[0].start]
     written = [line.text for line in candidates]
     if repeated := [line for line in candidates if written.count(line.text) > 1]:
         return _found("repeated", max(repeated, key=lambda line: len(line.text)))
     if candidates:
-        title = _whole(written)
+        title = _whole([line for line in rest if line in written or len(line) < _SHORTEST])
         if title != written[0]:
             return Finding(title, CONFIDENCE["pieced"], title, rule="pieced")
         return _found("heading", candidates[0])
@@ -122,21 +126,22 @@ def without_title(text: str, title: str, published: date | None) -> str:
 
 
 def _may_be_title(line: str) -> bool:
-    letters = sum(map(str.isalpha, line))
     return (
         is_heading(line)
-        and letters >= 4
+        and sum(map(str.isalpha, line)) >= _SHORTEST
         and not (
             is_date_line(line) or _LABEL.match(line) or _BELOW_TITLE.search(line) or find_doc_number(line)
         )
     )
 
 
-def _whole(candidates: list[str]) -> str:
-    """The first candidate with the lines that go on with it, where it is the head of an official document."""
-    title = candidates[0]
-    for line in candidates[1:]:
-        goes_on = line.startswith(("关于", "關於", "關于")) or (_ABOUT.search(title) and _KIND.search(line))
+def _whole(lines: list[str]) -> str:
+    """The first line with those that go on with it, where it is the head of an official document."""
+    title = lines[0]
+    for line in lines[1:]:
+        goes_on = line.startswith(("关于", "關於", "關于")) or (
+            _ABOUT.search(title) and _KIND.search(title + line)
+        )
         if _KIND.search(title) or not goes_on:
             break
         title += line
