@@ -16,6 +16,7 @@ MONTH = (
     r"|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
     r"|NOV|DEC)\.?"
 )
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _REPUBLIC_YEARS = range(100, 150)
 """The years of the Republic that are known without its name before them."""
 _COMMON_YEARS = range(1900, 2100)
@@ -26,7 +27,7 @@ _HAN_DIGIT = "".join(_HAN_DIGITS)
 
 # Each begins with a set of characters, so that the search runs over the text at full speed.
 _CHINESE = re.compile(
-    rf"([0-9０-９]{{1,4}}|[{_HAN_DIGIT}]{{2,4}})\s*年\s*([0-9０-９]{{1,2}}|[{_HAN_DIGIT}十]{{1,3}})"
+    rf"([0-9０-９]{{1,4}}|[{_HAN_DIGIT}十百]{{2,6}})\s*年\s*([0-9０-９]{{1,2}}|[{_HAN_DIGIT}十]{{1,3}})"
     rf"\s*月\s*([0-9０-９]{{1,2}}|[{_HAN_DIGIT}十]{{1,3}})\s*日"
 )
 _NUMERIC = re.compile(
@@ -34,11 +35,16 @@ _NUMERIC = re.compile(
     # A page that lost its spaces has the time right behind: 2023-12-1110:39.
     r"([0-9０-９]{2}(?=[0-9]{2}[:：][0-9]{2})|[0-9０-９]{1,2}(?![0-9０-９]))"
 )
-_MONTH_FIRST = re.compile(rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b")
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH}),?\s+((?:19|20)\d\d)\b")
+_MONTH_FIRST = re.compile(
+    rf"\b(?:{_WEEKDAY},\s+)?({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b"
+)
+_DAY_FIRST = re.compile(
+    rf"\b(?:{_WEEKDAY},\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH}),?\s+((?:19|20)\d\d)\b"
+)
 _DIGITS_APART = re.compile(r"[0-9０-９]\s?[-/.－／．]\s?[0-9０-９]")
 _LATIN = re.compile(r"[A-Za-z]\.?,?\s+[0-9]")
 _DIGIT = re.compile("[0-9０-９]")
+_TENS = re.compile("[十百]")
 _REPUBLIC_BEFORE = re.compile(r"(?:中[華华])?(?:民國|民国)\s*$")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 _AFTER_DAY = re.compile(r"(?:[T\s(（].*)?|\d{1,2}:\d\d.*", re.DOTALL)
@@ -99,7 +105,11 @@ def _chinese(text: str) -> Iterator[WrittenDate]:
     for match in _CHINESE.finditer(text):
         written, month, day = match.groups()
         start, named = _start(text, match.start())
-        year = _year("".join(_HAN_DIGITS.get(char, char) for char in written), named)
+        if _TENS.search(written):
+            # Only the Republic's years are spelled out: 一百零九.
+            year = REPUBLIC + _spelled(written) if named and _spelled(written) else 0
+        else:
+            year = _year("".join(_HAN_DIGITS.get(char, char) for char in written), named)
         if start >= 0 and year and (found := day_of(year, _number(month), _number(day))):
             yield WrittenDate(found, start, match.end())
 
@@ -146,6 +156,14 @@ def _year(digits: str, named: bool) -> int:
     if (named and len(digits) <= 3) or year in _REPUBLIC_YEARS:
         return year + REPUBLIC
     return year if year in _COMMON_YEARS else 0
+
+
+def _spelled(written: str) -> int:
+    """The value of 十 to 一百九十九; 0 for what is no such number."""
+    before, hundred, rest = written.partition("百")
+    if not hundred:
+        return _number(written)
+    return 100 + _number(rest or "0") if before in ("", "一") and "百" not in rest else 0
 
 
 def _number(written: str) -> int:

@@ -70,7 +70,11 @@ _DRAWN_UP = re.compile(
     r"(?:成文|印[发發製制]|[签簽][发發]|生成|制[发發])\s*(?:[时時][间間]|日期|日)\s*[:：]\s*$"
 )
 _SOURCE = re.compile("[来來]源|[发發]表[于於]")
-_TIME = re.compile(r"[T\s]*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
+_TIME = re.compile(
+    r"[T\s]*(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?\s*)?"
+    r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|香港[时時][间間]\s*\d{1,2}[时時]\d{1,2}分)?"
+)
+"""What may stand behind the day on a line of its own: the day of the week, the time of day."""
 _TIME_OF_DAY = re.compile(r"[T\s]*\d{1,2}[:：]\d{2}")
 _SIGNER = re.compile(r"[^，。,;；:：]{0,40}[\s\u3000(（]?")
 _AFTER_SIGNATURE = re.compile(r"\s*(?:印[发發])?[)）]?")
@@ -166,7 +170,9 @@ def _signatures(page: _Page) -> Iterator[WrittenDate]:
     for line in reversed(page.tail):
         for written in page.dates(line.text):
             before = line.text[: written.start]
-            is_end = _AFTER_SIGNATURE.fullmatch(line.text, written.end)
+            is_end = _AFTER_SIGNATURE.fullmatch(line.text, written.end) or (
+                not before and _TIME.fullmatch(line.text, written.end)
+            )
             if is_end and _SIGNER.fullmatch(before) and not leads_to_term(line.text, written.start):
                 yield _in_page(line, written)
 

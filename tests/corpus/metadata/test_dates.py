@@ -36,6 +36,8 @@ DAY = date(2020, 7, 30)
             "109/07/30",
             "109-07-30",
             "一○九年七月三十日",
+            "中華民國一百零九年七月三十日",
+            "民國一百○九年七月三十日",
         ),
         *(
             "二〇二〇年七月三十日",
@@ -44,6 +46,7 @@ DAY = date(2020, 7, 30)
             "Jul. 30 2020",
             "30 July 2020",
             "30th Jul 2020",
+            "30th of July 2020",
         ),
         *("Thu, 30 Jul 2020 10:00:00 GMT", "  2020-07-30\n"),
     ],
@@ -66,6 +69,7 @@ def test_reads_every_way_of_writing_a_day(written: str) -> None:
             "on 2020-07-30",
             "07/30/2020",
         ),
+        *("一百零九年七月三十日", "民國一百百年七月三十日", "民國百百零九年七月三十日"),
         *("7月30日", "2020-07-30x", "二〇二〇年七月三十二日", "99999999", "12020-07-30"),
     ],
 )
@@ -121,6 +125,10 @@ def found_day(text: str, title: str = "", latest: date | None = None) -> date | 
         "On 30 July 2020, the city opened the park.",
         "園區啟用\n109.7.30\n" + "園區今天啟用，首批企業已經進駐。",
         "昨日（2020年7月29日），园区正式启用。",
+        f"{BODY * 300}\n完\n2020年7月30日（星期四）\n香港時間14時30分",
+        f"{BODY * 300}\n完\n2020年7月30日（星期四）香港時間14時30分",
+        f"Park opens\nThursday, July 30, 2020\n{BODY}",
+        f"{BODY * 300}\nEnds/Thursday, July 30, 2020\nIssued at HKT 14:30",
     ],
 )
 def test_finds_the_day_of_publication(text: str) -> None:
