@@ -1,15 +1,17 @@
 """Which places a document is about, heaviest first.
 
 A mention in the title weighs 4, and so does the place that issued the document: a local notice is about its place. In
-the first 200 characters of the text a mention weighs 2, elsewhere 1; what a place gathers counts for those above it
-too. From 2 on a place is tagged, so that one mention in passing is not enough, while two, or one in the lead, are:
-headlines and leads of policy news name the place they are about. It must also have a tenth of the weight of the
-heaviest place, so that a long text keeps its subject. A text that names more than four provinces so is about the
-country: then only the places of its title and its issuer remain.
+the first 200 characters of the text a mention weighs 2, elsewhere 1, and so it does in the lead where it is dated to
+an earlier year: that tells what went before. What a place gathers counts for those above it too. From 2 on a place is
+tagged, so that one mention in passing is not enough, while two, or one in the lead, are: headlines and leads of
+policy news name the place they are about. It must also have a tenth of the weight of the heaviest place, so that a
+long text keeps its subject. A text that names more than four provinces so is about the country: then only the places
+of its title and its issuer remain.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
@@ -26,19 +28,22 @@ MOST_PROVINCES = 4
 MOST_PLACES = 6
 
 _TAIWAN = "710000"
+_EARLIER = re.compile("(?:[去前]年|年初,?|(?<![0-9])(?:19|20)[0-9]{2}年(?![0-9]+月))[^,。;、:\n]{0,10}$")
+"""What stands before the name of a place where something happened in an earlier year."""
 
 
-def places_about(named: Sequence[Named], issued_in: str) -> tuple[str, ...]:
+def places_about(text: str, named: Sequence[Named], issued_in: str) -> tuple[str, ...]:
     """The codes of the places that a document is about, most specific only, heaviest first.
 
-    ``named`` is what the names of places in it mean, ``issued_in`` the code of the place that issued it, if any.
+    ``text`` is normalized, ``named`` what the names of places in the document mean, ``issued_in`` the code of the
+    place that issued it, if any.
     """
     own: Counter[str] = Counter()
     headline: set[str] = set()
     named_in_full: set[str] = set()
     for field, mention, bearer in named:
         if bearer and (field == "title" or field == "text"):
-            own[bearer.code] += _weight(field, mention.start)
+            own[bearer.code] += _weight(field, text, mention.start)
             if field == "title":
                 headline.add(bearer.code)
             if bearer.full:
@@ -49,10 +54,11 @@ def places_about(named: Sequence[Named], issued_in: str) -> tuple[str, ...]:
     return _choose(_without_namesakes(own, named_in_full, issued_in), headline)
 
 
-def _weight(field: Field, start: int) -> int:
+def _weight(field: Field, text: str, start: int) -> int:
     if field == "title":
         return HEADLINE_WEIGHT
-    return LEAD_WEIGHT if start < LEAD else TEXT_WEIGHT
+    in_lead = start < LEAD and not _EARLIER.search(text, max(0, start - 20), start)
+    return LEAD_WEIGHT if in_lead else TEXT_WEIGHT
 
 
 def _without_namesakes(own: Counter[str], named_in_full: Container[str], issued_in: str) -> Counter[str]:

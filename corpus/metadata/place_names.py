@@ -20,8 +20,11 @@ _NAMESAKE = re.compile(
     | [银銀]行 | [证證]券 | 股份 | 大[厦廈]  # firms
     | [日晚商时時][报報] | [电電][视視]台 | [卫衛][视視]  # media
     | [号號舰艦籍菜茶] | [队隊](?!伍)  # ships, people, dishes, teams
+    | 宣言
     | 部(?![分门門署队隊委]) | [岸麓端]  # 河北部 is the north of a river
     | (?<=市)[场場]  # 市场 is a market
+    | (?<=[東西南北中][區区])  # offices for the south of a country
+        (?:職業安全|勞工健康|分署|水資源|電信|國稅|養護工程|管制中心|事務大隊|營業[處所]|業務組)
     """,
     re.VERBOSE,
 )

@@ -49,7 +49,7 @@ def find_places(
         issued_in = texts.finding(issuing.code, issuing.kind.confidence, issuing.field, issuing.span, rule)
         if issuing.kind is NUMBER:
             issued_in = replace(issued_in, said=doc_number)
-    codes = places_about(named, issuing.code if issuing else "")
+    codes = places_about(fields["text"], named, issuing.code if issuing else "")
     return PlaceFindings(issued_in, tuple(_about(code, named, texts, issued_in) for code in codes))
 
 

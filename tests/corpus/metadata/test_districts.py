@@ -144,6 +144,16 @@ def test_one_mention_in_passing_is_not_enough_but_two_are() -> None:
     assert tag_districts("", "杭州。" + FILLER, "") == ("330100",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["本校1953年创办于哈尔滨。", "大会第一阶段会议去年(2021年)在昆明举行。", "今年初，双方在北京会面。"],
+)
+def test_what_happened_in_a_place_in_an_earlier_year_is_told_in_passing(text: str) -> None:
+    assert tag_districts("", text + FILLER, "") == ()
+    assert tag_districts("", text + FILLER + text, "") != ()
+    assert tag_districts("", "2023年9月1日在广州开幕。" + FILLER, "") == ("440100",)
+
+
 def test_cities_named_once_each_make_their_province() -> None:
     assert tag_districts("", FILLER + "温州、绍兴先行试点。", "") == ("330000",)
 

@@ -50,10 +50,43 @@ def test_names_from_left_to_right_in_any_script_width_and_case() -> None:
         "肯定西部的成就",
         "黄浦江",
         "佛罗里达州",
+        "昆明宣言",
+        "吕梁山区的农民",
+        "呂梁山区",
+        "镇江关隧道",
+        "中方在台湾问题上的立场",
+        "我方在臺灣問題上的立場",
+        "历史、台湾等问题",
+        "台湾、涉疆、涉藏等问题",
+        "重申台湾是中国领土的一部分",
+        "重申臺灣是中國領土的一部分",
+        "反对“台湾独立”",
+        "中关村第一小学",
     ],
 )
 def test_what_only_looks_like_a_name(text: str) -> None:
     assert [code for code in meanings(text) if code] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "臺南市。南區職業安全衛生中心講授。",
+        "臺南市。由北區勞工健康服務中心輔導。",
+        "臺南市。由南區分署說明。",
+        "臺南市。中油天然氣事業部南區營業處參加。",
+    ],
+)
+def test_an_office_for_a_part_of_the_country_is_none_of_a_district(text: str) -> None:
+    assert meanings(text) == ["710000-tainan"]
+
+
+def test_an_office_of_a_district_is_one() -> None:
+    assert meanings("臺南市。南區區公所說明。") == ["710000-tainan", "710000-tainan-south"]
+
+
+def test_a_park_that_two_places_share_lies_where_it_lies() -> None:
+    assert meanings("天津滨海-中关村科技园") == ["120000", "120116"]
 
 
 @pytest.mark.parametrize(
