@@ -29,6 +29,7 @@ _META = {
 }
 """Names under which pages declare their metadata; those of the Chinese government's page standard first."""
 _SITE = re.compile(r"\s*(?:[-_|｜—–]+|\s::\s)\s*([^-_|｜—–]{2,30})$")
+_NAME_BEFORE = re.compile(r"[^-_|｜—–]{2,30}\s*(?:[-_|｜—–]+|\s::)\s*")
 _LINKED_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _MOST = 0.5
 """An article that trafilatura finds must have this share of the text of the one found here."""
@@ -113,9 +114,19 @@ def _declared(root: Any) -> dict[str, str]:
 
 
 def _headline(root: Any) -> str:
-    """The only first heading, or the title element without the name of the site behind it."""
-    headings = [text for heading in root.iter("h1") if (text := element_text(heading).replace("\n", " "))]
-    if len(headings) == 1:
-        return headings[0]
+    """The only first heading, or else the title element without the name of the site.
+
+    The name stands behind the title, unless the page has what stands behind it as a heading, as pages of Taiwan do.
+    """
+    first, others = (_headings(root, *tags) for tags in (("h1",), ("h1", "h2", "h3")))
+    if len(first) == 1:
+        return first[0]
     title = next((element.text_content() for element in root.iter("title")), "").strip()
+    behind = [heading for heading in others if _NAME_BEFORE.fullmatch(title.removesuffix(heading))]
+    if behind and not any(map(title.startswith, others)):
+        return max(behind, key=len)
     return _SITE.sub("", title) or title
+
+
+def _headings(root: Any, *tags: str) -> list[str]:
+    return [text for heading in root.iter(*tags) if (text := element_text(heading).replace("\n", " "))]

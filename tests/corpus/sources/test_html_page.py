@@ -62,6 +62,31 @@ class TestWithoutTheLibrary:
         assert page["title"] == "新区规划"
         assert page["text"].split("\n\n") == list(PARAGRAPHS)
 
+    @pytest.mark.parametrize(
+        ("title", "headings", "expected"),
+        [
+            ("某市政府網-某區推動商圈轉型", "<h2>某區推動商圈轉型</h2>", "某區推動商圈轉型"),
+            (
+                "某市政府網 :: 某區推動商圈轉型",
+                "<h3>最新消息</h3><h3>某區推動商圈轉型</h3>",
+                "某區推動商圈轉型",
+            ),
+            (
+                "某區推動商圈轉型-某市政府網",
+                "<h2>某市政府網</h2><h2>某區推動商圈轉型</h2>",
+                "某區推動商圈轉型",
+            ),
+            ("某市政府網-某區推動商圈轉型", "<h2>最新消息</h2>", "某市政府網"),
+        ],
+    )
+    def test_the_name_of_the_site_may_stand_before_the_title(
+        self, title: str, headings: str, expected: str
+    ) -> None:
+        markup = (
+            f"<html><head><title>{title}</title></head><body>{headings}<p>{PARAGRAPHS[0]}</p></body></html>"
+        )
+        assert read_page(markup)["title"] == expected
+
     def test_an_article_element_is_believed(self) -> None:
         markup = f"<body><p>{PARAGRAPHS[0]}</p><article><h1>短讯</h1><p>今天开工。</p></article></body>"
         assert read_page(markup)["text"] == "短讯\n\n今天开工。"
