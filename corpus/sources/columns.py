@@ -16,7 +16,7 @@ from corpus.sources.record import FIELDS, Place, RawRecord, record_from
 _HEADER_NAMES = {
     "title": "标题 標題 题目 題目 题名 題名 文章标题 文章標題 新闻标题 新聞標題 政策标题 政策標題 政策名称 政策名稱"
     " 文件名称 文件名稱",
-    "text": "正文 全文 内容 內容 文本 文章内容 文章內容 正文内容 正文內容 新闻内容 新聞內容 政策内容 政策內容"
+    "text": "正文 全文 内容 內容 内文 內文 文本 文章内容 文章內容 正文内容 正文內容 新闻内容 新聞內容 政策内容 政策內容"
     " 政策正文 政策全文 body content",
     "published": "日期 时间 時間 发布日期 發布日期 發佈日期 发布时间 發布時間 發佈時間 发文日期 發文日期 成文日期"
     " 印发日期 印發日期 公布日期 公佈日期 刊登日期 公告日期 date pubdate publish_date published_date",
@@ -76,12 +76,13 @@ def _table(
             if len(above) == _HEADER_WITHIN:
                 break
     if above and not header:
-        first = above[0]
-        missing = _missing(first.cells, columns)
-        yield first.place.error(
-            _missing_reason(missing, first.cells)
+        # A title of the table has one cell, its header more than most rows.
+        likely = max(above, key=lambda row: sum(map(bool, map(str.strip, row.cells))))
+        missing = _missing(likely.cells, columns)
+        yield likely.place.error(
+            _missing_reason(missing, likely.cells)
             if missing
-            else f"the header row names neither text nor html, so no row has a text; it has {_listed(first.cells)}: "
+            else f"the header row names neither text nor html, so no row has a text; it has {_listed(likely.cells)}: "
             "name one of them text or 正文, or say which it is with --map text=COLUMN"
         )
 

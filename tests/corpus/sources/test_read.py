@@ -177,6 +177,13 @@ class TestTables:
         path.write_text(f"text\n{'长' * 300_000}\n", encoding="utf-8")
         assert len(records(path)[0].text) == 300_000
 
+    def test_the_header_is_reported_and_not_the_title_above_it(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.csv"
+        path.write_text("某年汇总表,,\n名称,说明,年份\n甲,乙,2020\n", encoding="utf-8")
+        ((line, reason),) = outcome(path)
+        assert line == 2
+        assert "it has '名称', '说明', '年份'" in reason
+
     def test_a_header_without_text_is_one_error(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"
         path.write_text("a,b\n1,2\n3,4\n", encoding="utf-8")
