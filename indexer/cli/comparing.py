@@ -10,7 +10,7 @@ from itertools import groupby
 import click
 
 from indexer.cli.console import complain, faint, in_colour, marked, one_line, say, strong
-from indexer.cli.options import index_option, text
+from indexer.cli.options import format_option, index_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.comparing import Change, Comparison, Part, compare
 from indexer.opening import open_engine
@@ -33,14 +33,7 @@ Exit status: 0 compared, 1 no such document, 2 error.""",
 )
 @click.argument("left_id", metavar="ID", type=text)
 @click.argument("right_id", metavar="ID", type=text)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json has every change with its place in code points.",
-)
+@format_option("json", "has every change with its place in code points.")
 @index_option
 def diff_command(index_path: str, left_id: str, right_id: str, format_name: str) -> int:
     """Show what the second document makes of the first."""

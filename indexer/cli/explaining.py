@@ -14,7 +14,7 @@ from corpus.errors import RecordError
 from corpus.sources import read
 from indexer.cli.columns import map_option
 from indexer.cli.console import complain, count_of_documents, faint, one_line, say, strong
-from indexer.cli.options import QueryCommand, index_option, labels_option, text
+from indexer.cli.options import QueryCommand, format_option, index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.differences import Difference
 from indexer.explain import Explanation, Part, explain_query
@@ -66,14 +66,7 @@ Exit status: 0 something is found (with --doc: the document is; with --source: a
     metavar="N",
     help="Records of --source that are explained.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json is one object a line for each record of --source, with all changes.",
-)
+@format_option("json", "is one object a line for each record of --source, with all changes.")
 @labels_option
 @index_option
 def explain_command(

@@ -11,7 +11,7 @@ from dataclasses import asdict
 import click
 
 from indexer.cli.console import complain, faint, say
-from indexer.cli.options import index_option, text
+from indexer.cli.options import format_option, index_option, text
 from indexer.cli.program import FAILED, FOUND, NOTHING_FOUND
 from indexer.opening import check_index, open_engine
 
@@ -23,9 +23,7 @@ Examples:
   zhengsou stats
   zhengsou stats --format json | python3 -m json.tool""",
 )
-@click.option(
-    "--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@format_option("json", "is one object.")
 @index_option
 def stats_command(index_path: str, format_name: str) -> int:
     """Tell how many documents an index holds, and what it takes."""

@@ -67,6 +67,19 @@ labels_option = click.option(
     help="The language of the labels of districts and industries.",
 )
 
+
+def format_option(of_scripts: str, explained: str) -> Callable[[Function], Function]:
+    """``--format``: text, or the format for scripts, with what that is."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["text", of_scripts]),
+        default="text",
+        show_default=True,
+        help=f"{of_scripts} {explained}",
+    )
+
+
 _SEARCH_OPTIONS = (
     click.argument("query", nargs=-1, type=text),
     click.option(

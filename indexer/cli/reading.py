@@ -10,7 +10,7 @@ import click
 
 from corpus.vocabulary import places
 from indexer.cli.console import complain, count_of_documents, faint, lines, marked, one_line, say
-from indexer.cli.options import index_option, labels_option, text
+from indexer.cli.options import format_option, index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.copies import Copies
 from indexer.links import Linked
@@ -30,14 +30,7 @@ Exit status: 0 shown, 1 no such document, 2 error.""",
 )
 @click.argument("document_id", metavar="ID", type=text)
 @click.option("--query", "q", type=text, default="", metavar="QUERY", help="Mark what this query matches.")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json is the API's form, with the places of all matches.",
-)
+@format_option("json", "is the API's form, with the places of all matches.")
 @labels_option
 @index_option
 def show_command(index_path: str, document_id: str, q: str, format_name: str, labels: str) -> int:

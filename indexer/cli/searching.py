@@ -14,7 +14,14 @@ import click
 
 from indexer.cli.console import complain, count_of_documents, faint, marked, one_line, say
 from indexer.cli.facet_lists import show_facets
-from indexer.cli.options import QueryCommand, index_option, labels_option, search_options, sort_option
+from indexer.cli.options import (
+    QueryCommand,
+    format_option,
+    index_option,
+    labels_option,
+    search_options,
+    sort_option,
+)
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.engine import FACET_KEYS, FacetKey
 from indexer.exports import EXPORT_FORMATS, ids
@@ -124,14 +131,7 @@ Exit status: 0 found, 1 nothing found, 2 error.""",
     default=FACET_KEYS,
     help="What to count; repeatable.  [default: all]",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="jsonl is one value a line.",
-)
+@format_option("jsonl", "is one value a line.")
 @index_option
 def facets_command(
     index_path: str, labels: str, facets: tuple[FacetKey, ...], format_name: str, **given: Any
