@@ -1,12 +1,12 @@
 """Which places a document is about, heaviest first.
 
 A mention in the title weighs 4, and so does the place that issued the document: a local notice is about its place. In
-the first 200 characters of the text a mention weighs 2, elsewhere 1, and so it does in the lead where it is dated to
-an earlier year: that tells what went before. What a place gathers counts for those above it too. From 2 on a place is
-tagged, so that one mention in passing is not enough, while two, or one in the lead, are: headlines and leads of
-policy news name the place they are about. It must also have a tenth of the weight of the heaviest place, so that a
-long text keeps its subject. A text that names more than four provinces so is about the country: then only the places
-of its title and its issuer remain.
+the first 200 characters of the text a mention weighs 2, elsewhere 1, and so it does in the lead where it tells of an
+earlier year or whence somebody came; the names of games and of delegations weigh nothing. What a place gathers counts
+for those above it too. From 2 on a place is tagged, so that one mention in passing is not enough, while two, or one
+in the lead, are: headlines and leads of policy news name the place they are about. It must also have a tenth of the
+weight of the heaviest place, so that a long text keeps its subject. A text that names more than four provinces so is
+about the country: then only the places of its title and its issuer remain.
 """
 
 from __future__ import annotations
@@ -28,8 +28,15 @@ MOST_PROVINCES = 4
 MOST_PLACES = 6
 
 _TAIWAN = "710000"
-_EARLIER = re.compile("(?:[去前]年|年初,?|(?<![0-9])(?:19|20)[0-9]{2}年(?![0-9]+月))[^,。;、:\n]{0,10}$")
-"""What stands before the name of a place where something happened in an earlier year."""
+_ELSEWHERE = re.compile(
+    "(?:[去前]年,?|年初,?|年前,?|[过過]去一年,?|(?<![0-9])(?:19[0-9]{2}年,?|20[0-9]{2}年)(?![0-9]+月))[^,。;、:\\n]{0,10}$"
+    "|(?:[从從]|[来來]自)[^,。;、:\\n]{0,3}$"
+)
+"""What stands before the name of a place where something happened in an earlier year, or that it came from."""
+_EVENT = re.compile(
+    "(?:[0-9]{4}年?)?(?:第[0-9一二三四五六七八九十]{1,3}[届屆])?(?:[双雙]?[冬夏]?[奥奧]|冬[残殘][奥奧]|[亚亞][运運残殘洲]|大[运運])|代表[团團](?:[审審][议議]|[讨討][论論])[时時]"
+)
+"""What follows a name that is only a part of the name of games, or of that of the delegates from a place."""
 
 
 def places_about(text: str, named: Sequence[Named], issued_in: str) -> tuple[str, ...]:
@@ -43,9 +50,11 @@ def places_about(text: str, named: Sequence[Named], issued_in: str) -> tuple[str
     named_in_full: set[str] = set()
     for field, mention, bearer in named:
         if bearer and (field == "title" or field == "text"):
-            own[bearer.code] += _weight(field, text, mention.start)
             if field == "title":
                 headline.add(bearer.code)
+            elif bearer.code not in headline and _EVENT.match(text, mention.end):
+                continue
+            own[bearer.code] += _weight(field, text, mention.start)
             if bearer.full:
                 named_in_full.add(bearer.code)
     if issued_in:
@@ -57,7 +66,7 @@ def places_about(text: str, named: Sequence[Named], issued_in: str) -> tuple[str
 def _weight(field: Field, text: str, start: int) -> int:
     if field == "title":
         return HEADLINE_WEIGHT
-    in_lead = start < LEAD and not _EARLIER.search(text, max(0, start - 20), start)
+    in_lead = start < LEAD and not _ELSEWHERE.search(text, max(0, start - 24), start)
     return LEAD_WEIGHT if in_lead else TEXT_WEIGHT
 
 

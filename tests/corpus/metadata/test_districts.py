@@ -146,12 +146,37 @@ def test_one_mention_in_passing_is_not_enough_but_two_are() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["本校1953年创办于哈尔滨。", "大会第一阶段会议去年(2021年)在昆明举行。", "今年初，双方在北京会面。"],
+    [
+        "本校1953年创办于哈尔滨。",
+        "大会第一阶段会议去年(2021年)在昆明举行。",
+        "今年初，双方在北京会面。",
+        "1981年，他在拉萨入伍。",
+    ],
 )
 def test_what_happened_in_a_place_in_an_earlier_year_is_told_in_passing(text: str) -> None:
     assert tag_districts("", text + FILLER, "") == ()
     assert tag_districts("", text + FILLER + text, "") != ()
     assert tag_districts("", "2023年9月1日在广州开幕。" + FILLER, "") == ("440100",)
+
+
+@pytest.mark.parametrize("text", ["考察队从上海出发。", "收到来自福建省的来信。", "他從佛山搬回老家。"])
+def test_where_somebody_came_from_is_told_in_passing(text: str) -> None:
+    assert tag_districts("", text + FILLER, "") == ()
+    assert tag_districts("", text + FILLER + text, "") != ()
+
+
+@pytest.mark.parametrize(
+    "name", ["北京冬奥会", "北京2022年冬奥会", "杭州亚运会", "杭州第十九届亚运会", "成都大運會"]
+)
+def test_the_name_of_games_is_not_where_a_text_is_set(name: str) -> None:
+    assert tag_districts("", f"祝贺{name}成功。{FILLER}感谢{name}。", "") == ()
+    assert tag_districts(f"{name}开幕", FILLER, "") != ()
+
+
+def test_delegates_from_a_place_speak_of_the_country() -> None:
+    text = "他在参加湖北代表团审议时说，完全赞成报告。"
+    assert tag_districts("", text + FILLER, "") == ()
+    assert tag_districts("他参加湖北代表团审议", text + FILLER, "") == ("420000",)
 
 
 def test_cities_named_once_each_make_their_province() -> None:

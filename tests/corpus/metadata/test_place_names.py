@@ -51,6 +51,8 @@ def test_names_from_left_to_right_in_any_script_width_and_case() -> None:
         "黄浦江",
         "佛罗里达州",
         "昆明宣言",
+        "合唱延安颂",
+        "11台中子谱仪",
         "吕梁山区的农民",
         "呂梁山区",
         "镇江关隧道",
