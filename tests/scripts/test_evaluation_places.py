@@ -1,4 +1,4 @@
-"""The measure of where documents were issued."""
+"""The measure of where documents were issued and of the places they are tagged with."""
 
 from __future__ import annotations
 
@@ -8,13 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from corpus.vocabulary import places as gazetteer
 from evaluation import places
 
 FILLER = "各有关部门要认真落实，结合实际制定具体办法。" * 20
 
 
+def _write(folder: Path, name: str, titles: dict[str, str]) -> None:
+    folder.mkdir(exist_ok=True)
+    with gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps({"id": id, "title": titles[id], "text": FILLER}) + "\n" for id in titles)
+
+
 def _measure(folder: Path, *rows: tuple[object, object]) -> dict[str, float | int]:
     (folder / "eval").mkdir()
+    for name in places.FILES:
+        _write(folder / "news", name, {})
     with gzip.open(folder / "eval" / "places.jsonl.gz", "wt", encoding="utf-8") as file:
         for title, issuer in rows:
             file.write(json.dumps({"title": title, "text": FILLER, "issuer_place": issuer}) + "\n")
@@ -32,6 +41,10 @@ def test_the_share_of_right_places_at_each_level(tmp_path: Path) -> None:
         (float("nan"), None),
     )
     assert measured == {
+        "xwlb_precision": 0.0,
+        "xwlb_sample": 0,
+        "tainan_precision": 0.0,
+        "tainan_sample": 0,
         "documents": 3,
         "province": 0.6667,
         "city": 0.6667,
@@ -56,3 +69,43 @@ def test_the_share_of_right_places_at_each_level(tmp_path: Path) -> None:
 )
 def test_labels_are_read_as_the_places_they_name(issuer: dict[str, str], codes: list[str]) -> None:
     assert [code for _, code in places.labels(issuer)] == codes
+
+
+def test_the_share_of_right_places_in_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = {
+        "right": "海淀区停车办法",
+        "wrong": "宁波市和温州市签约",
+        "none": "停车办法",
+        "beside": "深圳市停车办法",
+    }
+    sample = tmp_path / "sample.jsonl"
+    right = {"right": ["110108", "110105"], "wrong": ["330200"], "none": ["330000"]}
+    lines = (json.dumps({"id": id, "right": codes, "wrong": []}) for id, codes in right.items())
+    sample.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(places, "SAMPLE", sample)
+    (tmp_path / "eval").mkdir()
+    row = {
+        "title": "【浙江省】停车办法",
+        "text": FILLER,
+        "issuer_place": dict.fromkeys(places.LEVELS, "浙江省"),
+    }
+    with gzip.open(tmp_path / "eval" / "places.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(row))
+    _write(tmp_path / "news", "xwlb", titles)
+    _write(tmp_path / "news", "tainan", {"beside": "臺南市公告"})
+    figures = places.measure(tmp_path)
+    assert (figures["xwlb_precision"], figures["xwlb_sample"]) == (0.6667, 3)
+    assert (figures["tainan_precision"], figures["tainan_sample"]) == (0.0, 0)
+
+
+def test_the_sample_is_of_known_codes_and_says_each_once() -> None:
+    lines = [json.loads(line) for line in places.SAMPLE.read_text(encoding="utf-8").splitlines()]
+    ids = [line["id"] for line in lines]
+    assert len(ids) == len(set(ids))
+    for name in places.FILES:
+        assert sum(id.startswith(f"{name}-") for id in ids) >= 200
+    for line in lines:
+        codes = [*line["right"], *line["wrong"]]
+        assert codes
+        assert len(codes) == len(set(codes))
+        assert all(code in gazetteer() for code in codes)
