@@ -34,6 +34,7 @@ class DocumentView:
     """A whole document with what of it a query matches, and its links; spans count code points of title and text."""
 
     document: Document
+    issued_in: Coded | None
     districts: tuple[Coded, ...]
     industries: tuple[Coded, ...]
     reading: QueryReading
@@ -117,6 +118,7 @@ def document_view(
         return None
     return DocumentView(
         document=document,
+        issued_in=_coded(document.issued_in, places(), label_lang) if document.issued_in else None,
         districts=_labelled(document.districts, places(), label_lang),
         industries=_labelled(document.industries, industries(), label_lang),
         reading=reading,

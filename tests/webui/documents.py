@@ -16,6 +16,8 @@ DOCUMENTS = (
         districts=("110108",),
         industries=("new-it.ai",),
         doc_number="海政发〔2020〕8号",
+        issuer="海淀区人民政府办公室",
+        issued_in="110108",
     ),
     Document(
         id="hk/ftz?a=1#b",

@@ -13,6 +13,14 @@ def test_a_document_is_shown_whole_with_every_match_marked(client):
     assert link(page, ".about", "news.example") == "https://news.example/hd-ftz"
 
 
+def test_who_issued_a_document_and_where_are_shown_and_lead_to_more_from_there(client):
+    page = parse(client.get("/documents/hd-ftz"))
+    assert {"发文机关", "发文地区"} <= set(texts(page, ".about dt"))
+    assert "海淀区人民政府办公室" in texts(page, ".about dd")
+    found = parse(client.get(link(page, ".about .issued", "海淀")))
+    assert "海淀区发布自贸试验区科技创新片区方案" in texts(found, ".hit h3")
+
+
 def test_results_lead_to_a_document_and_back(client):
     results = "/?q=%E8%87%AA%E8%B2%BF%E5%8D%80&sort=newest&lang=zh-Hant"
     page = parse(client.get(results))
