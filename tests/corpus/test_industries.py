@@ -160,6 +160,10 @@ def test_what_only_looks_like_an_industry(text: str) -> None:
     assert tag_industries("工作通报", text) == ()
 
 
+def test_the_name_of_a_park_is_that_of_a_place() -> None:
+    assert tag_industries("苏州工业园区召开会议", "苏州工业园区召开会议，听取汇报。") == ()
+
+
 def test_a_word_before_does_not_hide_the_phrase_after_it() -> None:
     assert tag_industries("扩大数据中心布局", "") == ("new-it.cloud",)
     assert tag_industries("我国中医药发展", "") == ("bio.chinese-medicine",)
