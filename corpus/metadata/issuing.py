@@ -101,7 +101,8 @@ def find_issuing_place(
         own[one.code] += one.kind.weight
     weights = with_ancestors(own)
     of_title = {one.code for one in evidence if one.kind in _OF_TITLE}
-    ours = cache(lambda: _ours(f"{title}\n{text[:_SPEAKS_OF_OURS]}"))
+    words = f"{title}\n{text[:_SPEAKS_OF_OURS]}"
+    ours = cache(lambda level: sum(map(words.count, _OURS[level])))
     code = _descend(weights, own, of_title, ours)
     chain = (code, *places().ancestors(code))
     about = [one for one in evidence if one.code in chain or code in places().ancestors(one.code)]
@@ -137,9 +138,12 @@ def _descend(
     weights: Mapping[str, float],
     own: Mapping[str, float],
     of_title: Iterable[str],
-    ours: Callable[[], Mapping[str, int]],
+    ours: Callable[[str], int],
 ) -> str:
-    """From the heaviest province down, as long as a place below has a fair share."""
+    """From the heaviest province down, as long as a place below has a fair share.
+
+    ``ours`` counts how often a document speaks of its own ``province``, ``city`` or ``county``, which takes a while.
+    """
     ancestors = places().ancestors
     titled = places().with_ancestors(of_title)
     code = max((each for each in weights if not ancestors(each)), key=weights.__getitem__)
@@ -147,20 +151,19 @@ def _descend(
         heaviest = max(below, key=weights.__getitem__)
         is_province = not ancestors(code)
         if weights[heaviest] <= FAIR_SHARE * own.get(code, 0):
-            spoken = ours()
             smaller = (
-                spoken["city"] and not spoken["province"]
+                ours("city") and not ours("province")
                 if is_province
-                else spoken["county"] > max(2, spoken["city"])
+                else ours("county") > 2 and ours("county") > ours("city")
             )
             if not smaller or weights[heaviest] <= SHARE_OF_OURS * own[code]:
                 break
-        elif is_province and heaviest not in titled and ours()["province"] > 2 * ours()["city"]:
+        elif (
+            is_province
+            and heaviest not in titled
+            and ours("province")
+            and ours("province") > 2 * ours("city")
+        ):
             break
         code = heaviest
     return code
-
-
-def _ours(words: str) -> Mapping[str, int]:
-    """How often a document speaks of its own ``province``, ``city`` and ``county``."""
-    return {level: sum(map(words.count, phrases)) for level, phrases in _OURS.items()}

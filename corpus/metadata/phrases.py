@@ -25,12 +25,16 @@ _APART = (
 
 _SHORTEST = (2,)
 """The length of the shortest phrases, in characters."""
+_SHORT = 200
+"""Up to this length a text is normalized faster by itself than by a table, in characters."""
 
 
 # The same texts are looked through for places and for industries, one after the other.
 @lru_cache(maxsize=4)
 def normalize(text: str) -> str:
     """The text in the form phrases are looked for in: half width, lower case. Its length may differ."""
+    if len(text) <= _SHORT:
+        return _normalize(text)
     plain = _plain().look_up(code_points(text))
     if plain.all():
         return plain.astype("<u2").tobytes().decode("utf-16-le")
@@ -84,9 +88,11 @@ class PhraseMatcher:
         self._phrases = {
             each: each[0] in _IN_WORD or each[-1] in _IN_WORD for each in map(normalize, phrases)
         }
-        lengths: defaultdict[str, set[int]] = defaultdict(lambda: {2})
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for phrase in self._phrases:
             lengths[phrase[:3]].add(len(phrase))
+            if phrase[:2] in self._phrases:
+                lengths[phrase[:3]].add(2)
         self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
         firsts = _numbers(phrase[0] for phrase in self._phrases)
         seconds = _numbers(phrase[1] for phrase in self._phrases)
