@@ -46,6 +46,15 @@ _SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _BRACKETED_YEAR = re.compile(
     rf"[{re.escape(OPEN)}]([0-9]{{4}})[{re.escape(CLOSE)}](?:第(?=[0-9]))?(?:0+(?=[0-9]))?"
 )
+_HAN = "〇○零一二三四五六七八九"
+_HAN_NUMBER = re.compile(
+    rf"(?<=[{re.escape(OPEN)}])[{_HAN}]{{4}}(?=[{re.escape(CLOSE)}])|[{_HAN}]{{4}}(?=年第)"
+    rf"|(?<=[{re.escape(CLOSE)}第])[{_HAN}十百]+(?=号)"
+)
+"""A year or a serial in Han characters."""
+_SPELLED = re.compile(f"(?:([{_HAN}]?)百[零〇○]?)?(?:([{_HAN}]?)(十))?([{_HAN}]?)")
+_TENS = re.compile("[十百]")
+_HAN_DIGITS = str.maketrans(_HAN, "000123456789")
 _STATE = "中华人民共和国"
 """Stands before 国务院令 in full and is left out."""
 _WITH_YEAR = 10
@@ -73,7 +82,19 @@ def normalise_doc_number(number: str) -> str:
     space made plain.
     """
     plain = "".join(unicodedata.normalize("NFKC", number).split()).translate(_SIMPLER).removeprefix(_STATE)
-    return _BRACKETED_YEAR.sub(r"〔\1〕", plain)
+    return _BRACKETED_YEAR.sub(r"〔\1〕", _HAN_NUMBER.sub(_in_digits, plain))
+
+
+def _in_digits(written: re.Match[str]) -> str:
+    """Digits for a number in Han characters, one by one (二〇一五) or spelled out (四十六, 一百零三)."""
+    if not _TENS.search(written[0]):
+        return written[0].translate(_HAN_DIGITS)
+    spelled = _SPELLED.fullmatch(written[0])
+    if spelled is None:
+        return written[0]
+    hundreds, tens, ten, ones = (part and part.translate(_HAN_DIGITS) for part in spelled.groups())
+    value = 0 if hundreds is None else 100 * int(hundreds or 1)
+    return str(value + (10 * int(tens or 1) if ten else 0) + int(ones or 0))
 
 
 def parse_doc_number(number: str) -> DocNumber | None:

@@ -23,6 +23,8 @@ from corpus.metadata.doc_number import DocNumber, normalise_doc_number, parse_do
             "国发〔2015〕012号",
             "國發﹝2015﹞第 12 號",
             "国发{2015}12号",
+            "国发〔二〇一五〕十二号",
+            "國發[二○一五]第十二號",
         ),
     ],
 )
@@ -40,6 +42,12 @@ def test_all_spellings_have_one_form(spelling: str) -> None:
         ("中华人民共和国国务院令第714号", "国务院令第714号"),
         ("臺內營字第1090820954號", "台内营字第1090820954号"),
         ("粵府〔2020〕5號", "粤府〔2020〕5号"),
+        ("中华人民共和国主席令第四十六号", "主席令第46号"),
+        ("国务院令第七〇一号", "国务院令第701号"),
+        ("某部令二〇二〇年第一百零三号", "某部令2020年第103号"),
+        ("某部令第一百二十号", "某部令第120号"),
+        ("某部令第十号", "某部令第10号"),
+        ("某部令第百百号", "某部令第百百号"),
         ("錦府發〔2022〕11號", "锦府发〔2022〕11号"),
         ("紹興政發〔2022〕1號", "绍兴政发〔2022〕1号"),
         ("", ""),
@@ -50,7 +58,7 @@ def test_other_numbers_and_parts_are_made_plain(number: str, form: str) -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.text(alphabet="國国發号號〔〕[]()（）第0129２ ", max_size=20))
+@given(st.text(alphabet="國国發号號〔〕[]()（）第0129２ 一二〇十百年", max_size=20))
 def test_the_form_of_a_form_is_itself(number: str) -> None:
     once = normalise_doc_number(number)
     assert normalise_doc_number(once) == once
