@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from corpus.metadata.place_names import Bearer, Mention, find_names
@@ -53,26 +54,50 @@ def resolve(mentions: Sequence[Mention]) -> list[Bearer | None]:
     meanings: list[Bearer | None] = []
     named: set[str] = set()
     before = None
+    elsewhere = _elsewhere(mentions)
     for mention in mentions:
-        bearers, alone = mention.name.bearers, mention.name.alone
+        bearers = mention.name.bearers
+        alone = None if mention.name.text in elsewhere else mention.name.alone
         before = _meaning(bearers, alone, before, _NOTHING) if before and mention.joined else alone
         meanings.append(before)
         if before and before.code not in named:
             named.update((before.code, *before.above))
     if None in meanings:
-        _give_meanings(mentions, meanings, named)
+        _give_meanings(mentions, meanings, named, elsewhere)
         if support := _supported(mentions, meanings):
             named |= support
-            _give_meanings(mentions, meanings, named)
+            _give_meanings(mentions, meanings, named, elsewhere)
     return meanings
 
 
-def _give_meanings(mentions: Sequence[Mention], meanings: list[Bearer | None], named: set[str]) -> None:
+def _elsewhere(mentions: Sequence[Mention]) -> set[str]:
+    """Names of counties right behind a city or province that has none of that name: 臺北市中山區 is not in Dalian."""
+    return {
+        name.text
+        for (city, *_), (name, _, _, joined) in pairwise(mentions)
+        if joined
+        and city.alone
+        and name.alone
+        and name.alone.full
+        and _is_county(name.alone.code)
+        and not _is_county(city.alone.code)
+        and all(city.alone.code not in bearer.above for bearer in name.bearers)
+    }
+
+
+def _is_county(code: str) -> bool:
+    return not code[:6].endswith("00")
+
+
+def _give_meanings(
+    mentions: Sequence[Mention], meanings: list[Bearer | None], named: set[str], elsewhere: Container[str]
+) -> None:
     """Give a meaning to every mention that has none yet and finds one in what is named, and name it for the others."""
     for number, mention in enumerate(mentions):
         if meanings[number] is None:
             before = meanings[number - 1] if mention.joined else None
-            bearer = _meaning(mention.name.bearers, mention.name.alone, before, named)
+            alone = None if mention.name.text in elsewhere else mention.name.alone
+            bearer = _meaning(mention.name.bearers, alone, before, named)
             if bearer:
                 meanings[number] = bearer
                 named.update((bearer.code, *bearer.above))

@@ -109,6 +109,10 @@ def test_a_park_that_two_places_share_lies_where_it_lies() -> None:
         ("石家庄市市辖区", ["130100"]),
         ("广州市南沙区", ["440100", "440115"]),
         ("三沙市南沙区", ["460300", "460303"]),
+        ("台北市中山区", ["710000-taipei", None]),
+        ("台北市中山区，中山区公所", ["710000-taipei", None, None]),
+        ("台北市中山区与大连的中山区", ["710000-taipei", None, "210200", "210202"]),
+        ("北京市大连市", ["110000", "210200"]),
     ],
 )
 def test_what_names_mean(text: str, codes: list[str | None]) -> None:
