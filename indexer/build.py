@@ -201,8 +201,11 @@ class _Run:
 
     def _count(self, document: Document) -> None:
         known = self.known.get(document.id)
-        change = "updated" if known != document.content_hash() else "unchanged"
-        self._done["added" if known is None else change] += 1
+        # What is new need not be hashed for this.
+        if known is None:
+            self._done["added"] += 1
+        else:
+            self._done["unchanged" if known == document.content_hash() else "updated"] += 1
         self._done["cleaned"] += 1
         self._tagged.update(tag for tag, name in _TAGS.items() if getattr(document, name))
 

@@ -21,6 +21,8 @@ _SHOWN = (
     *("id", "title", "published", "source", "url", "lang", "districts", "industries"),
     *("doc_number", "issuer", "issued_in"),
 )
+_LEVEL = 1
+"""How hard zlib tries; trying harder than this gains little on so few bytes."""
 _ENCODINGS = ("latin-1", "utf-16-le", "utf-32-le")
 
 
@@ -33,7 +35,7 @@ def encode_document(document: Document) -> bytes:
     rest = b""
     if document.evidence or document.extra:
         kept = [values.pop("evidence"), values]
-        rest = zlib.compress(encode(json.dumps(kept, separators=(",", ":"), ensure_ascii=False)))
+        rest = zlib.compress(encode(json.dumps(kept, separators=(",", ":"), ensure_ascii=False)), _LEVEL)
     return b"%b\n%b%b" % (encode(head), text, rest)
 
 
