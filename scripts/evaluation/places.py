@@ -3,14 +3,15 @@
 The former is found from title and text alone. A label counts as right at its level when its place is the one that was
 found or lies above it. Labels that no place bears, such as “5 cities”, count as wrong.
 
-For the latter ``place_sample.jsonl`` holds ids of documents that had a place and were read by hand, title, opening and
-what surrounds each name. A code is ``right`` where the document was issued there or tells what is, was or will be done
-there, and ``wrong`` where the place is named in passing or something else was meant. Of each file a hundred were
-drawn from the sorted ids, by ``random.Random(401).sample`` (draw 1 of the first file), 403, 405 and 407, and by 402
-and 404 for the second, each after what those before had shown was mended; a document drawn again counts once. Draw 5
-of the first file is the first hundred, of those not read before, in the order of ``random.Random(409).shuffle``. As they
-were read, 90.4, 95.4, 91.2, 93.1 and 95.3 % of the codes of the first file were right, and 97.3 and 98.3 % of those of
-the second. A code that stands in neither list counts as wrong, so that what is found anew must be read before it counts.
+For the latter ``place_sample.jsonl`` holds ids of documents that had a place and were read by hand, title, opening
+and what surrounds each name. A code is ``right`` where the document was issued there or tells what is, was or will
+be done there, and ``wrong`` where the place is named in passing or something else was meant. Of each file a hundred
+were drawn from the sorted ids, by ``random.Random(401).sample`` (draw 1 of the first file), 403, 405 and 407, and
+by 402 and 404 for the second, each after what those before had shown was mended; a document drawn again counts
+once. Draw 5 of the first file is the first hundred, of those not read before, in the order of
+``random.Random(409).shuffle``. As they were read, 90.4, 95.4, 91.2, 93.1 and 95.3 % of the codes of the first file
+were right, and 97.3 and 98.3 % of those of the second. A code that stands in neither list counts as wrong, so that
+what is found anew must be read before it counts.
 """
 
 from __future__ import annotations
