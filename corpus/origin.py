@@ -20,15 +20,8 @@ from typing import Any
 from corpus.sources import RawRecord, UnreadPage
 
 _LIBRARIES = (
-    *(
-        "charset-normalizer",
-        "feedparser",
-        "lxml",
-        "markdown-it-py",
-        "openpyxl",
-        "opencc-python-reimplemented",
-    ),
-    *("pypdf", "python-docx", "python-stdnum", "trafilatura"),
+    *("charset-normalizer", "feedparser", "lxml", "markdown-it-py", "openpyxl", "pypdf", "python-docx"),
+    "trafilatura",
 )
 """What reading and cleaning leave to others; a newer version may read a page in another way."""
 _SIZE = 16
