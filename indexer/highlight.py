@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from indexer.language.fold import fold
 from indexer.language.units import is_single
-from indexer.language.words import content_words, mean_something_apart, words
+from indexer.language.words import content_words
 from indexer.query.ast import (
     And,
     DocNumber,
@@ -34,7 +34,7 @@ from indexer.query.ast import (
     children,
 )
 from indexer.query.finding import Finder, finder
-from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, compile_word
+from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, compile_word, term_words
 from indexer.query.nearness import literal_parts
 from indexer.query.relax import is_function_word
 from indexer.results import Snippet
@@ -89,11 +89,26 @@ class Highlighter:
         """The marks of several titles or texts, which are read as one: that is faster than one by one."""
         return _marks(self.in_title if field == "title" else self.in_text, texts)
 
+    def page(self, titles: Sequence[str], texts: Sequence[str]) -> tuple[list[list[Mark]], list[list[Mark]]]:
+        """The marks of titles and those of texts; where they are looked for alike, all are read as one."""
+        if self.in_title is not self.in_text:
+            return self.marks(titles, "title"), self.marks(texts)
+        marks = self.marks([*titles, *texts])
+        return marks[: len(titles)], marks[len(titles) :]
+
 
 @lru_cache(maxsize=64)
 def highlighter(query: Node) -> Highlighter:
     """What marks a query; who has many texts to mark asks once."""
-    return Highlighter(_targets(query, "title"), _targets(query, "text"))
+    in_text = _targets(query, "text")
+    return Highlighter(_targets(query, "title") if _names_title(query) else in_text, in_text)
+
+
+def _names_title(node: Node) -> bool:
+    """Whether a part of a query looks in titles alone."""
+    if isinstance(node, Term | Literal | Wildcard):
+        return node.where == "title"
+    return any(map(_names_title, children(node)))
 
 
 def _marks(targets: tuple[_Target, ...], texts: Sequence[str]) -> list[list[Mark]]:
@@ -184,8 +199,7 @@ def _target(typed: TextLeaf, leaves: tuple[TextLeaf, ...]) -> _Target:
     wholes = tuple(dict.fromkeys(map(compile_leaf, leaves)))
     if not isinstance(typed, Term):
         return _Target(_finders(wholes))
-    all_words = tuple(dict.fromkeys(words(typed.text)))
-    marked = content_words(all_words) if mean_something_apart(all_words) else ()
+    marked = content_words(term_words(typed.text).apart)
     # What is a whole is marked as one already.
     apart = {word: pattern for word in marked if (pattern := compile_word(word)) not in wholes}
     long_words = (pattern for word, pattern in apart.items() if len(word) > 1 and is_single(word[0]))

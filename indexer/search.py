@@ -151,8 +151,9 @@ def _streamed(engine: Engine, found: Sequence[RankedHit], query: Node, label_lan
 def _hits(found: Iterable[RankedHit], shown: Highlighter, label_lang: str) -> list[Hit]:
     """The hits whose documents were read. Another process may have deleted one since the search found it."""
     read = [(one, one.document) for one in found if one.document is not None]
-    titles = shown.marks([document.title for _, document in read], "title")
-    texts = shown.marks([document.text for _, document in read])
+    titles, texts = shown.page(
+        [document.title for _, document in read], [document.text for _, document in read]
+    )
     return [
         _hit(*one, *marks, label_lang)
         for one, marks in zip(read, zip(titles, texts, strict=True), strict=True)

@@ -158,12 +158,8 @@ def _end(text: str, room: _Room, start: int, last: int, length: int) -> int:
 def _breaks(kind: re.Pattern[str], text: str, first: int, last: int) -> list[int]:
     """The ends of sentences or clauses from one place to another."""
     # One character more on either side, for the mark before the first place and the space behind the last.
-    ends = []
-    for one in kind.finditer(text, first - 1 if first else 0, last + 1):
-        end = one.end()
-        if first <= end <= last:
-            ends.append(end)
-    return ends
+    found = kind.finditer(text, first - 1 if first else 0, last + 1)
+    return [end for one in found if first <= (end := one.end()) <= last]
 
 
 def _is_between(text: str, marks: Sequence[Mark], place: int) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 from operator import add
 from typing import Literal, TypeAlias, assert_never, get_args
 
@@ -20,10 +20,10 @@ from corpus.metadata.doc_number import normalise_doc_number
 from indexer.batch import SIGNATURE, AnalyzedDocument
 from indexer.engine import EngineResult, FacetKey, FamilyFound, Filters, RankedHit, SearchRequest, Sort
 from indexer.families import families
-from indexer.language.words import mean_something_apart, words
+from indexer.language.words import mean_something_apart
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, Span, TextField
-from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
+from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, term_words
 from indexer.query.nearness import are_near, leaves, literal_parts
 from indexer.query.relax import relax
 from indexer.ranking import (
@@ -40,11 +40,6 @@ from indexer.settings import PARTIAL_BELOW
 _Field: TypeAlias = Literal["title", "body"]
 _FIELDS: tuple[_Field, ...] = ("title", "body")
 _WEIGHTS: Mapping[_Field, float] = {"title": TITLE_WEIGHT, "body": 1.0}
-
-
-# What is held against one document after the other is read once.
-_pattern = lru_cache(maxsize=256)(compile_leaf)
-_words_of = lru_cache(maxsize=256)(words)
 
 
 def _total(scores: Iterable[float]) -> float:
@@ -262,7 +257,7 @@ class _Evaluation:
     def _term(self, term: ast.Term, document_id: str) -> _Found | None:
         literal = self._literal(term, document_id)
         fields = _fields(term.where)
-        wanted = dict.fromkeys(_words_of(term.text))
+        wanted = term_words(term.text).every
         counts = self._snapshot.word_counts
         holds_all = all(any(counts[document_id, name][word] for name in fields) for word in wanted)
         if literal is None and not (holds_all and mean_something_apart(wanted)):
@@ -282,7 +277,7 @@ class _Evaluation:
         return _Found(APART_WEIGHT * score if len(wanted) > 1 else score, frozenset({"words"}))
 
     def _literal(self, leaf: ast.TextLeaf, document_id: str) -> _Found | None:
-        occurrences = self._occurrences_of(_pattern(leaf))
+        occurrences = self._occurrences_of(compile_leaf(leaf))
         fields = [name for name in _fields(leaf.where) if occurrences[name][document_id]]
         if not fields:
             return None
@@ -325,7 +320,7 @@ def _standing(side: Node, analyzed: AnalyzedDocument, name: _Field) -> list[Span
     """Where a side of a nearness stands in a field."""
     units = _units(analyzed, name)
     looking = (leaf for leaf in leaves(side) if name in _fields(leaf.where))
-    return [place for leaf in looking for place in _pattern(leaf).places(units)]
+    return [place for leaf in looking for place in compile_leaf(leaf).places(units)]
 
 
 def _found_if(satisfied: bool) -> _Found | None:

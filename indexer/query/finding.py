@@ -1,8 +1,8 @@
 """Finding patterns in folded texts without splitting the texts into units.
 
 What a pattern matches is defined in :mod:`indexer.query.matching` over the units of a text, and is found here sooner.
-Han characters in a row are found by a regular expression. Of any other row, an expression finds where it may begin,
-and only from there the text is read unit by unit.
+Han characters in a row are looked for around the one of them that is rarest in the text. Of any other row, a regular
+expression finds where it may begin, and only from there the text is read unit by unit.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from indexer.language.units import (
     is_letter,
     is_mark,
     is_single,
-    unit_texts,
 )
 from indexer.query.ast import Span
 from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem, rows_and_gaps
@@ -54,27 +53,51 @@ def _row(slots: list[Slot]) -> Finder:
     characters = [slot for slot in slots if isinstance(slot, str) and is_single(slot) and slot.isalnum()]
     if len(characters) < len(slots):
         return _Row(tuple(slots), _beginning(slots[0]))
-    # White space and invisible characters are neither letters nor digits; what else is neither is sorted out later.
-    # All but the first character is only looked ahead at, for matches may overlap.
-    ahead = "".join(rf"\W*+{character}" for character in characters[1:])
-    return _Characters(tuple(characters), re.compile(f"{characters[0]}(?={ahead}())"))
+    return _Characters("".join(characters))
 
 
 @dataclass(frozen=True, slots=True)
 class _Characters:
-    """Han characters and the like in a row; an empty group of the expression is where they end."""
+    """Han characters and the like in a row.
 
-    units: tuple[str, ...]
-    expression: re.Pattern[str]
+    No expression is made of them: for the few texts of a page, making it takes longer than finding them.
+    """
+
+    row: str
 
     def spans(self, folded: str) -> list[Span]:
-        width = len(self.units)
+        row = self.row
+        counts = list(map(folded.count, row))
+        least = min(counts)
+        before = counts.index(least)
+        rarest = row[before]
         found = []
-        for match in self.expression.finditer(folded):
-            start, end = match.start(), match.end(1)
-            if end - start == width or unit_texts(folded[start:end]) == self.units:
-                found.append((start, end))
+        place = -1
+        for _ in range(least):
+            place = folded.index(rarest, place + 1)
+            start = place - before
+            if start >= 0 and folded.startswith(row, start):
+                found.append((start, start + len(row)))
+            elif span := self._apart(folded, place, before):
+                found.append(span)
         return found
+
+    def _apart(self, folded: str, place: int, before: int) -> Span | None:
+        """Where the row stands with white space or invisible characters in it, ``before`` of it before a place."""
+        start = end = place
+        for character in reversed(self.row[:before]):
+            start -= 1
+            while start >= 0 and _is_nothing(folded[start]):
+                start -= 1
+            if start < 0 or folded[start] != character:
+                return None
+        for character in self.row[before + 1 :]:
+            end += 1
+            while end < len(folded) and _is_nothing(folded[end]):
+                end += 1
+            if end == len(folded) or folded[end] != character:
+                return None
+        return start, end + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +145,11 @@ class _Rows:
         return found
 
 
+def _is_nothing(char: str) -> bool:
+    """Whether a character is white space or invisible, and so no unit."""
+    return not char.isalnum() and (char.isspace() or _invisible().match(char) is not None)
+
+
 def _beginning(slot: Slot) -> re.Pattern[str]:
     """Where a unit that a slot matches may start: everywhere it does, and at not many places more."""
     match slot:
@@ -143,6 +171,11 @@ def _beginning(slot: Slot) -> re.Pattern[str]:
 def _unit() -> re.Pattern[str]:
     # Compiling it takes milliseconds, and for most queries it is never needed.
     return re.compile(rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]")
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    return re.compile(f"[{INVISIBLE}]")
 
 
 def _opening(beginning: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
@@ -11,7 +11,7 @@ from indexer.language.units import INVISIBLE
 from indexer.query.ast import Span
 
 Kind: TypeAlias = Literal[
-    "word", "quoted", "unclosed", "field", "open", "close", "and", "or", "not", "near", "boost"
+    "word", "quoted", "unclosed", "field", "open", "close", "and", "or", "not", "near", "boost", "end"
 ]
 FieldName: TypeAlias = Literal[
     "title", "source", "district", "issued", "industry", "lang", "date", "number", "cites"
@@ -70,7 +70,7 @@ class Typed:
     """A query without its invisible characters; ``places`` says where each of the others stands in it as typed."""
 
     visible: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Where a stretch of the visible text stands in the query as typed, in code points."""
@@ -92,8 +92,10 @@ class Token:
 
 def without_invisible(text: str) -> Typed:
     """The query without control characters and others that nobody sees and nobody means."""
-    shown = [(char, place) for place, char in enumerate(text) if not _IGNORED.match(char)]
-    return Typed("".join(char for char, _ in shown), tuple(place for _, place in shown))
+    if not _IGNORED.search(text):
+        return Typed(text, range(len(text)))
+    places = [place for place, char in enumerate(text) if not _IGNORED.match(char)]
+    return Typed("".join(map(text.__getitem__, places)), places)
 
 
 def tokens(visible: str) -> Iterator[Token]:

@@ -24,11 +24,12 @@ from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from corpus.metadata.doc_number import normalise_doc_number
 from indexer.language.english import stem
 from indexer.language.units import Units, is_mark, is_single, split_units, unit_texts
+from indexer.language.words import mean_something_apart, words
 from indexer.query.ast import Literal, Span, Term, TextLeaf, Wildcard
 from indexer.settings import WILDCARD_GAP
 
@@ -118,6 +119,26 @@ class Pattern:
         return [units.span(first, end - first) for first, end in self.places(units.texts)]
 
 
+class TermWords(NamedTuple):
+    """The distinct ranking words of a term: ``every`` one, and those that it matches by where they stand ``apart``.
+
+    Apart they are all, or none: where they mean nothing apart, and where the term is one word, which stands literally
+    wherever it stands.
+    """
+
+    every: tuple[str, ...]
+    apart: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def term_words(text: str) -> TermWords:
+    """The words of a term's text."""
+    every = tuple(dict.fromkeys(words(text)))
+    is_one_word = len(every) == 1 and compile_word(every[0]).slots == unit_texts(text)
+    return TermWords(every, () if is_one_word or not mean_something_apart(every) else every)
+
+
+@lru_cache(maxsize=1024)
 def compile_leaf(leaf: TextLeaf) -> Pattern:
     """The pattern of a literal or a wildcard, and of a term as if it were a literal."""
     match leaf:

@@ -39,11 +39,14 @@ class Parser:
         self.loose: set[Span] = set()
         self.sentence_end = len(typed.visible.rstrip()) if len(typed.visible.split()) > 1 else -1
         self.tokens = self._balanced(list(tokens(typed.visible)))
+        # What nothing takes ends the tokens, so that there always is a next one.
+        self.tokens.append(Token("end", "", len(typed.visible), len(typed.visible)))
         self.next = 0
 
     def query(self) -> Node:
         """The tree of the query. Raises QueryLimitError beyond the limits of depth and terms."""
-        if self.tokens and all(token.kind in ("and", "or", "not", "near") for token in self.tokens):
+        kinds = {token.kind for token in self.tokens}
+        if {"end"} < kinds <= {"and", "or", "not", "near", "end"}:
             node = self._operators_as_text()
         else:
             node = self._either(None)
@@ -76,11 +79,12 @@ class Parser:
 
     def _operators_as_text(self) -> Node | None:
         """A query of operators alone asks for those very words."""
-        for token in self.tokens:
+        operators = self.tokens[:-1]
+        for token in operators:
             self._warn(
                 "operator-as-text", "An operator with nothing beside it was searched for as a word.", token
             )
-        return both([self._leaf(Literal(token.text), token.start, token.end) for token in self.tokens])
+        return both([self._leaf(Literal(token.text), token.start, token.end) for token in operators])
 
     def _either(self, field: FieldName | None) -> Node | None:
         parts: list[Node] = []
@@ -100,7 +104,7 @@ class Parser:
     def _both(self, field: FieldName | None) -> Node | None:
         chains: list[list[Node]] = []
         pending: Token | None = None
-        while (token := self._peek()) and token.kind not in ("or", "close"):
+        while self._peek().kind not in ("or", "close", "end"):
             if stray := self._take("near"):
                 self._warn_stray(stray)
             elif operator := self._take("and"):
@@ -126,8 +130,7 @@ class Parser:
         first = self._single(field)
         chain = [] if first is None else [first]
         while chain and (operator := self._take("near")):
-            following = self._peek()
-            is_last = following is None or following.kind in ("or", "close", "and", "near")
+            is_last = self._peek().kind in ("or", "close", "and", "near", "end")
             part = None if is_last else self._single(field)
             if part is None:
                 self._warn_stray(operator)
@@ -254,12 +257,12 @@ class Parser:
             self.warnings.append(QueryWarning("stray-punctuation", message, *part.span))
         return both([part for part in node.parts if part.span not in self.loose])
 
-    def _peek(self) -> Token | None:
-        return self.tokens[self.next] if self.next < len(self.tokens) else None
+    def _peek(self) -> Token:
+        return self.tokens[self.next]
 
     def _take(self, *kinds: Kind) -> Token | None:
-        token = self._peek()
-        if token is None or token.kind not in kinds:
+        token = self.tokens[self.next]
+        if token.kind not in kinds:
             return None
         self.next += 1
         return token

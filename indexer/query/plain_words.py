@@ -45,8 +45,10 @@ def core(word: str, ends_sentence: bool) -> Core:
     and a word of nothing but punctuation stays as it is. ``ends_sentence`` says that the word is the last of
     several, so that a ``?`` after a Latin word closes a question.
     """
-    shape = word.translate(_HALF_WIDTH)
     start, end = 0, len(word)
+    if word.isalnum():
+        return Core(start, end, end)
+    shape = word.translate(_HALF_WIDTH)
     boost = None
     if is_punctuation(word):
         return Core(start, end, end)
@@ -69,7 +71,7 @@ def core(word: str, ends_sentence: bool) -> Core:
 
 def is_punctuation(word: str) -> bool:
     """Whether a word is nothing but punctuation that would be taken off the edges of any other word."""
-    return all(_is_loose(char) or char in _LEADING for char in word)
+    return not word.isalnum() and all(_is_loose(char) or char in _LEADING for char in word)
 
 
 def plain_leaf(word: str, where: TextField) -> TextLeaf | None:

@@ -11,6 +11,7 @@ from indexer.language.units import HAN, WORD, is_single
 from indexer.language.words import content_words, stopwords, words
 from indexer.query.ast import And, Boosted, Expanded, Literal, Node, SomeOf, Term, Wildcard
 from indexer.query.joining import boosted
+from indexer.query.matching import term_words
 from indexer.settings import MAX_QUERY_TERMS
 
 LONG_TERM_WORDS = 3
@@ -45,7 +46,7 @@ def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
 
 def is_function_word(node: Node) -> bool:
     """Whether a node is a term of nothing but words such as ``what``, which say nothing of what is looked for."""
-    return isinstance(node, Term) and stopwords().issuperset(words(node.text))
+    return isinstance(node, Term) and stopwords().issuperset(term_words(node.text).every)
 
 
 def _pieces(part: Node) -> tuple[Node, ...]:

@@ -191,3 +191,12 @@ def test_long_texts_do_not_hang(text: str) -> None:
     found = snippets(And((Literal("的"), Literal("政策"), Wildcard("的*的*的"))), text)
     assert found and all(len(snippet.text) <= 500 for snippet in found)
     assert perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    "query", [Term("北京"), Literal("北京", "title"), And((Term("北京", "title"), Term("海淀"), Term("的")))]
+)
+def test_a_page_is_marked_as_its_titles_and_texts_are(query: Node) -> None:
+    titles, texts = ["北京", "的", ""], ["海淀在北京。", "", "的海淀"]
+    ready = highlighter(query)
+    assert ready.page(titles, texts) == (ready.marks(titles, "title"), ready.marks(texts))

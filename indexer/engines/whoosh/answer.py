@@ -62,7 +62,7 @@ def answer(generation: Generation, request: SearchRequest) -> EngineResult:
 def _tiers(evaluate: Evaluation, request: SearchRequest) -> list[_Tier]:
     """What satisfies the query whole, and then perhaps what satisfies it in part; before filters."""
     full = evaluate.marks(request.query)
-    tiers = [_Tier(request.query, full, np.flatnonzero(full >= MATCHED), partial=False)]
+    tiers = [_Tier(request.query, full, (full >= MATCHED).nonzero()[0], partial=False)]
     enough = request.match == "auto" and len(tiers[0].documents) >= PARTIAL_BELOW
     if request.match == "all" or enough:
         return tiers
@@ -164,7 +164,8 @@ def _smallest(keys: NDArray[np.float64] | NDArray[np.int64], count: int) -> NDAr
     """The places of so many smallest keys, and of all that are equal to the last of them, in ascending order."""
     if count >= len(keys):
         return np.arange(len(keys))
-    return np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
+    places: NDArray[np.intp] = (keys <= np.partition(keys, count - 1)[count - 1]).nonzero()[0]
+    return places
 
 
 def _in_order(
@@ -172,10 +173,11 @@ def _in_order(
 ) -> NDArray[np.intp]:
     """The places of the first ``end`` documents by their keys and, where those are equal, by their ids."""
     order = np.lexsort(keys[::-1])
-    differs = np.zeros(len(order), np.bool_)
-    for key in keys:
-        differs[1:] |= key[order[1:]] != key[order[:-1]]
-    groups = np.cumsum(differs)
+    first, second = (key[order] for key in keys)
+    differs = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+    if differs.all():
+        return order[:end]
+    groups = np.cumsum(np.concatenate(([False], differs)))
     # Whatever is equal to the last one wanted may come before it.
     order = order[: np.searchsorted(groups, groups[end - 1], side="right")]
     groups = groups[: len(order)]

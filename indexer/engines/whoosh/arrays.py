@@ -31,8 +31,8 @@ Arrays: TypeAlias = dict[str, NDArray[Any]]
 """What is written: arrays by name."""
 
 MAGIC = b"ZHENGSOU"
-ARRAYS_VERSION = 2
-BLOCK = 1 << 13
+ARRAYS_VERSION = 3
+BLOCK = 1 << 11
 """Bytes under one checksum: of larger blocks a page of results would have to verify much that it does not read."""
 
 _HEAD = struct.Struct("<8sIIIII")
@@ -47,8 +47,9 @@ class Section:
         self, name: str, data: NDArray[np.uint8], kind: str, length: int, sums: memoryview[int]
     ) -> None:
         self.name = name
-        self._data = data
+        self._bytes = data.data
         self._values = data[:length].view(kind)
+        self._width = self._values.itemsize
         # Looking up one number is several times faster in a memoryview than in an array.
         self._numbers = self._values.data
         self._sums = sums
@@ -87,8 +88,7 @@ class Section:
 
     def _check(self, start: int, stop: int) -> None:
         """Verify the blocks of the numbers from ``start`` up to ``stop`` that are read for the first time."""
-        size = self._values.itemsize
-        first, end = start * size // BLOCK, (stop * size - 1) // BLOCK + 1
+        first, end = start * self._width // BLOCK, (stop * self._width - 1) // BLOCK + 1
         # Two threads may both verify a block; both come to the same end.
         while (block := self._verified.find(0, first, end)) >= 0:
             if self._sum(block) != self._sums[block]:
@@ -96,7 +96,7 @@ class Section:
             self._verified[block] = 1
 
     def _sum(self, block: int) -> int:
-        return crc32(self._data[block * BLOCK : (block + 1) * BLOCK].data)
+        return crc32(self._bytes[block * BLOCK : (block + 1) * BLOCK])
 
 
 def read_arrays(path: Path) -> dict[str, Section]:

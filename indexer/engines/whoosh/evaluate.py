@@ -19,10 +19,10 @@ from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.generation import Generation, Mask
 from indexer.engines.whoosh.schema import day_number
 from indexer.engines.whoosh.words import Postings
-from indexer.language.words import is_own_word, mean_something_apart, words
+from indexer.language.words import is_own_word
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField
-from indexer.query.matching import Pattern, compile_doc_number, compile_leaf
+from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, term_words
 from indexer.query.nearness import literal_parts
 
 KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -53,7 +53,6 @@ class Evaluation:
         self._inside: dict[Node, Evaluation] = {}
         self._marks: dict[Node, Marks] = {}
         self._postings: dict[tuple[str, Node | str], Postings] = {}
-        self._words: dict[ast.Term, tuple[str, ...]] = {}
 
     def marks(self, node: Node) -> Marks:
         """Which documents satisfy a node, and how."""
@@ -127,19 +126,19 @@ class Evaluation:
             case ast.DateRange(first=first, last=last):
                 return _bare(self.dated(first, last))
             case ast.And(parts=parts):
-                inside = self.inside(node)
-                satisfied = reduce(np.logical_and, map(inside.matching, parts), self.generation.alive)
-                return np.where(satisfied, inside._any(parts) | MATCHED, 0)
+                held = list(map(self.inside(node).marks, parts))
+                satisfied = reduce(np.bitwise_and, held, _bare(self.generation.alive))
+                return _where(satisfied, reduce(np.bitwise_or, held, satisfied))
             case ast.Or(parts=parts):
                 return self._any(parts)
             case ast.SomeOf(parts=parts, minimum=minimum):
-                return np.where(self.satisfied(parts) >= minimum, self._any(parts), 0)
+                return _where(self.satisfied(parts) >= minimum, self._any(parts))
             case ast.Not(part=part):
                 return _bare(self.generation.alive & ~self.matching(part))
             case ast.Near():
                 near = self._nothing()
                 near[self.generation.near(node)] = MATCHED
-                return np.where(near, self._any(literal_parts(node)), 0)
+                return _where(near, self._any(literal_parts(node)))
             case ast.Boosted(part=part):
                 return self.marks(part)
             case ast.Expanded(typed=typed, alternatives=alternatives):
@@ -147,7 +146,7 @@ class Evaluation:
                 for one in alternatives:
                     equals[self.matching(one.literal)] |= MATCHED | BITS[one.kind]
                 # What was typed says how a document matches wherever it does.
-                return np.where(self.marks(typed), self.marks(typed), equals)
+                return self.marks(typed) | _where(self.marks(typed) == 0, equals)
         assert_never(node)
 
     def matching(self, node: Node) -> Mask:
@@ -166,23 +165,16 @@ class Evaluation:
         return number
 
     def _term_marks(self, term: ast.Term) -> Marks:
-        wanted = self.wanted(term)
         marks = self._nothing()
-        if mean_something_apart(wanted):
-            held = [self._nothing() for _ in wanted]
-            for word, holds in zip(wanted, held, strict=True):
+        if apart := term_words(term.text).apart:
+            held = [self._nothing() for _ in apart]
+            for word, holds in zip(apart, held, strict=True):
                 for name in fields(term.where):
                     holds[self.word(name, word).documents] = MATCHED | BITS["words"]
             marks = reduce(np.bitwise_and, held)
         for name in fields(term.where):
             marks[self.occurrences(name, term).documents] = MATCHED | BITS["literal"]
         return marks
-
-    def wanted(self, term: ast.Term) -> tuple[str, ...]:
-        """The distinct words of a term."""
-        if (wanted := self._words.get(term)) is None:
-            wanted = self._words[term] = tuple(dict.fromkeys(words(term.text)))
-        return wanted
 
     def word(self, name: str, word: str) -> Postings:
         """The documents whose field holds a word."""
@@ -222,6 +214,12 @@ class Evaluation:
 
     def _nothing(self) -> Marks:
         return np.zeros(self.generation.size, np.uint8)
+
+
+def _where(mask: Mask | Marks, marks: Marks) -> Marks:
+    """The marks of those documents that a mask, or other marks, are not 0 for; several times as fast as where()."""
+    kept: Marks = marks * mask.astype(np.bool_, copy=False)
+    return kept
 
 
 def _bare(mask: Mask) -> Marks:

@@ -60,9 +60,9 @@ class FacetColumn:
 
     def listed(self, totals: NDArray[np.int64], frequent_first: bool) -> Mapping[str, int]:
         """The totals that are not 0 by the names of their values, in the order of :meth:`counts`."""
-        borne = np.flatnonzero(totals)
+        (borne,) = totals.nonzero()
         if frequent_first:
-            borne = borne[np.argsort(-totals[borne], kind="stable")]
+            borne = borne[(-totals[borne]).argsort(kind="stable")]
         return dict(zip(map(self.names.__getitem__, borne.tolist()), totals[borne].tolist(), strict=True))
 
 

@@ -193,6 +193,8 @@ class Generation:
         return self.segments[place], number - self._offsets[place]
 
     def _joined(self, postings: list[Postings]) -> Postings:
+        if len(postings) == 1 and self.count == self.size:
+            return postings[0]
         documents = self._numbered([one.documents for one in postings])
         counts = _joined([one.counts for one in postings])
         if self.count == self.size:

@@ -51,9 +51,10 @@ def decode(term: bytes) -> str:
 
 def run_starts(sorted_keys: Integers) -> NDArray[np.int64]:
     """Where each distinct key of a sorted array begins."""
-    changes = np.ones(len(sorted_keys), np.bool_)
+    changes = np.empty(len(sorted_keys), np.bool_)
+    changes[:1] = True
     np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=changes[1:])
-    return np.flatnonzero(changes)
+    return changes.nonzero()[0]
 
 
 def bits(count: int) -> int:

@@ -34,7 +34,7 @@ from indexer.engines.whoosh.units import invert_units
 from indexer.engines.whoosh.values import value_arrays
 from indexer.engines.whoosh.words import invert_words
 
-FORMAT_VERSION = "4"
+FORMAT_VERSION = "5"
 """Changes whenever an index of before can no longer be read."""
 
 DIGEST_BYTES = 16

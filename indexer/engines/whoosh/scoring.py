@@ -18,6 +18,7 @@ from indexer.engines.whoosh.evaluate import BITS, Evaluation, fields
 from indexer.engines.whoosh.words import Postings
 from indexer.query import ast
 from indexer.query.ast import Node
+from indexer.query.matching import term_words
 from indexer.query.nearness import literal_parts
 from indexer.ranking import APART_WEIGHT, BEARER_SCORE, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
 
@@ -25,7 +26,7 @@ Scores: TypeAlias = NDArray[np.float64]
 
 _WEIGHTS = {"title": TITLE_WEIGHT, "body": 1.0}
 _FEW = 16
-"""Up to one in so many postings, looking each document up among them is faster than looking at all of them."""
+"""Up to one in so many, looking each of a few documents up among many is faster than looking at all of these."""
 
 
 class Scoring:
@@ -83,7 +84,7 @@ class Scoring:
 
     def _term_scores(self, term: ast.Term, chosen: _Chosen) -> Scores:
         scores = np.zeros(len(chosen.documents))
-        wanted = self._evaluate.wanted(term)
+        wanted = term_words(term.text).every
         for word in wanted:
             for name in fields(term.where):
                 self._add(scores, name, self._evaluate.word(name, word), chosen)
@@ -100,12 +101,12 @@ class Scoring:
 
     def _add(self, scores: Scores, name: str, postings: Postings, chosen: _Chosen) -> None:
         """Add the field score of a thing to the documents that hold it."""
-        places, counts = chosen.among(postings)
+        places, holders, counts = chosen.among(postings)
         if len(places):
             generation = self._evaluate.generation
             frequency = len(postings.documents) if postings.frequency is None else postings.frequency
             weight = inverse_frequency(generation.count, frequency)
-            norms = generation.length_norms(f"{name}_words")[chosen.documents[places]]
+            norms = generation.length_norms(f"{name}_words")[holders]
             scores[places] += _WEIGHTS[name] * bm25(weight, counts.astype(np.float64), norms)
 
 
@@ -116,18 +117,26 @@ class _Chosen:
         self.documents = documents
         self._size = size
 
-    def among(self, postings: Postings) -> tuple[Integers, Integers]:
-        """At which places among the documents those of the postings stand, and their counts."""
-        holders = postings.documents
+    def among(self, postings: Postings) -> tuple[Integers, Integers, Integers]:
+        """At which places among the documents those of the postings stand that are there, these, and their counts."""
+        holders, counts = postings.documents, postings.counts
+        places: Integers
         if len(self.documents) * _FEW < len(holders):
             # A document with a number beyond their type becomes another here, and equals none of them below.
             found = np.searchsorted(holders, self.documents.astype(holders.dtype))
             found[found == len(holders)] = 0
-            places = np.flatnonzero(holders[found] == self.documents)
-            return places, postings.counts[found[places]]
-        every_place = self._places[holders]
-        inside = every_place >= 0
-        return every_place[inside], postings.counts[inside]
+            (places,) = (holders[found] == self.documents).nonzero()
+            return places, self.documents[places], counts[found[places]]
+        if len(holders) * _FEW < self._size:
+            places = np.searchsorted(self.documents, holders)
+            places[places == len(self.documents)] = 0
+            inside = self.documents[places] == holders
+        else:
+            places = self._places[holders]
+            inside = places >= 0
+        return (
+            (places, holders, counts) if inside.all() else (places[inside], holders[inside], counts[inside])
+        )
 
     @cached_property
     def _places(self) -> NDArray[np.int32]:

@@ -23,6 +23,8 @@ _SHOWN = (
 )
 _LEVEL = 1
 """How hard zlib tries; trying harder than this gains little on so few bytes."""
+_read_json = json.JSONDecoder().raw_decode
+"""Reads a value and leaves alone what follows; json.loads() would look for white space around it first."""
 _ENCODINGS = ("latin-1", "utf-16-le", "utf-32-le")
 
 
@@ -43,8 +45,9 @@ def decode_document(stored: bytes) -> Document:
     """The inverse of :func:`encode_document`."""
     # JSON holds no line feed as such, so the first one ends it.
     begin = stored.index(b"\n") + 1
-    *shown, encoding, length = json.loads(decode(stored[:begin]))
-    id, title, published, source, url, lang, districts, industries, doc_number, issuer, issued_in = shown
+    head, _ = _read_json(decode(stored[:begin]))
+    id, title, published, source, url, lang, districts, industries, doc_number, issuer, issued_in = head[:-2]
+    encoding, length = head[-2:]
     end = begin + length
     return Document(
         id,

@@ -101,7 +101,7 @@ class UnitIndex:
             return (np.searchsorted(self.text_starts, places, side="right") - 1).astype(np.int32)
         holders: NDArray[np.int32] = self._stretch_holders[places >> _STRETCH_BITS]
         ends = self.text_starts[1:]
-        while len(beyond := np.flatnonzero(places >= ends[holders])):
+        while len(beyond := (places >= ends[holders]).nonzero()[0]):
             holders[beyond] += 1
         return holders
 

@@ -117,6 +117,12 @@ def test_a_word_is_found_by_its_stem(beginning: str, ending: str) -> None:
     [
         (compile_leaf(Literal("自贸区")), "自貿區、自贸 区、自，贸区", ["自貿區", "自贸 区"]),
         (compile_leaf(Literal("哈哈")), "哈哈哈", ["哈哈", "哈哈"]),
+        (
+            compile_leaf(Literal("北京市")),
+            "市市京北 京\u200b市北京\n\u3000市，市北京 ，市",
+            ["北 京\u200b市", "北京\n\u3000市"],
+        ),
+        (compile_leaf(Literal("北京市")), "京市 北京北 京", []),
         (compile_leaf(Literal("AI")), "maintain AI，ＡＩ和aié", ["AI", "ＡＩ"]),
         (compile_leaf(Literal("中a")), "a中a", ["中a"]),
         (compile_leaf(Literal("e")), "e\u0301e，\u0301e", ["e"]),

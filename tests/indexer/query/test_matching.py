@@ -16,6 +16,7 @@ from indexer.query.matching import (
     compile_doc_number,
     compile_leaf,
     compile_word,
+    term_words,
 )
 from indexer.settings import WILDCARD_GAP
 
@@ -160,3 +161,18 @@ def test_spans_start_and_end_with_units(pattern: str, text: str) -> None:
             text
         )
         assert not all(map(is_mark, unit_texts(text[start:end]))) or "，" in pattern
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "apart"),
+    [
+        ("北京政策北京", ("北京", "政策"), ("北京", "政策")),
+        ("政策", ("政策",), ()),
+        ("regulated", ("regul",), ("regul",)),
+        ("2020", ("2020",), ()),
+        ("第5条", ("第", "5", "条"), ()),
+        ("，", (), ()),
+    ],
+)
+def test_words_of_a_term(text: str, every: tuple[str, ...], apart: tuple[str, ...]) -> None:
+    assert term_words(text) == (every, apart)
