@@ -9,8 +9,12 @@ König, "b-Bit Minwise Hashing", 2010).
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any, TypeAlias
 from zlib import crc32
 
@@ -145,8 +149,19 @@ def _mixed(hashes: Hashes) -> Hashes:
 @cache
 def _permutations() -> NDArray[np.uint32]:
     """The factors and the addends of the permutations."""
-    # It loads SciPy, for which nothing but indexing shall wait.
-    from datasketch import MinHash  # type: ignore[import-untyped]
-
-    permutations: NDArray[np.uint32] = MinHash(_MARKS, seed=1, scheme="affine32").permutations
+    permutations: NDArray[np.uint32] = _minhash()(_MARKS, seed=1, scheme="affine32").permutations
     return permutations
+
+
+def _minhash() -> Any:
+    """The MinHash of datasketch alone: the package as a whole loads SciPy, for which every process waits a second."""
+    found = find_spec("datasketch")
+    if found is None or "datasketch" in sys.modules:
+        return import_module("datasketch").MinHash
+    package = ModuleType("datasketch")
+    package.__path__ = list(found.submodule_search_locations or ())
+    sys.modules["datasketch"] = package
+    try:
+        return import_module("datasketch.minhash").MinHash
+    finally:
+        del sys.modules["datasketch"]

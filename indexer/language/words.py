@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from indexer.language.chinese import cut
@@ -14,7 +14,9 @@ from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN_RUN, SINGLES, WORD, is_letter
 
 _STOPWORDS = Path(__file__).parent / "data" / "stopwords.txt"
-_OTHER = re.compile(rf"{WORD}|[{SINGLES}]|\n")
+_REMEMBERED = 16
+"""Characters between two Han runs up to which their words are remembered: mostly it is a mark, a number or a name."""
+_OTHER = re.compile(rf"{WORD}|[{SINGLES}]")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -23,12 +25,21 @@ def words(text: str) -> tuple[str, ...]:
     Marks are left out. Each word is a row of units of the text, but for the ending that stemming takes off.
     """
     # Folding and t2s make no Han character of another one, so runs may be told apart before either. All runs are
-    # cut in one go, and all that stands between them is read in one go, with a line feed between the parts.
+    # cut in one go.
     parts = HAN_RUN.split(convert(text.replace("\n", " "), "t2s"))
-    others = _OTHER.findall(fold("\n".join(parts[::2])))
-    parts[::2] = " ".join(map(stem, others)).split("\n")
+    parts[::2] = [
+        _remembered(part) if len(part) <= _REMEMBERED else _other_words(part) for part in parts[::2]
+    ]
     parts[1::2] = cut(parts[1::2])
     return tuple(fold(" ".join(parts)).split())
+
+
+def _other_words(part: str) -> str:
+    """The words of what stands between two Han runs, with spaces between them."""
+    return " ".join(map(stem, _OTHER.findall(fold(part))))
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_other_words)
 
 
 def is_own_word(unit: str) -> bool:

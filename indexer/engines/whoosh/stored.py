@@ -23,6 +23,7 @@ _SHOWN = (
 )
 _LEVEL = 1
 """How hard zlib tries; trying harder than this gains little on so few bytes."""
+_write_json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _read_json = json.JSONDecoder().raw_decode
 """Reads a value and leaves alone what follows; json.loads() would look for white space around it first."""
 _ENCODINGS = ("latin-1", "utf-16-le", "utf-32-le")
@@ -33,11 +34,11 @@ def encode_document(document: Document) -> bytes:
     values = document.to_json()
     shown = [values.pop(name) for name in _SHOWN]
     text, encoding = _encoded(values.pop("text"))
-    head = json.dumps([*shown, encoding, len(text)], separators=(",", ":"), ensure_ascii=False)
+    head = _write_json([*shown, encoding, len(text)])
     rest = b""
     if document.evidence or document.extra:
         kept = [values.pop("evidence"), values]
-        rest = zlib.compress(encode(json.dumps(kept, separators=(",", ":"), ensure_ascii=False)), _LEVEL)
+        rest = zlib.compress(encode(_write_json(kept)), _LEVEL)
     return b"%b\n%b%b" % (encode(head), text, rest)
 
 
