@@ -101,8 +101,10 @@ class Scoring:
 
     def _add(self, scores: Scores, name: str, postings: Postings, chosen: _Chosen) -> None:
         """Add the field score of a thing to the documents that hold it."""
+        if not len(postings.documents):
+            return
         places, holders, counts = chosen.among(postings)
-        if len(places):
+        if len(holders):
             generation = self._evaluate.generation
             frequency = len(postings.documents) if postings.frequency is None else postings.frequency
             weight = inverse_frequency(generation.count, frequency)
@@ -117,9 +119,11 @@ class _Chosen:
         self.documents = documents
         self._size = size
 
-    def among(self, postings: Postings) -> tuple[Integers, Integers, Integers]:
+    def among(self, postings: Postings) -> tuple[Integers | slice, Integers, Integers]:
         """At which places among the documents those of the postings stand that are there, these, and their counts."""
         holders, counts = postings.documents, postings.counts
+        if len(holders) == len(self.documents) and (holders == self.documents).all():
+            return slice(None), holders, counts
         places: Integers
         if len(self.documents) * _FEW < len(holders):
             # A document with a number beyond their type becomes another here, and equals none of them below.
