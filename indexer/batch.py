@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -40,9 +40,13 @@ class TokenRows:
         """Rows given as texts."""
         numbers: defaultdict[str, int] = defaultdict()
         numbers.default_factory = numbers.__len__
-        held = list(rows)
-        tokens = np.fromiter(map(numbers.__getitem__, chain.from_iterable(held)), np.int32)
-        return cls(tuple(numbers), tokens, np.fromiter(map(len, held), np.int32, len(held)))
+        tokens: list[int] = []
+        lengths: list[int] = []
+        for row in rows:
+            # Row by row, for texts that were just made are looked up fastest.
+            tokens.extend(map(numbers.__getitem__, row))
+            lengths.append(len(row))
+        return cls(tuple(numbers), np.array(tokens, np.int32), np.array(lengths, np.int32))
 
     def texts(self) -> list[tuple[str, ...]]:
         """The rows as texts: the inverse of :meth:`of`."""
