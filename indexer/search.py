@@ -60,12 +60,17 @@ class DocumentView:
 
 
 def search(
-    engine: Engine, parameters: SearchParameters, label_lang: str = "zh-Hans", *, bounded: bool = False
+    engine: Engine,
+    parameters: SearchParameters,
+    label_lang: str = "zh-Hans",
+    *,
+    bounded: bool = False,
+    snippets: int = SNIPPETS,
 ) -> Results:
     """One page of a result, with labels of districts and industries in ``label_lang``.
 
-    ``bounded`` holds ``limit`` and ``offset`` to what one request over HTTP may ask for. Raises RequestError,
-    naming the parameter, for a bad value, and EngineError when the index fails.
+    ``bounded`` holds ``limit`` and ``offset`` to what one request over HTTP may ask for. A hit has at most so many
+    ``snippets``. Raises RequestError, naming the parameter, for a bad value, and EngineError when the index fails.
     """
     _load_dictionaries()
     started = perf_counter()
@@ -77,7 +82,9 @@ def search(
         total=found.total,
         literal_total=found.literal_total,
         partial_total=found.partial_total,
-        hits=tuple(_in_families(_hits(found.hits, highlighter(request.query), label_lang), found.families)),
+        hits=tuple(
+            _in_families(_hits(found.hits, highlighter(request.query), label_lang, snippets), found.families)
+        ),
         facets=LabelledFacets(found.facets, request.filters, label_lang),
         documents_total=found.documents_total,
         took_ms=(perf_counter() - started) * 1000,
@@ -148,20 +155,27 @@ def _streamed(engine: Engine, found: Sequence[RankedHit], query: Node, label_lan
         yield from _hits(read, shown, label_lang)
 
 
-def _hits(found: Iterable[RankedHit], shown: Highlighter, label_lang: str) -> list[Hit]:
+def _hits(
+    found: Iterable[RankedHit], shown: Highlighter, label_lang: str, snippets: int = SNIPPETS
+) -> list[Hit]:
     """The hits whose documents were read. Another process may have deleted one since the search found it."""
     read = [(one, one.document) for one in found if one.document is not None]
     titles, texts = shown.page(
         [document.title for _, document in read], [document.text for _, document in read]
     )
     return [
-        _hit(*one, *marks, label_lang)
+        _hit(*one, *marks, label_lang, snippets)
         for one, marks in zip(read, zip(titles, texts, strict=True), strict=True)
     ]
 
 
 def _hit(
-    found: RankedHit, document: Document, in_title: Sequence[Mark], in_text: Sequence[Mark], label_lang: str
+    found: RankedHit,
+    document: Document,
+    in_title: Sequence[Mark],
+    in_text: Sequence[Mark],
+    label_lang: str,
+    snippets: int,
 ) -> Hit:
     return Hit(
         id=document.id,
@@ -177,7 +191,7 @@ def _hit(
         matched_by=found.matched_by,
         partial=found.partial,
         title_matches=spans(in_title),
-        snippets=cut_snippets(document.text, in_text, SNIPPETS, SNIPPET_LENGTH),
+        snippets=cut_snippets(document.text, in_text, snippets, SNIPPET_LENGTH),
     )
 
 

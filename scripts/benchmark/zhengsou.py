@@ -37,11 +37,14 @@ def write(documents: Iterable[Document], folder: Path, workers: int) -> None:
 
 @contextmanager
 def pages(folder: Path) -> Iterator[PageMaker]:
-    """Pages from the query string to the results that are shown; every document must satisfy the whole query."""
+    """Pages from the query string to the results; every document must satisfy the whole query.
+
+    As of the other engines, one snippet of each hit is asked for, where the web pages show up to three.
+    """
     with closing(open_engine(folder)) as engine:
 
         def page(query: Query) -> Page:
-            found = search(engine, parameters(query, HITS))
+            found = search(engine, parameters(query, HITS), snippets=1)
             return Page(found.total, found.hits, found.facets)
 
         yield page

@@ -50,6 +50,13 @@ def test_a_hit_has_what_there_is_to_show(engine: Engine) -> None:
     assert [first.text[start:end] for start, end in first.matches] == ["自贸区"]
 
 
+@pytest.mark.parametrize(("asked", "given"), [({}, 3), ({"snippets": 2}, 2), ({"snippets": 1}, 1)])
+def test_a_hit_has_at_most_as_many_snippets_as_asked_for(asked: dict[str, int], given: int) -> None:
+    text = "\n".join(f"第{number}段说的是补贴。{'此外另有许多别的事情要说。' * 20}" for number in range(5))
+    (hit,) = search(engine_of([Document("long", "长文", text)]), SearchParameters(q="补贴"), **asked).hits
+    assert len(hit.snippets) == given
+
+
 @pytest.mark.parametrize(
     ("lang", "label"), [("zh-Hans", "海淀区"), ("zh-Hant", "海淀區"), ("en", "Haidian District")]
 )
