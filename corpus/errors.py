@@ -4,7 +4,7 @@
     ├── CorpusError                 about what was to be read
     │   ├── SourceError             a file or folder that cannot be read at all
     │   ├── RecordError             one record of a source that cannot become a document
-    │   └── VocabularyError         a data file of places or industries that contradicts itself
+    │   └── VocabularyError         a file of places, industries or equal terms that contradicts itself
     ├── RequestError                a parameter of a search that has a bad value; names the parameter
     │   └── QueryLimitError         a query beyond a limit: too long, too deep, too many terms
     └── EngineError                 about the index
@@ -65,7 +65,7 @@ class RecordError(CorpusError):
 
 
 class VocabularyError(CorpusError):
-    """A vocabulary file that contradicts itself: a code twice, an unknown parent, a missing label."""
+    """A vocabulary file that contradicts itself: a code or term twice, an unknown parent, a missing label."""
 
 
 class RequestError(ZhengsouError):

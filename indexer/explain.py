@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from indexer.analysis import analyze
 from indexer.batch import AnalyzedBatch
@@ -86,12 +87,15 @@ class Explanation:
     hit: RankedHit | None = None
 
 
-def explain_query(engine: Engine, q: str, document_id: str | None = None) -> Explanation | None:
+def explain_query(
+    engine: Engine, q: str, document_id: str | None = None, *, lexicon: tuple[Path, ...] = ()
+) -> Explanation | None:
     """Explain a query, and why one document is in its result or is not; None where there is no such document.
 
-    Raises QueryLimitError for a query beyond a limit, and EngineError.
+    ``lexicon`` is that of :class:`SearchParameters`. Raises QueryLimitError for a query beyond a limit,
+    VocabularyError for a bad file of the lexicon, and EngineError.
     """
-    reading, query = read_query(q)
+    reading, query = read_query(q, more=lexicon)
     document = engine.document(document_id) if document_id is not None else None
     if document_id is not None and document is None:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import TypeVar, get_args
 
 from corpus.errors import RequestError
@@ -40,8 +41,9 @@ class SearchParameters:
 
     ``district`` and ``industry`` hold codes or names in any script or in English; several values of one
     parameter are alternatives. ``from_`` and ``to`` are ``2020``, ``2020-07`` or ``2020-07-30``, both included;
-    an empty one is open. ``collapse`` asks for one document of each family of copies. ``limit`` None asks for the whole
-    result. ``facets`` names the facets to count.
+    an empty one is open. ``lexicon`` names files with further groups of equal terms, for ``expand``. ``collapse`` asks
+    for one document of each family of copies. ``limit`` None asks for the whole result. ``facets`` names the facets to
+    count.
     """
 
     q: str = ""
@@ -54,6 +56,7 @@ class SearchParameters:
     sort: str = "relevance"
     match: str = "auto"
     expand: str | bool = True
+    lexicon: tuple[Path, ...] = ()
     collapse: str | bool = False
     limit: str | int | None = DEFAULT_LIMIT
     offset: str | int = 0
@@ -72,9 +75,9 @@ def validate(parameters: SearchParameters, *, bounded: bool = False) -> Validate
     """Check every parameter and read the query.
 
     ``bounded`` also holds ``limit`` and ``offset`` to what one request over HTTP may ask for.
-    Raises RequestError, naming the first parameter with a bad value.
+    Raises RequestError, naming the first parameter with a bad value, and what :func:`lexicon` does.
     """
-    reading, query = read_query(parameters.q, parameters.expand)
+    reading, query = read_query(parameters.q, parameters.expand, parameters.lexicon)
     limit = None if parameters.limit is None else _count("limit", parameters.limit)
     offset = _count("offset", parameters.offset)
     if bounded:
@@ -92,15 +95,17 @@ def validate(parameters: SearchParameters, *, bounded: bool = False) -> Validate
     return ValidatedSearch(reading, request)
 
 
-def read_query(q: str, use_lexicon: str | bool = True) -> tuple[QueryReading, Node]:
+def read_query(
+    q: str, use_lexicon: str | bool = True, more: tuple[Path, ...] = ()
+) -> tuple[QueryReading, Node]:
     """How a query is read, and its tree with the equals of its terms from the lexicon, if that is to be used.
 
-    Raises QueryLimitError for a query beyond a limit, and RequestError for a switch that is none; nothing else a
-    person types is refused.
+    ``more`` names files with further groups of the lexicon. Raises QueryLimitError for a query beyond a limit,
+    RequestError for a switch that is none, and what :func:`lexicon` does; nothing else a person types is refused.
     """
     parsed = parse(q)
     query, expansions = (
-        expand(parsed.node, lexicon()) if _switch("expand", use_lexicon) else (parsed.node, ())
+        expand(parsed.node, lexicon(*more)) if _switch("expand", use_lexicon) else (parsed.node, ())
     )
     return QueryReading(q, canonical(parsed.node), warnings=parsed.warnings, expansions=expansions), query
 

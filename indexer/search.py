@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -14,7 +15,7 @@ from indexer.copies import Copies, copies_of
 from indexer.engine import Engine, FamilyFound, RankedHit
 from indexer.facets import LabelledFacets
 from indexer.highlight import Highlighter, highlight, highlighter, spans
-from indexer.language.lexicon import lexicon
+from indexer.language.lexicon import lexicon as load_lexicon
 from indexer.language.words import words
 from indexer.links import Cited, CitedBy, cited_by, cites
 from indexer.parameters import SearchParameters, read_query, validate
@@ -70,9 +71,10 @@ def search(
     """One page of a result, with labels of districts and industries in ``label_lang``.
 
     ``bounded`` holds ``limit`` and ``offset`` to what one request over HTTP may ask for. A hit has at most so many
-    ``snippets``. Raises RequestError, naming the parameter, for a bad value, and EngineError when the index fails.
+    ``snippets``. Raises RequestError, naming the parameter, for a bad value, VocabularyError for a bad file of the
+    lexicon, and EngineError when the index fails.
     """
-    _load_dictionaries()
+    _load_dictionaries(parameters.lexicon)
     started = perf_counter()
     validated = validate(parameters, bounded=bounded)
     request = replace(validated.request, stored=True)
@@ -114,12 +116,14 @@ def document_view(
     label_lang: str = "zh-Hans",
     *,
     expand: str | bool = True,
+    lexicon: tuple[Path, ...] = (),
 ) -> DocumentView | None:
     """A stored document with everything of it that ``q`` matches, or None where there is none with this id.
 
-    ``expand`` is that of :class:`SearchParameters`. Raises QueryLimitError, RequestError and EngineError.
+    ``expand`` and ``lexicon`` are those of :class:`SearchParameters`. Raises QueryLimitError, RequestError,
+    VocabularyError and EngineError.
     """
-    reading, query = read_query(q, expand)
+    reading, query = read_query(q, expand, lexicon)
     document = engine.document(document_id)
     if document is None:
         return None
@@ -138,10 +142,10 @@ def document_view(
 
 
 @cache
-def _load_dictionaries() -> None:
+def _load_dictionaries(more: tuple[Path, ...]) -> None:
     """Load what the first search of a process would load, so that no search is charged with it."""
     words("政")
-    lexicon()
+    load_lexicon(*more)
     places()
     industries()
 

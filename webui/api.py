@@ -10,6 +10,7 @@ from webui.answers import json
 from webui.arguments import api_parameters, arguments, check_names
 from webui.freshness import current_engine
 from webui.i18n import accepted_language
+from webui.lexicon import current_lexicon
 
 api = Blueprint("api", __name__)
 
@@ -17,7 +18,7 @@ api = Blueprint("api", __name__)
 @api.get("/api/v1/search")
 def search_answer() -> Response:
     """One page of a result, labels in the language that the client accepts."""
-    parameters = api_parameters(arguments(request.query_string))
+    parameters = api_parameters(arguments(request.query_string), current_lexicon())
     return json(search(current_engine(), parameters, _label_language(), bounded=True).to_json())
 
 
@@ -27,7 +28,12 @@ def document_answer(document_id: str) -> Response:
     given = arguments(request.query_string)
     check_names(given, ("q", "expand"))
     view = document_view(
-        current_engine(), document_id, given.get("q", ""), _label_language(), expand=given.get("expand", "1")
+        current_engine(),
+        document_id,
+        given.get("q", ""),
+        _label_language(),
+        expand=given.get("expand", "1"),
+        lexicon=current_lexicon(),
     )
     if view is None:
         raise NotFound(f"no document has the id {document_id!r}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
@@ -11,6 +13,7 @@ from webui.api import api
 from webui.errors import init_errors
 from webui.freshness import FreshEngine
 from webui.i18n import LANGUAGES, init_languages, interface_language
+from webui.lexicon import init_lexicon
 from webui.marks import is_cut_short, pieces
 from webui.pages import language_url, pages
 from webui.security import protect, web_address
@@ -21,8 +24,11 @@ class _PlainJSON(DefaultJSONProvider):
     sort_keys = False
 
 
-def create_app(engine: Engine) -> Flask:
-    """The application that serves an engine's documents; it turns to newer generations of the index by itself."""
+def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
+    """The application that serves an engine's documents; it turns to newer generations of the index by itself.
+
+    ``lexicon`` names files with further groups of equal terms, for all searches.
+    """
     app = Flask("webui")
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.json = _PlainJSON(app)
@@ -39,6 +45,7 @@ def create_app(engine: Engine) -> Flask:
         interface_language=interface_language,
         language_url=language_url,
     )
+    init_lexicon(app, lexicon)
     init_languages(app)
     init_errors(app)
     app.register_blueprint(pages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import MultiDict
@@ -49,20 +50,22 @@ def check_names(given: MultiDict[str, str], singles: Collection[str], lists: Col
             raise RequestError(name, f"{name} is given {len(values)} times; it has one value")
 
 
-def api_parameters(given: MultiDict[str, str]) -> SearchParameters:
+def api_parameters(given: MultiDict[str, str], lexicon: tuple[Path, ...]) -> SearchParameters:
     """The search a program asks for. Raises RequestError for a name that is unknown or repeated in vain."""
     check_names(given, (*SINGLES, "limit", "offset", "facets"), LISTS)
     facets = tuple(name for name in given.get("facets", "").split(",") if name)
-    return _parameters(given, given.get("limit", DEFAULT_LIMIT), given.get("offset", 0), facets)
+    return _parameters(given, given.get("limit", DEFAULT_LIMIT), given.get("offset", 0), facets, lexicon)
 
 
-def page_parameters(given: MultiDict[str, str], facets: tuple[str, ...]) -> SearchParameters:
+def page_parameters(
+    given: MultiDict[str, str], facets: tuple[str, ...], lexicon: tuple[Path, ...]
+) -> SearchParameters:
     """The search a reader asks for.
 
     Unknown names are passed over, since whoever passes a link on may add some, and so are empty fields of a form.
     """
     filled = MultiDict((name, value) for name, value in given.items(multi=True) if value.strip())
-    return _parameters(filled, DEFAULT_LIMIT, (page_number(filled) - 1) * DEFAULT_LIMIT, facets)
+    return _parameters(filled, DEFAULT_LIMIT, (page_number(filled) - 1) * DEFAULT_LIMIT, facets, lexicon)
 
 
 def page_number(given: MultiDict[str, str]) -> int:
@@ -81,7 +84,11 @@ def search_pairs(given: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _parameters(
-    given: MultiDict[str, str], limit: str | int, offset: str | int, facets: tuple[str, ...]
+    given: MultiDict[str, str],
+    limit: str | int,
+    offset: str | int,
+    facets: tuple[str, ...],
+    lexicon: tuple[Path, ...],
 ) -> SearchParameters:
     return SearchParameters(
         q=given.get("q", ""),
@@ -94,6 +101,7 @@ def _parameters(
         sort=given.get("sort", "relevance"),
         match=given.get("match", "auto"),
         expand=given.get("expand", "1"),
+        lexicon=lexicon,
         collapse=given.get("collapse", "0"),
         limit=limit,
         offset=offset,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from corpus.errors import ZhengsouError
+from indexer.cli.options import lexicon_option
 from indexer.engine import FACET_KEYS
 from indexer.opening import open_engine
 from indexer.search import SearchParameters, search
@@ -21,6 +23,7 @@ from webui.serving import has_waitress, listen, serve
     epilog="""\b
 Examples:
   zhengsou-web --index news
+  zhengsou-web --index news --lexicon our-terms.tsv
   zhengsou-web --index news --host 0.0.0.0 --port 80""",
 )
 @click.option(
@@ -40,7 +43,8 @@ Examples:
     show_default=True,
     help="The port to listen on; 0 takes a free one.",
 )
-def main(folder: str, host: str, port: int) -> None:
+@lexicon_option
+def main(folder: str, host: str, port: int, lexicon: tuple[Path, ...]) -> None:
     """Serve an index as web pages and as a JSON interface, until Ctrl-C.
 
     What is indexed meanwhile is found as soon as it is committed.
@@ -48,7 +52,7 @@ def main(folder: str, host: str, port: int) -> None:
     try:
         with closing(open_engine(folder)) as engine, closing(listen(host, port)) as listening:
             # The first search loads the dictionaries; better now than while a reader waits.
-            search(engine, SearchParameters(q="政策", facets=FACET_KEYS, limit=1))
+            search(engine, SearchParameters(q="政策", lexicon=lexicon, facets=FACET_KEYS, limit=1))
             if not has_waitress():
                 click.echo(
                     "waitress is not installed; Flask's own server answers, good for trying out.", err=True
@@ -58,7 +62,7 @@ def main(folder: str, host: str, port: int) -> None:
             address = f"http://{name}:{listening.getsockname()[1]}/"
             click.echo(f"Serving {engine.stats().documents:,} documents at {address} — Ctrl-C stops.")
             sys.stdout.flush()
-            serve(create_app(engine), listening)
+            serve(create_app(engine, lexicon), listening)
     except ZhengsouError as error:
         _fail(str(error))
     except OSError as error:

@@ -19,6 +19,7 @@ from webui.arguments import LAST_PAGE, arguments, page_number, page_parameters, 
 from webui.facets import chips, facet_links, period_links, settled
 from webui.freshness import current_engine
 from webui.i18n import COOKIE, interface_language
+from webui.lexicon import current_lexicon
 from webui.marks import paragraphs
 from webui.pager import page_numbers
 from webui.rescue import ways_out
@@ -40,7 +41,7 @@ def search_page() -> Response:
     """The empty search page, or the results of a search."""
     given = arguments(request.query_string)
     address = Address(tuple(search_pairs(given)))
-    parameters = page_parameters(given, FACET_KEYS)
+    parameters = page_parameters(given, FACET_KEYS, current_lexicon())
     engine = current_engine()
     if not address.pairs:
         results = search(engine, replace(parameters, limit=0), interface_language())
@@ -62,6 +63,7 @@ def document_page(document_id: str) -> Response:
         address.get("q"),
         interface_language(),
         expand=address.get("expand") or "1",
+        lexicon=current_lexicon(),
     )
     if view is None:
         raise NotFound("no document has this id")

@@ -14,7 +14,14 @@ from corpus.errors import RecordError
 from corpus.sources import read
 from indexer.cli.columns import map_option
 from indexer.cli.console import complain, count_of_documents, faint, one_line, say, strong
-from indexer.cli.options import QueryCommand, format_option, index_option, labels_option, text
+from indexer.cli.options import (
+    QueryCommand,
+    format_option,
+    index_option,
+    labels_option,
+    lexicon_option,
+    text,
+)
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.differences import Difference
 from indexer.explain import Explanation, Part, explain_query
@@ -57,6 +64,7 @@ Exit status: 0 something is found (with --doc: the document is; with --source: a
     help="Say what becomes of the records of a file or folder, in place of a query: which step of cleaning changed "
     "what, what was found and by which words, and what an index would hold.",
 )
+@lexicon_option
 @map_option
 @click.option(
     "--limit",
@@ -74,6 +82,7 @@ def explain_command(
     query: tuple[str, ...],
     document_id: str | None,
     source: Path | None,
+    lexicon: tuple[Path, ...],
     columns: Mapping[str, str],
     limit: int,
     format_name: str,
@@ -81,15 +90,15 @@ def explain_command(
 ) -> int:
     """Explain how QUERY is read and what each of its parts finds; or what becomes of the pages of a FILE."""
     if source is not None:
-        if query or document_id is not None:
-            raise click.UsageError("--source explains a file and takes no query and no --doc")
+        if query or document_id is not None or lexicon:
+            raise click.UsageError("--source explains a file and takes no query, no --doc and no --lexicon")
         return _explain_source(source, columns, limit, labels, as_json=format_name == "json")
     if not query:
         raise click.UsageError("Missing argument 'QUERY'; or name a file with --source")
     if format_name == "json":
         raise click.UsageError("--format json goes with --source")
     with closing(open_engine(index_path)) as engine:
-        explanation = explain_query(engine, " ".join(query), document_id)
+        explanation = explain_query(engine, " ".join(query), document_id, lexicon=lexicon)
     if explanation is None:
         complain(f"no document has the id {document_id!r}")
         return NOTHING_FOUND

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from functools import reduce
+from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import click
@@ -68,6 +69,15 @@ labels_option = click.option(
 )
 
 
+lexicon_option = click.option(
+    "--lexicon",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Further groups of equal terms: one group a line, with a tab between its terms; repeatable.",
+)
+
+
 def format_option(of_scripts: str, explained: str) -> Callable[[Function], Function]:
     """``--format``: text, or the format for scripts, with what that is."""
     return click.option(
@@ -112,6 +122,7 @@ _SEARCH_OPTIONS = (
     click.option(
         "--no-expand", "expand", flag_value=False, default=True, help="Leave out synonyms and translations."
     ),
+    lexicon_option,
 )
 sort_option = click.option(
     "--sort",

@@ -48,6 +48,7 @@ Examples:
   zhengsou search 'AI OR 人工智能 -招聘' --industry 软件 --facets
   zhengsou search 專項資金 --all --format csv > results.csv
   zhengsou search 'free trade zone' --count
+  zhengsou search 双随机 --lexicon our-terms.tsv
 
 Exit status: 0 found, 1 nothing found, 2 error.""",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -156,7 +157,7 @@ def test_no_search_is_charged_with_loading(engine: Engine, monkeypatch: pytest.M
     clock = iter((10.0, 10.25))
     order: list[str] = []
     monkeypatch.setattr("indexer.search.perf_counter", lambda: order.append("clock") or next(clock))
-    monkeypatch.setattr("indexer.search._load_dictionaries", lambda: order.append("load"))
+    monkeypatch.setattr("indexer.search._load_dictionaries", lambda more: order.append("load"))
     assert search(engine, SearchParameters(q="自贸区")).took_ms == 250.0
     assert order == ["load", "clock", "clock"]
 
@@ -186,6 +187,26 @@ def test_a_document_shows_equals_of_the_query_unless_they_are_switched_off(engin
     assert marked(False) == marked("0") == []
     with pytest.raises(RequestError, match="expand"):
         marked("perhaps")
+
+
+def test_a_search_uses_the_groups_of_further_files(engine: Engine, tmp_path: Path) -> None:
+    files = tuple(tmp_path / name for name in ("one.tsv", "other.tsv"))
+    for file, group in zip(files, ("挂牌满一年\tanniversary", "产业园招商\tanniversary"), strict=True):
+        file.write_text(f"{group}\n", encoding="utf-8")
+
+    def found(lexicon: tuple[Path, ...], **given: object) -> set[str]:
+        parameters = SearchParameters(q="anniversary", lexicon=lexicon, **given)  # type: ignore[arg-type]
+        hits = search(engine, parameters).hits
+        assert {hit.id for hit in hits} == {hit.id for hit in iterate(engine, parameters)}
+        return {hit.id for hit in hits}
+
+    assert [found(()), found(files[:1]), found(files)] == [set(), {"zone-hans"}, {"zone-hans", "park"}]
+    assert found(files, expand=False) == set()
+    view = document_view(engine, "zone-hans", "anniversary", lexicon=files)
+    assert view is not None
+    assert [view.document.title[start:end] for start, end in view.title_matches] == ["挂牌满一年"]
+    # The terms of the project are as they were.
+    assert search(engine, SearchParameters(q="自贸区", lexicon=files)).total == 3
 
 
 def test_a_document_without_a_query_has_nothing_marked_and_an_unknown_one_is_none(engine: Engine) -> None:

@@ -53,6 +53,14 @@ def test_a_missing_index_is_a_clear_error(tmp_path):
     assert "Traceback" not in result.output
 
 
+def test_a_bad_file_of_terms_is_a_clear_error(index, tmp_path):
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("自贸区\n", encoding="utf-8")
+    result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", "0", "--lexicon", str(terms)])
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"zhengsou-web: {terms}:1: a group holds two terms or more")
+
+
 def test_an_address_in_use_is_a_clear_error(index):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -93,7 +93,8 @@ def test_what_cannot_be_read_is_said_and_what_can_is_explained(tmp_path: Path) -
     [
         ((), "name a file with --source"),
         (("自贸区", "--source", "{page}"), "takes no query"),
-        (("--source", "{page}", "--doc", "x"), "takes no query and no --doc"),
+        (("--source", "{page}", "--doc", "x"), "takes no query, no --doc and no --lexicon"),
+        (("--source", "{page}", "--lexicon", "{page}"), "takes no query, no --doc and no --lexicon"),
         (("自贸区", "--format", "json"), "--format json goes with --source"),
         (("--source", "nowhere.txt"), "nowhere.txt"),
     ],

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.cli.facet_lists import show_facets
+from indexer.cli.program import FAILED, FOUND, NOTHING_FOUND
 from indexer.results import FacetValue
 from tests.indexer.articles import ARTICLES
 from tests.indexer.cli.conftest import COMMAND, Outcome, call, environment, run
@@ -236,3 +237,48 @@ if os.name == "posix":
         os.close(ours)
         assert "\x1b[31m\x1b[1m招商\x1b[0m" in seen.decode("utf-8")
         assert "【" not in seen.decode("utf-8")
+
+
+def test_a_user_brings_groups_of_equal_terms(index: Path, tmp_path: Path) -> None:
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("# ours\n挂牌满一年\tanniversary\n", encoding="utf-8")
+    more = tmp_path / "more.tsv"
+    more.write_text("产业园招商\tanniversary\n", encoding="utf-8")
+    assert search(index, "anniversary").status == NOTHING_FOUND
+    assert ids(index, "anniversary", "--lexicon", str(terms)) == ["zone-hans"]
+    both = ("--lexicon", str(terms), "--lexicon", str(more))
+    assert set(ids(index, "anniversary", *both)) == {"zone-hans", "park"}
+    assert "also searched for 挂牌满一年" in search(index, "anniversary", "--lexicon", str(terms)).out
+    assert search(index, "anniversary", "--no-expand", *both).status == NOTHING_FOUND
+    counted = call("facets", "anniversary", "--facet", "year", *both, index=index)
+    assert [line.split() for line in counted.lines] == [["year"], ["1", "2020"], ["1", "2021"]]
+    explained = call("explain", "anniversary", *both, index=index)
+    assert (explained.status, explained.err) == (FOUND, "")
+    assert "挂牌满一年" in explained.out
+
+
+@pytest.mark.parametrize("command", ["search", "facets", "explain"])
+@pytest.mark.parametrize(
+    ("content", "line", "reason"),
+    [
+        ("挂牌\tanniversary\n产业园\n".encode(), 2, "a group holds two terms or more"),
+        ("挂牌\t掛牌\n".encode(), 1, "each once in whatever script"),
+        ("挂牌\tanniversary\n".encode("gb18030"), 1, "this line is not UTF-8"),
+    ],
+)
+def test_a_bad_file_of_terms_is_an_error_that_names_the_line(
+    index: Path, tmp_path: Path, command: str, content: bytes, line: int, reason: str
+) -> None:
+    terms = tmp_path / "terms.tsv"
+    terms.write_bytes(content)
+    refused = call(command, "自贸区", "--lexicon", terms, index=index)
+    assert (refused.status, refused.out) == (FAILED, "")
+    assert refused.err.startswith(f"zhengsou: {terms}:{line}: ")
+    assert reason in refused.err
+
+
+def test_a_file_of_terms_that_is_not_there_is_an_error(index: Path, tmp_path: Path) -> None:
+    for path in (tmp_path / "none.tsv", tmp_path):
+        refused = search(index, "自贸区", "--lexicon", str(path))
+        assert refused.status == FAILED
+        assert str(path) in refused.err

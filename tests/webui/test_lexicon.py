@@ -1,0 +1,43 @@
+"""Groups of equal terms that whoever serves an index adds to those of the project."""
+
+import pytest
+
+from indexer.analysis import analyze
+from indexer.engines.memory import MemoryEngine
+from tests.webui.documents import DOCUMENTS
+from tests.webui.reading import parse, texts
+from webui.app import create_app
+
+TYPED = "anniversary"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    terms = tmp_path_factory.mktemp("lexicon") / "terms.tsv"
+    terms.write_text(f"{DOCUMENTS[0].title}\t{TYPED}\n", encoding="utf-8")
+    engine = MemoryEngine()
+    with engine.writer() as writer:
+        writer.put(analyze(DOCUMENTS))
+    return create_app(engine, (terms,)).test_client()
+
+
+def test_searches_and_documents_use_them(client):
+    found = client.get(f"/api/v1/search?q={TYPED}").get_json()
+    assert DOCUMENTS[0].id in [hit["id"] for hit in found["hits"]]
+    assert found["query"]["expansions"][0]["term"] == TYPED
+    document = client.get(f"/api/v1/documents/{DOCUMENTS[0].id}?q={TYPED}").get_json()
+    assert document["title_matches"]
+
+
+def test_pages_use_them_and_can_do_without(client):
+    address = f"/?q={TYPED}&match=all"
+    page = parse(client.get(address))
+    assert DOCUMENTS[0].title in page.text_content()
+    assert texts(parse(client.get(f"/documents/{DOCUMENTS[0].id}?q={TYPED}")), "mark")
+    assert client.get(f"/api/v1/search?q={TYPED}&expand=0&match=all").get_json()["total"] == 0
+
+
+def test_nobody_chooses_them_over_http(client):
+    refused = client.get(f"/api/v1/search?q={TYPED}&lexicon=/etc/passwd")
+    assert refused.status_code == 422
+    assert refused.get_json()["error"]["parameter"] == "lexicon"
