@@ -154,6 +154,15 @@ def test_what_such_a_title_names_remains() -> None:
         "全国中部地区，我國中部地區。",
         "各地政府和当地政府。",
         "中央广播电视总台报道。",
+        "優質化工程完成，優質化工程驗收。",
+        "活動畫下句點，活動畫下完美句點。",
+        "这个展览和那个展览，这个展区和那个展区。",
+        "國內外資料和國內外資訊。",
+        "使用电子签名，使用电子印章。",
+        "方便民眾，方便民眾。",
+        "興辦事業計畫，興辦事業計畫。",
+        "干事创业，干事创业。",
+        "解决急难愁盼问题，回应急难愁盼。",
     ],
 )
 def test_what_only_looks_like_an_industry(text: str) -> None:
@@ -162,6 +171,33 @@ def test_what_only_looks_like_an_industry(text: str) -> None:
 
 def test_the_name_of_a_park_is_that_of_a_place() -> None:
     assert tag_industries("苏州工业园区召开会议", "苏州工业园区召开会议，听取汇报。") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "tags"),
+    [
+        ("國家環境教育獎", ("environment",)),
+        ("政府採購法教育講習", ("government.procurement",)),
+        ("地區性租稅教育及宣導", ("finance.tax",)),
+        ("土地增值稅清查", ("finance.tax",)),
+        ("鄰里公園割草", ("construction.municipal",)),
+        ("住宅警報器配發", ("public-safety.fire",)),
+        ("職災勞工慰問", ("welfare.employment",)),
+        ("營建剩餘土石方查緝", ("environment.waste",)),
+        ("都會區號誌更新", ()),
+        ("機關學校公務車租賃", ()),
+        ("愛心銀行發放站", ()),
+        ("寵物晶片登記", ()),
+        ("疫情趨緩成交量增加", ()),
+    ],
+)
+def test_a_longer_word_says_what_it_is_about(title: str, tags: tuple[str, ...]) -> None:
+    assert tag_industries(title, "") == tags
+
+
+def test_a_harbour_in_which_something_takes_place_is_no_fishery() -> None:
+    assert tag_industries("夕陽音樂之夜", "地點在漁港，歡迎到漁港。") != ("agriculture.fisheries",)
+    assert tag_industries("漁港疏浚", "") == ("agriculture.fisheries",)
 
 
 def test_a_word_before_does_not_hide_the_phrase_after_it() -> None:
