@@ -1,12 +1,12 @@
 """Which places a document is about, heaviest first.
 
-A mention in the title weighs 4, and so does the place that issued the document: a local notice is about its place. In
+A mention in the title weighs 4, and so does the place that issued the document: a local notice is about its place. A mention in the title weighs 4, and so does the place that issued the document: a local notice is about its place. In
 the first 200 characters of the text a mention weighs 2, elsewhere 1, and so it does in the lead where it tells of an
-earlier year or whence somebody came; the names of games and of delegations weigh nothing. What a place gathers counts
-for those above it too. From 2 on a place is tagged, so that one mention in passing is not enough, while two, or one
-in the lead, are: headlines and leads of policy news name the place they are about. It must also have a tenth of the
-weight of the heaviest place, so that a long text keeps its subject. A text that names more than four provinces so is
-about the country: then only the places of its title and its issuer remain.
+earlier year or whence somebody came; the names of games and of delegations, and where somebody's family is from, weigh
+nothing. What a place gathers counts for those above it too. From 2 on a place is tagged, so that one mention in passing
+is not enough, while two, or one in the lead, are: headlines and leads of policy news name the place they are about. It
+must also have a tenth of the weight of the heaviest place, so that a long text keeps its subject. A text that names
+more than four provinces so is about the country: then only the places of its title and its issuer remain.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ _EVENT = re.compile(
 )
 """What follows a name that is only a part of the name of games, or of that of the delegates from a place."""
 
+_FAMILY = re.compile("(?:祖籍|籍[贯貫])[为為是在:]?[^,。;、:\n]{0,4}$")
+"""What stands before the name of a place where somebody's family is from: 祖籍山東."""
+
 
 def places_about(text: str, named: Sequence[Named], issued_in: str) -> tuple[str, ...]:
     """The codes of the places that a document is about, most specific only, heaviest first.
@@ -52,7 +55,10 @@ def places_about(text: str, named: Sequence[Named], issued_in: str) -> tuple[str
         if bearer and (field == "title" or field == "text"):
             if field == "title":
                 headline.add(bearer.code)
-            elif bearer.code not in headline and _EVENT.match(text, mention.end):
+            elif bearer.code not in headline and (
+                _EVENT.match(text, mention.end)
+                or _FAMILY.search(text, max(0, mention.start - 7), mention.start)
+            ):
                 continue
             own[bearer.code] += _weight(field, text, mention.start)
             if bearer.full:

@@ -34,10 +34,15 @@ _ADDRESS = re.compile(
 _ENDS = frozenset('。、,;:!?()《》「」“”"\n的在与與和及是')
 """What stands behind a name that goes on to be nothing else."""
 _AFTER_A_SURNAME = re.compile(
-    "(?:^|[^\u3400-\u9fff]|[记記]者|作者|[编編][辑輯]|[书書][记記]|同志|主任|市[长長]|省[长長]|局[长長])"
+    "(?:^|[^\u3400-\u9fff]|[记記]者|作者|[编編][辑輯]|[书書][记記]|同志|主[任席]|[省市县縣区區镇鎮乡鄉村局部处處科队隊院校][长長]"
+    "|教授|[选選]手)"
     "[李王张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董程曹袁邓鄧许許沈曾彭吕呂卢盧蒋蔣"
     "蔡贾賈丁魏薛叶葉余潘杜夏钟鍾汪任姜范方石姚谭譚廖邹鄒熊陆陸郝孔崔毛邱史侯邵孟段雷钱錢汤湯尹黎贺賀赖賴龚龔]$"
 )
+_PAIR = re.compile("/[\u3400-\u9fff]{2,3}(?:以|[组組]合|[夺奪獲获]|[战戰][胜勝])")
+"""What follows the first of two players of a team."""
+_UNIVERSITY = ("大学(", "大學(", "学院(", "學院(")
+"""What stands before a place that tells which of several universities is meant."""
 _JOINTS = frozenset(("", " ", "·", "-", "(", "市", "省"))
 
 
@@ -76,6 +81,7 @@ def find_names(text: str) -> list[Mention]:
     matcher, names = _names()
     given_names = _given_names()
     found = []
+    people: set[str] = set()
     last = -1
     for phrase, start, end in matcher.find(text):
         name = names.get(phrase)
@@ -84,13 +90,25 @@ def find_names(text: str) -> list[Mention]:
             or (
                 text[end : end + 1] not in _ENDS and (_NAMESAKE.match(text, end) or _ADDRESS.match(text, end))
             )
-            or (phrase in given_names and _AFTER_A_SURNAME.search(text, max(0, start - 3), start))
+            or (phrase in given_names and _is_person(text, start, end, people))
+            or (text[start - 1 : start] == "(" and text.endswith(_UNIVERSITY, 0, start))
+            or (text[end : end + 1] == "/" and _PAIR.match(text, end))
         ):
             last = -1
         else:
             found.append(Mention(name, start, end, last >= 0 and text[last:start] in _JOINTS))
             last = end
     return found
+
+
+def _is_person(text: str, start: int, end: int, people: set[str]) -> bool:
+    """Whether a given name stands behind a surname, here or where the same ``people`` were told of before."""
+    person = text[max(0, start - 1) : end]
+    if person not in people:
+        if not _AFTER_A_SURNAME.search(text, max(0, start - 3), start):
+            return False
+        people.add(person)
+    return True
 
 
 @cache

@@ -173,6 +173,13 @@ def test_the_name_of_games_is_not_where_a_text_is_set(name: str) -> None:
     assert tag_districts(f"{name}开幕", FILLER, "") != ()
 
 
+@pytest.mark.parametrize("origin", ["祖籍浙江宁波", "祖籍為浙江寧波", "籍贯是浙江宁波"])
+def test_where_a_family_is_from_says_nothing(origin: str) -> None:
+    text = f"他是位画家，{origin}，{origin}。"
+    assert tag_districts("", text, "") == ()
+    assert tag_districts("", text.replace("祖籍", "现居").replace("籍贯", "住处"), "") != ()
+
+
 def test_delegates_from_a_place_speak_of_the_country() -> None:
     text = "他在参加湖北代表团审议时说，完全赞成报告。"
     assert tag_districts("", text + FILLER, "") == ()

@@ -135,3 +135,23 @@ def test_names_stand_where_they_are_said_to_and_apart(pieces: list[str]) -> None
         assert last <= mention.start < mention.end
         assert text[mention.start : mention.end] == mention.name.text
         last = mention.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中国石油大学(北京)招生",
+        "中國地質大學（武漢）招生",
+        "中国组合杨凌/王伟莹以三比零获胜",
+        "沿着永定河、嘉陵江与苏州河",
+        "环鄱阳湖自行车赛",
+    ],
+)
+def test_a_university_a_player_and_a_river_are_no_places(text: str) -> None:
+    assert names(text) == []
+
+
+def test_who_was_told_of_by_name_before_is_known_again() -> None:
+    assert names("副镇长范大庆帮助企业,像范大庆这样的有80名") == []
+    assert names("像范大庆这样的有80名") == ["大庆"]
+    assert names("副镇长范大庆到大庆") == ["大庆"]
