@@ -88,6 +88,9 @@ def changes(text: str) -> list[Change]:
 
 def repair(text: str) -> str:
     """The text with its characters mended, and all its lines."""
+    # A line of ASCII, such as an address, has nothing to mend but references and code.
+    if text.isascii() and text.isprintable() and "&" not in text and "{" not in text:
+        return text
     return _after(REPAIRS, text)
 
 

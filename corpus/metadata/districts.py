@@ -1,6 +1,6 @@
 """Which places a document is about, heaviest first.
 
-A mention in the title weighs 4, and so does the place that issued the document: a local notice is about its place. A mention in the title weighs 4, and so does the place that issued the document: a local notice is about its place. In
+A mention in the title weighs 4, and so does the place that issued the document: a local notice is about its place. In
 the first 200 characters of the text a mention weighs 2, elsewhere 1, and so it does in the lead where it tells of an
 earlier year or whence somebody came; the names of games and of delegations, and where somebody's family is from, weigh
 nothing. What a place gathers counts for those above it too. From 2 on a place is tagged, so that one mention in passing

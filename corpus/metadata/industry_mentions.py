@@ -53,7 +53,7 @@ def find_mentions(title: str, text: str) -> Mentions:
     head, body = normalize(title), normalize(text)
     # One search for both is quicker than two; what stands in the text is moved back by what stands before it.
     page, behind = f"{head}\n{body}", len(head) + 1
-    found = list(phrases.matcher.find(page))
+    found = phrases.matcher.find(page)
     titled = bisect_left(found, behind, key=itemgetter(1))
     headline = {phrase: (start, end) for phrase, start, end in found[:titled]}
     del found[:titled]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from string import ascii_lowercase, digits
 
@@ -23,8 +23,8 @@ _APART = (
 )
 """Ranges of characters none of which joins with the one before it when a text is normalized."""
 
-_SHORTEST = (2,)
-"""The length of the shortest phrases, in characters."""
+_OF_LONGER, _PHRASE, _BOUNDED_PHRASE = 1, 2, 3
+"""What two characters can be: the beginning of longer phrases, a phrase, or one that must be no part of a word."""
 _SHORT = 200
 """Up to this length a text is normalized faster by itself than by a table, in characters."""
 
@@ -79,8 +79,8 @@ class PhraseMatcher:
     Phrases have two characters or more and match regardless of case and width; where a phrase begins or ends
     with a Latin letter or a digit, a word of the text must begin or end there.
 
-    A table by the first two characters, looked up for the whole text at once, says where some phrase could begin,
-    and another, by the first three, how long the phrases are that begin so.
+    A table by the first two characters, looked up for the whole text at once, says where some phrase could begin and
+    whether these two are one, and another, by the first three, how long the longer phrases are that begin so.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -89,34 +89,43 @@ class PhraseMatcher:
             each: each[0] in _IN_WORD or each[-1] in _IN_WORD for each in map(normalize, phrases)
         }
         lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for phrase in self._phrases:
-            lengths[phrase[:3]].add(len(phrase))
-            if phrase[:2] in self._phrases:
-                lengths[phrase[:3]].add(2)
-        self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
         firsts = _numbers(phrase[0] for phrase in self._phrases)
         seconds = _numbers(phrase[1] for phrase in self._phrases)
         self._firsts, self._seconds = CharacterTable(firsts), CharacterTable(seconds)
-        self._starts = np.zeros((len(firsts) + 1, len(seconds) + 1), np.bool_)
-        for phrase in self._phrases:
-            self._starts[firsts[phrase[0]], seconds[phrase[1]]] = True
+        self._starts = np.zeros((len(firsts) + 1, len(seconds) + 1), np.uint8)
+        for phrase, bounded in self._phrases.items():
+            place = firsts[phrase[0]], seconds[phrase[1]]
+            if len(phrase) > 2:
+                lengths[phrase[:3]].add(len(phrase))
+                self._starts[place] = max(_OF_LONGER, self._starts[place])
+            else:
+                self._starts[place] = _BOUNDED_PHRASE if bounded else _PHRASE
+        self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
 
-    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+    def find(self, text: str) -> list[tuple[str, int, int]]:
         """The phrases of a normalized text, normalized too, with start and end, end exclusive."""
         codes = code_points(text)
         starts = self._starts[self._firsts.look_up(codes[:-1]), self._seconds.look_up(codes[1:])]
+        begins = np.flatnonzero(starts)
         is_bounded, lengths = self._phrases.get, self._lengths.get
+        found = []
         place = 0
-        for begin in np.flatnonzero(starts).tolist():
+        for begin, start in zip(begins.tolist(), starts[begins].tolist(), strict=True):
             if begin < place:
                 continue
-            for length in lengths(text[begin : begin + 3], _SHORTEST):
+            for length in lengths(text[begin : begin + 3], ()):
                 phrase = text[begin : begin + length]
                 bounded = is_bounded(phrase)
-                if bounded is False or (bounded and _stands_apart(text, begin, begin + len(phrase))):
-                    place = begin + len(phrase)
-                    yield phrase, begin, place
+                if bounded is False or (bounded and _stands_apart(text, begin, begin + length)):
+                    place = begin + length
+                    found.append((phrase, begin, place))
                     break
+            else:
+                end = begin + 2
+                if start == _PHRASE or (start == _BOUNDED_PHRASE and _stands_apart(text, begin, end)):
+                    place = end
+                    found.append((text[begin:end], begin, end))
+        return found
 
 
 def _stands_apart(text: str, begin: int, end: int) -> bool:
