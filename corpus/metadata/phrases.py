@@ -116,8 +116,9 @@ class PhraseMatcher:
             for length in lengths(text[begin : begin + 3], ()):
                 phrase = text[begin : begin + length]
                 bounded = is_bounded(phrase)
-                if bounded is False or (bounded and _stands_apart(text, begin, begin + length)):
-                    place = begin + length
+                if bounded is False or (bounded and _stands_apart(text, begin, begin + len(phrase))):
+                    # At the end of the text a shorter one than was looked for may stand there.
+                    place = begin + len(phrase)
                     found.append((phrase, begin, place))
                     break
             else:
