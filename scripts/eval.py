@@ -34,12 +34,13 @@ def main() -> int:
     arguments = parser.parse_args()
     run_inside(frozenset({"all"}))
 
-    from evaluation import literals
+    from evaluation import converted, literals
     from evaluation.floors import below, read_floors
     from evaluation.measures import MEASURES
 
     measures = {module.NAME: module.measure for module in MEASURES}
-    measures[literals.NAME] = partial(literals.measure, index=arguments.index)
+    for module in (converted, literals):
+        measures[module.NAME] = partial(module.measure, index=arguments.index)
     floors = read_floors()
     if arguments.only:
         if unknown := sorted(set(arguments.only) - measures.keys()):

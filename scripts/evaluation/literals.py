@@ -8,13 +8,13 @@ from __future__ import annotations
 import random
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
 from evaluation.floors import Figures
+from evaluation.news import News, opened
 
 NAME = "literals"
 
@@ -31,31 +31,18 @@ def measure(data: Path, index: Path | None = None, count: int = LITERALS) -> Fig
 
     The index of the news is made at ``index`` unless it is there; without one it is made and thrown away.
     """
-    if index is not None:
-        return _measure(data / "news", index, count)
-    with tempfile.TemporaryDirectory() as scratch:
-        return _measure(data / "news", Path(scratch) / "index", count)
+    with opened(data, index) as news:
+        return _measure(news, count)
 
 
-def _measure(news: Path, index: Path, count: int) -> Figures:
-    from indexer.build import build
+def _measure(news: News, count: int) -> Figures:
     from indexer.engine import SearchRequest
     from indexer.language.fold import fold
     from indexer.language.opencc_tables import convert
-    from indexer.opening import open_engine
     from indexer.query.ast import Literal
 
-    files = sorted(news.glob("*.jsonl.gz"))
-    if not files:
-        raise FileNotFoundError(f"{news} holds no *.jsonl.gz")
-    engine = open_engine(index, create=True)
-    if not engine.stats().documents:
-        build(engine, files)
-    documents = [one for one in engine.documents(sorted(engine.content_hashes())) if one]
-    folded = {one.id: (fold(one.title), fold(one.text)) for one in documents}
-    names = [path.name.split(".")[0] for path in files]
-    by_file = [[one for one in documents if one.text and one.id.startswith(f"{name}-")] for name in names]
-
+    folded = {one.id: (fold(one.title), fold(one.text)) for one in news.documents}
+    by_file = news.by_file
     draw = random.Random(SEED)
     equal, found, searching, scanning = 0, 0, 0.0, 0.0
     for number in range(count):
@@ -65,7 +52,7 @@ def _measure(news: Path, index: Path, count: int) -> Figures:
             traditional = fold(piece) != piece or convert(piece, "s2t") == piece
             piece = convert(piece, "t2s" if traditional else "s2t")
         started = time.perf_counter()
-        hits = engine.search(SearchRequest(Literal(piece), match="all", limit=None)).hits
+        hits = news.engine.search(SearchRequest(Literal(piece), match="all", limit=None)).hits
         searching += time.perf_counter() - started
         started = time.perf_counter()
         scanned = set(scan(fold(piece), folded))
@@ -75,10 +62,9 @@ def _measure(news: Path, index: Path, count: int) -> Figures:
             equal += 1
         else:
             print(f"found otherwise than by a scan: {piece!r}", file=sys.stderr)
-    engine.close()
     return {
         "literals": count,
-        "documents": len(documents),
+        "documents": len(news.documents),
         "equal": equal / count,
         "found_per_literal": round(found / count, 1),
         "search_ms": round(1000 * searching / count, 2),

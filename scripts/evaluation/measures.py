@@ -5,7 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from evaluation import cleaning, cost, dates, doc_numbers, families, literals, pairs, places, tags
+from evaluation import (
+    cleaning,
+    converted,
+    cost,
+    dates,
+    doc_numbers,
+    families,
+    gazette,
+    literals,
+    pairs,
+    places,
+    questions,
+    tags,
+)
 from evaluation.floors import Figures
 
 
@@ -19,5 +32,18 @@ class Measure(Protocol):
         """Figures as flat numbers, shares between 0 and 1."""
 
 
-MEASURES: tuple[Measure, ...] = (pairs, cleaning, dates, doc_numbers, places, tags, families, cost, literals)
+MEASURES: tuple[Measure, ...] = (
+    pairs,
+    questions,
+    cleaning,
+    dates,
+    doc_numbers,
+    places,
+    tags,
+    gazette,
+    families,
+    cost,
+    converted,
+    literals,
+)
 """In the order in which they run, the quick ones first."""
