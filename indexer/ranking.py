@@ -17,7 +17,14 @@ Definitions, all over the documents of the index, whatever the filters are:
 - A literal or a wildcard scores ``LITERAL_WEIGHT`` times its own score. It stands as often as there are units at
   which a match starts.
 - A conjunction or disjunction scores the sum over its parts that match; :class:`~indexer.query.ast.SomeOf` the
-  same times the share of its parts that match.
+  same times the share of its parts that match, each part counted by its size.
+- Where :class:`~indexer.query.ast.SomeOf` has evidence, it scores the sum over the evidence, times 1 and
+  ``COVERAGE_WEIGHT`` of that share. The evidence of a text is the sum over its signs (:mod:`indexer.query.evidence`) of
+  ``weight * bm25(...)``, for which title and text are one field: counts and lengths are added up, n is that of the
+  field in which more documents have the sign, and the inverse frequency is that of Robertson and Zaragoza,
+  ``ln(1 + (N - n + 0.5) / (n + 0.5))``, since in a question what stands everywhere should count nothing. The
+  evidence of a wildcard is that of a sign; of a boosted part ``weight`` times what it is without; of a term with equals
+  the most of that of the typed term and ``weight`` times that of each equal.
 - A nearness scores as the conjunction of its sides does, every term in them taken as a literal.
 - A boosted part scores ``weight`` times what it scores without.
 - A term with equals scores the most of the typed term and ``weight`` times each equal; one that does not match
@@ -51,6 +58,14 @@ APART_WEIGHT = 0.3
 Of 300 random pieces of news texts, three to eight characters long, that some documents hold literally and others in
 words, the first document found did not hold the piece for 91 at a weight of 1, for 22 at 0.5 and for 2 at this.
 """
+PAIR_WEIGHT = 0.5
+"""What two units that stand next to each other count as evidence, against 1 for a word."""
+UNIT_WEIGHT = 0.3
+"""What a unit counts as evidence, against 1 for a word."""
+FUNCTION_WEIGHT = 0.5
+"""What a function word counts as evidence, against 1 for another word."""
+COVERAGE_WEIGHT = 0.2
+"""How much more the evidence counts in a document that satisfies all parts of a question than where it has none."""
 BEARER_SCORE = 100.0
 """What a document number counts in a document that bears it: more than words do, so that those come first."""
 
@@ -58,6 +73,11 @@ BEARER_SCORE = 100.0
 def inverse_frequency(documents: int, frequency: int) -> float:
     """The weight of a term that stands in ``frequency`` of ``documents`` documents."""
     return log(documents / (frequency + 1)) + 1.0
+
+
+def evidence_weight(documents: int, frequency: int) -> float:
+    """The weight as evidence of a sign that stands in ``frequency`` of ``documents`` documents."""
+    return log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
 def length_norm(length: Amount, average: float) -> Amount:

@@ -23,15 +23,18 @@ from indexer.families import families
 from indexer.language.words import mean_something_apart
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, Span, TextField
+from indexer.query.evidence import Sign, signs
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, term_words
 from indexer.query.nearness import are_near, leaves, literal_parts
-from indexer.query.relax import relax
+from indexer.query.relax import relaxations
 from indexer.ranking import (
     APART_WEIGHT,
     BEARER_SCORE,
+    COVERAGE_WEIGHT,
     LITERAL_WEIGHT,
     TITLE_WEIGHT,
     bm25,
+    evidence_weight,
     inverse_frequency,
     length_norm,
 )
@@ -92,6 +95,20 @@ class Snapshot:
             / len(self.documents)
             for name in _FIELDS
         }
+
+    @cached_property
+    def mean_length(self) -> float:
+        """The mean length of title and text together in words."""
+        lengths = (len(_words(analyzed, name)) for analyzed in self.documents.values() for name in _FIELDS)
+        return sum(lengths) / len(self.documents)
+
+    def holders(self, word: str) -> dict[_Field, Counter[str]]:
+        """How often a word stands in each field, by document; documents without it are left out."""
+        held: dict[_Field, Counter[str]] = {name: Counter() for name in _FIELDS}
+        for (document_id, name), counts in self.word_counts.items():
+            if counts[word]:
+                held[name][document_id] = counts[word]
+        return held
 
     @cached_property
     def families(self) -> dict[str, str]:
@@ -159,14 +176,16 @@ def _result(snapshot: Snapshot, request: SearchRequest) -> Iterator[RankedHit]:
     full = {id: found for id in snapshot.documents if (found := evaluate(request.query, id)) is not None}
     for document_id, found in full.items():
         yield RankedHit(document_id, found.score, found.matched_by())
-    if request.match == "all" or (request.match == "auto" and len(full) >= PARTIAL_BELOW):
+    if request.match == "auto" and len(full) >= PARTIAL_BELOW:
         return
-    relaxed = relax(request.query, "one" if request.match == "any" else "half")
-    if relaxed is None:
-        return
-    for document_id in snapshot.documents.keys() - full.keys():
-        if (found := evaluate(relaxed, document_id)) is not None:
-            yield RankedHit(document_id, found.score, found.matched_by(), partial=True)
+    partial: dict[str, _Found] = {}
+    for relaxed in relaxations(request.query, request.match):
+        others = snapshot.documents.keys() - full.keys()
+        partial = {id: found for id in others if (found := evaluate(relaxed, id)) is not None}
+        if len(full) + len(partial) >= PARTIAL_BELOW:
+            break
+    for document_id, found in partial.items():
+        yield RankedHit(document_id, found.score, found.matched_by(), partial=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +227,8 @@ class _Evaluation:
                 return self._some(parts, len(parts), document_id)
             case ast.Or(parts=parts):
                 return self._some(parts, 1, document_id)
-            case ast.SomeOf(parts=parts, minimum=minimum):
-                found = self._some(parts, minimum, document_id)
-                return found and _Found(found.score * self._share(parts, document_id), found.kinds)
+            case ast.SomeOf():
+                return self._some_of(node, document_id)
             case ast.Not(part=part):
                 return _found_if(self(part, document_id) is None)
             case ast.Near():
@@ -228,8 +246,47 @@ class _Evaluation:
             return None
         return _Found(_total(one.score for one in found), frozenset().union(*(one.kinds for one in found)))
 
-    def _share(self, parts: tuple[Node, ...], document_id: str) -> float:
-        return sum(self(part, document_id) is not None for part in parts) / len(parts)
+    def _some_of(self, node: ast.SomeOf, document_id: str) -> _Found | None:
+        sizes = node.sizes or (1,) * len(node.parts)
+        satisfied = [self(part, document_id) is not None for part in node.parts]
+        size = sum(size for size, holds in zip(sizes, satisfied, strict=True) if holds)
+        found = self._some(node.parts, 0, document_id)
+        if size < node.minimum or found is None:
+            return None
+        share = size / sum(sizes)
+        if not node.evidence:
+            return _Found(found.score * share, found.kinds)
+        evidence = _total(self._evidence(part, document_id) for part in node.evidence)
+        return _Found(evidence * (1 + COVERAGE_WEIGHT * share), found.kinds)
+
+    def _evidence(self, node: Node, document_id: str) -> float:
+        """How much of a text part a document has."""
+        match node:
+            case ast.Term(text=text) | ast.Literal(text=text):
+                return _total(self._sign(sign, node.where, document_id) for sign in signs(text))
+            case ast.Wildcard(where=where):
+                counts = self._occurrences_of(compile_leaf(node))
+                return self._counted(1.0, {name: counts[name] for name in _fields(where)}, document_id)
+            case ast.Boosted(part=part, weight=weight):
+                return weight * self._evidence(part, document_id)
+            case ast.Expanded(typed=typed, alternatives=alternatives):
+                equals = (one.weight * self._evidence(one.literal, document_id) for one in alternatives)
+                return max(self._evidence(typed, document_id), *equals)
+        raise TypeError(f"{node} is no text part")
+
+    def _sign(self, sign: Sign, where: TextField, document_id: str) -> float:
+        word, units = sign.word, sign.units
+        held = self._snapshot.holders(word) if word else self._occurrences_of(Pattern(units))
+        return self._counted(sign.weight, {name: held[name] for name in _fields(where)}, document_id)
+
+    def _counted(self, weight: float, held: Mapping[_Field, Counter[str]], document_id: str) -> float:
+        count = sum(counts[document_id] for counts in held.values())
+        if not count:
+            return 0.0
+        snapshot = self._snapshot
+        rarity = evidence_weight(len(snapshot.documents), max(map(len, held.values())))
+        length = sum(len(_words(snapshot.documents[document_id], name)) for name in _FIELDS)
+        return weight * bm25(rarity, float(count), length_norm(float(length), snapshot.mean_length))
 
     def _near(self, near: ast.Near, document_id: str) -> _Found | None:
         sides = literal_parts(near)

@@ -166,10 +166,16 @@ class Boosted:
 
 @dataclass(frozen=True, slots=True)
 class SomeOf:
-    """At least ``minimum`` of the parts; nobody types it, relaxing a query makes it."""
+    """At least ``minimum`` of the parts; nobody types it, relaxing a query makes it.
+
+    ``sizes`` says how many each part counts as, one each where it is empty. ``evidence`` are the text parts as they
+    were typed, by which documents are ranked instead of by those parts that they satisfy; see :mod:`indexer.ranking`.
+    """
 
     parts: tuple[Node, ...]
     minimum: int
+    sizes: tuple[int, ...] = ()
+    evidence: tuple[Node, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal as Choice
+from typing import TypeAlias
 
 from indexer.language.fold import fold
 from indexer.language.units import HAN, WORD, is_single
@@ -17,31 +19,62 @@ from indexer.settings import MAX_QUERY_TERMS
 LONG_TERM_WORDS = 3
 """Content words of two characters or more from which on a term may be taken apart: 安平區 never relaxes to 區."""
 
+FEW_PARTS = 3
+"""Parts up to which documents are ranked by those that they satisfy, and no evidence is looked for."""
+
+AtLeast: TypeAlias = Choice["half", "one"]
+
 _RUN = rf"[{HAN}]+|{WORD}"
 
 
-def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
+def relax(node: Node, at_least: AtLeast) -> Node | None:
     """The query that asks for ``half`` of its text parts, rounded up, or for ``one``; None where it is one whole.
 
-    The text parts are what stands side by side without an operator, a long term being as many parts as it has
-    content words and an expanded term one; function words such as ``what`` and ``is`` are not asked for at all.
-    Everything else stays required: exclusions, facets, dates, document numbers and whatever the user joined with
-    an operator.
+    The text parts are what stands side by side without an operator: a long term or a question is as many parts as it
+    has content words, an expanded term is one, and what was quoted is one that counts as many; function words such as
+    ``what`` and ``is`` are not asked for at all. Everything else stays required: exclusions, facets, dates, document
+    numbers and whatever the user joined with an operator.
+
+    Of a long term, a question and more than a few parts the whole text is evidence.
     """
     side_by_side = node.parts if isinstance(node, And) and not node.explicit else (node,)
-    required: list[Node] = []
-    pieces: dict[Node, None] = {}
-    for part in side_by_side:
-        if found := _pieces(part):
-            pieces.update(dict.fromkeys(found))
-        else:
-            required.append(part)
-    if len(pieces) < 2:
+    pieces = {part: _pieces(part) for part in side_by_side}
+    required = [part for part, found in pieces.items() if not found]
+    distinct = dict.fromkeys(piece for found in pieces.values() for piece in found)
+    parts = tuple(piece for piece in distinct if not is_function_word(piece))[:MAX_QUERY_TERMS]
+    parts = parts or tuple(distinct)
+    typed = [part for part, found in pieces.items() if found]
+    if len(distinct) < 2 and tuple(typed) == parts:
         return None
-    parts = tuple(piece for piece in pieces if not is_function_word(piece))[:MAX_QUERY_TERMS] or tuple(pieces)
-    minimum = (len(parts) + 1) // 2 if at_least == "half" else 1
-    some = SomeOf(parts, minimum, node.span) if len(parts) > 1 else parts[0]
+    if len(parts) > FEW_PARTS or not all(map(pieces.__contains__, parts)):
+        evidence = tuple(_joined(typed))
+    elif len(parts) > 1:
+        evidence = ()
+    else:
+        return And((*parts, *required), explicit=True, span=node.span) if required else parts[0]
+    sizes = tuple(map(_size, parts))
+    minimum = (sum(sizes) + 1) // 2 if at_least == "half" else 1
+    some = SomeOf(parts, minimum, sizes if max(sizes) > 1 else (), evidence, node.span)
     return And((some, *required), explicit=True, span=node.span) if required else some
+
+
+def relaxations(node: Node, match: Choice["auto", "all", "any"]) -> Iterator[Node]:
+    """The queries that ask for less, the stricter first: the next one is for where those before find too little.
+
+    Only where there is evidence to rank by may a single part do: of two words in ten, one says little.
+    """
+    if match == "all" or (relaxed := relax(node, "one")) is None:
+        return
+    if match == "auto" and (half := relax(node, "half")) is not None and half != relaxed:
+        yield half
+        if not _has_evidence(relaxed):
+            return
+    yield relaxed
+
+
+def _has_evidence(relaxed: Node) -> bool:
+    parts = relaxed.parts if isinstance(relaxed, And) else (relaxed,)
+    return any(isinstance(part, SomeOf) and part.evidence for part in parts)
 
 
 def is_function_word(node: Node) -> bool:
@@ -62,12 +95,40 @@ def _pieces(part: Node) -> tuple[Node, ...]:
             return ()
 
 
+def _size(part: Node) -> int:
+    """How many parts a part counts as: what was quoted as many as it has content words."""
+    match part:
+        case Literal(text=text):
+            return max(1, len(content_words(words(text))))
+        case Boosted(part=inner):
+            return _size(inner)
+        case _:
+            return 1
+
+
+def _joined(parts: Iterable[Node]) -> Iterator[Node]:
+    """The parts, with terms that stand side by side as one, so that pairs reach from one into the next."""
+    for where, group in groupby(parts, lambda part: part.where if isinstance(part, Term) else None):
+        if where is None:
+            yield from group
+        else:
+            yield Term(" ".join(part.text for part in group if isinstance(part, Term)), where)
+
+
 def taken_apart(term: Term) -> tuple[Node, ...]:
-    """The content words of a long term in its order, each a term; a shorter one as it is."""
+    """The content words of a long term or of a question in its order, each a term; another one as it is.
+
+    A question is told by its function words: there are two of them, or one at an end, as in 什么是扒窃.
+    """
     found = dict.fromkeys(word for word in _content(term.text) if len(word) > 1)
-    if len(found) < LONG_TERM_WORDS:
+    if not found or (len(found) < LONG_TERM_WORDS and not _is_question(term.text)):
         return (term,)
     return tuple(Term(word, term.where, term.span) for word in found)
+
+
+def _is_question(text: str) -> bool:
+    is_function = [word in stopwords() for word in words(text)]
+    return sum(is_function) > 1 or is_function[0] or is_function[-1]
 
 
 def _content(text: str) -> Iterator[str]:

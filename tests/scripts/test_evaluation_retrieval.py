@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import converted, gazette, questions, retrieval
+from evaluation import converted, gazette, levers, questions, retrieval
+from indexer.ranking import PAIR_WEIGHT
 from tests.scripts.articles import articles
 
 LAWS = [
@@ -82,6 +83,33 @@ def test_notices_are_found_by_their_titles_and_refused_queries_counted(data: Pat
     figures = gazette.measure(data)
     assert (figures["notices"], figures["english_refused"], figures["chinese_refused"]) == (2, 1, 0)
     assert figures["chinese"] == 1.0
+
+
+def test_what_is_left_out_is_left_out_while_it_is_measured(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from indexer.query import evidence
+
+    weights = []
+
+    def measure(path: Path, every: int) -> dict[str, float]:
+        weights.append((path, every, evidence.PAIR_WEIGHT))
+        return {"share": 0.25}
+
+    monkeypatch.setattr(levers, "FIGURES", {"one": (measure, "share")})
+    names = {
+        name: changes
+        for name, changes in levers.LEVERS.items()
+        if name in ("everything", "no pairs (proximity)")
+    }
+    monkeypatch.setattr(levers, "LEVERS", names)
+    assert list(levers.rows(data, 3)) == [("everything", [0.25]), ("no pairs (proximity)", [0.25])]
+    assert weights == [(data, 3, PAIR_WEIGHT), (data, 3, 0.0)]
+    assert evidence.PAIR_WEIGHT == PAIR_WEIGHT
+
+
+def test_every_part_that_is_left_out_is_there(data: Path) -> None:
+    assert all(len(figures) == len(levers.FIGURES) for _, figures in levers.rows(data, 1))
 
 
 def test_converted_queries_find_the_same(data: Path) -> None:

@@ -19,7 +19,7 @@ from indexer.engines.whoosh.evaluate import BITS, KINDS, MATCHED, Evaluation, Ma
 from indexer.engines.whoosh.generation import Generation, Mask
 from indexer.engines.whoosh.scoring import Scores, Scoring
 from indexer.query.ast import MatchKind, Node
-from indexer.query.relax import relax
+from indexer.query.relax import relaxations
 from indexer.settings import PARTIAL_BELOW
 
 _MATCHED_BY: Sequence[tuple[MatchKind, ...]] = [
@@ -63,13 +63,14 @@ def _tiers(evaluate: Evaluation, request: SearchRequest) -> list[_Tier]:
     """What satisfies the query whole, and then perhaps what satisfies it in part; before filters."""
     full = evaluate.marks(request.query)
     tiers = [_Tier(request.query, full, (full >= MATCHED).nonzero()[0], partial=False)]
-    enough = request.match == "auto" and len(tiers[0].documents) >= PARTIAL_BELOW
-    if request.match == "all" or enough:
+    if request.match == "auto" and len(tiers[0].documents) >= PARTIAL_BELOW:
         return tiers
-    relaxed = relax(request.query, "one" if request.match == "any" else "half")
-    if relaxed is not None:
+    for relaxed in relaxations(request.query, request.match):
         part = evaluate.marks(relaxed)
-        tiers.append(_Tier(relaxed, part, np.flatnonzero((part >= MATCHED) & (full < MATCHED)), partial=True))
+        found = np.flatnonzero((part >= MATCHED) & (full < MATCHED))
+        tiers[1:] = [_Tier(relaxed, part, found, partial=True)]
+        if len(tiers[0].documents) + len(found) >= PARTIAL_BELOW:
+            break
     return tiers
 
 

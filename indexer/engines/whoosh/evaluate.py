@@ -34,8 +34,10 @@ MATCHED = 128
 Marks: TypeAlias = NDArray[np.uint8]
 """For each document of a generation :data:`MATCHED` and the kinds of match as bits, or 0 where it does not match."""
 
-_FIELDS = ("title", "body")
+_Key: TypeAlias = tuple[str, Node | str | tuple[str, ...]]
+"""A field, and a leaf, a word or units in a row that stand in it."""
 
+_FIELDS = ("title", "body")
 
 _FEW = 16
 """Of a thing that so many times as many documents hold as are asked about, only those are looked at."""
@@ -52,7 +54,7 @@ class Evaluation:
         self._among = among
         self._inside: dict[Node, Evaluation] = {}
         self._marks: dict[Node, Marks] = {}
-        self._postings: dict[tuple[str, Node | str], Postings] = {}
+        self._postings: dict[_Key, Postings] = {}
 
     def marks(self, node: Node) -> Marks:
         """Which documents satisfy a node, and how."""
@@ -132,7 +134,7 @@ class Evaluation:
             case ast.Or(parts=parts):
                 return self._any(parts)
             case ast.SomeOf(parts=parts, minimum=minimum):
-                return _where(self.satisfied(parts) >= minimum, self._any(parts))
+                return _where(self.satisfied(node) >= minimum, self._any(parts))
             case ast.Not(part=part):
                 return _bare(self.generation.alive & ~self.matching(part))
             case ast.Near():
@@ -157,11 +159,14 @@ class Evaluation:
         """The documents that satisfy any of the parts, and how they satisfy those they do."""
         return reduce(np.bitwise_or, map(self.marks, parts), self._nothing())
 
-    def satisfied(self, parts: tuple[Node, ...]) -> Integers:
-        """How many of the parts each document satisfies; there are at most settings.MAX_QUERY_TERMS."""
-        number = self._nothing()
-        for part in parts:
-            number += self.marks(part) >> 7
+    def satisfied(self, node: ast.SomeOf) -> Integers:
+        """How many of the parts each document satisfies, every part counted by its size."""
+        if not node.sizes:
+            # There are at most settings.MAX_QUERY_TERMS.
+            return reduce(np.add, (self.marks(part) >> 7 for part in node.parts))
+        number = np.zeros(self.generation.size, np.int32)
+        for part, size in zip(node.parts, node.sizes, strict=True):
+            number[self.matching(part)] += size
         return number
 
     def _term_marks(self, term: ast.Term) -> Marks:
@@ -184,6 +189,10 @@ class Evaluation:
         """The documents in whose field a leaf stands literally."""
         return self._once((name, leaf), lambda: self._standing(name, compile_leaf(leaf)))
 
+    def standing(self, name: str, units: tuple[str, ...]) -> Postings:
+        """The documents in whose field units stand in a row."""
+        return self._once((name, units), lambda: self._standing(name, Pattern(units)))
+
     def _standing(self, name: str, pattern: Pattern) -> Postings:
         if len(pattern.slots) == 1 and isinstance(unit := pattern.slots[0], str) and is_own_word(unit):
             # A posting list is ready, where the places of a unit would have to be counted.
@@ -195,7 +204,7 @@ class Evaluation:
                 return self.generation.pattern_among(field, pattern, self._among)
         return self.generation.pattern(field, pattern)
 
-    def _once(self, key: tuple[str, Node | str], find: Callable[[], Postings]) -> Postings:
+    def _once(self, key: _Key, find: Callable[[], Postings]) -> Postings:
         if (postings := self._postings.get(key)) is None:
             postings = self._postings[key] = find()
         return postings

@@ -56,7 +56,7 @@ class Generation:
         for offset, numbers in zip(self._offsets, deleted, strict=False):
             self.alive[[offset + number for number in numbers]] = False
         self.count = int(np.count_nonzero(self.alive))
-        self._norms: dict[str, NDArray[np.float64]] = {}
+        self._norms: dict[tuple[str, ...], NDArray[np.float64]] = {}
         self._facets: dict[FacetKey, FacetColumn] = {}
         self._copied = copied
 
@@ -94,14 +94,16 @@ class Generation:
         found = [segment.bearing(field, value) for segment in self.segments]
         return self._living(self._numbered(found))
 
-    def length_norms(self, field: str) -> NDArray[np.float64]:
-        """What the length of a field in each document counts; see :func:`indexer.ranking.length_norm`."""
-        if field not in self._norms:
-            lengths = _joined([segment.lengths(field) for segment in self.segments]).astype(np.float64)
+    def length_norms(self, *fields: str) -> NDArray[np.float64]:
+        """What the length of fields as one in each document counts; see :func:`indexer.ranking.length_norm`."""
+        if fields not in self._norms:
+            lengths = np.zeros(self.size)
+            for field in fields:
+                lengths += _joined([segment.lengths(field) for segment in self.segments])
             # Sums of whole numbers are exact in floating point too.
             mean = float(lengths[self.alive].sum()) / max(self.count, 1)
-            self._norms[field] = length_norm(lengths, mean)
-        return self._norms[field]
+            self._norms[fields] = length_norm(lengths, mean)
+        return self._norms[fields]
 
     @cached_property
     def days(self) -> Integers:

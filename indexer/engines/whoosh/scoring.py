@@ -6,7 +6,7 @@ documents score equal to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
 from typing import TypeAlias
 
@@ -18,9 +18,19 @@ from indexer.engines.whoosh.evaluate import BITS, Evaluation, fields
 from indexer.engines.whoosh.words import Postings
 from indexer.query import ast
 from indexer.query.ast import Node
+from indexer.query.evidence import signs
 from indexer.query.matching import term_words
 from indexer.query.nearness import literal_parts
-from indexer.ranking import APART_WEIGHT, BEARER_SCORE, LITERAL_WEIGHT, TITLE_WEIGHT, bm25, inverse_frequency
+from indexer.ranking import (
+    APART_WEIGHT,
+    BEARER_SCORE,
+    COVERAGE_WEIGHT,
+    LITERAL_WEIGHT,
+    TITLE_WEIGHT,
+    bm25,
+    evidence_weight,
+    inverse_frequency,
+)
 
 Scores: TypeAlias = NDArray[np.float64]
 
@@ -52,9 +62,8 @@ class Scoring:
                 return self._sum([inside._scored(part, chosen) for part in parts], chosen)
             case ast.Or(parts=parts):
                 return self._sum([self._where_matching(part, chosen) for part in parts], chosen)
-            case ast.SomeOf(parts=parts):
-                scores = self._sum([self._where_matching(part, chosen) for part in parts], chosen)
-                return scores * (self._evaluate.satisfied(parts)[chosen.documents] / len(parts))
+            case ast.SomeOf():
+                return self._some_of_scores(node, chosen)
             case ast.Boosted(part=part, weight=weight):
                 return weight * self._scored(part, chosen)
             case ast.Expanded(typed=typed, alternatives=alternatives):
@@ -82,6 +91,50 @@ class Scoring:
             scores[matching] = self(node, chosen.documents[matching])
         return scores
 
+    def _some_of_scores(self, node: ast.SomeOf, chosen: _Chosen) -> Scores:
+        share = self._evaluate.satisfied(node)[chosen.documents] / (sum(node.sizes) or len(node.parts))
+        if not node.evidence:
+            return self._sum([self._where_matching(part, chosen) for part in node.parts], chosen) * share
+        evidence = self._sum([self._evidence(part, chosen) for part in node.evidence], chosen)
+        return evidence * (1 + COVERAGE_WEIGHT * share)
+
+    def _evidence(self, node: Node, chosen: _Chosen) -> Scores:
+        """How much of a text part documents have."""
+        evaluate = self._evaluate
+        scores = np.zeros(len(chosen.documents))
+        match node:
+            case ast.Term(text=text, where=where) | ast.Literal(text=text, where=where):
+                for weight, word, units in signs(text):
+                    held = (
+                        evaluate.word(name, word) if word else evaluate.standing(name, units)
+                        for name in fields(where)
+                    )
+                    self._add_evidence(scores, weight, held, chosen)
+            case ast.Wildcard(where=where):
+                found = (evaluate.occurrences(name, node) for name in fields(where))
+                self._add_evidence(scores, 1.0, found, chosen)
+            case ast.Boosted(part=part, weight=weight):
+                return weight * self._evidence(part, chosen)
+            case ast.Expanded(typed=typed, alternatives=alternatives):
+                equals = (one.weight * self._evidence(one.literal, chosen) for one in alternatives)
+                return reduce(np.maximum, equals, self._evidence(typed, chosen))
+        return scores
+
+    def _add_evidence(self, scores: Scores, weight: float, held: Iterable[Postings], chosen: _Chosen) -> None:
+        """Add what a sign counts, the postings of which in each field are given, to the documents that hold it."""
+        generation = self._evaluate.generation
+        counts = np.zeros(len(scores))
+        frequency = 0
+        for postings in held:
+            places, _, here = chosen.among(postings)
+            counts[places] += here
+            frequency = max(frequency, _frequency(postings))
+        holders = np.flatnonzero(counts)
+        if len(holders):
+            rarity = evidence_weight(generation.count, frequency)
+            norms = generation.length_norms("title_words", "body_words")[chosen.documents[holders]]
+            scores[holders] += weight * bm25(rarity, counts[holders], norms)
+
     def _term_scores(self, term: ast.Term, chosen: _Chosen) -> Scores:
         scores = np.zeros(len(chosen.documents))
         wanted = term_words(term.text).every
@@ -106,10 +159,13 @@ class Scoring:
         places, holders, counts = chosen.among(postings)
         if len(holders):
             generation = self._evaluate.generation
-            frequency = len(postings.documents) if postings.frequency is None else postings.frequency
-            weight = inverse_frequency(generation.count, frequency)
+            weight = inverse_frequency(generation.count, _frequency(postings))
             norms = generation.length_norms(f"{name}_words")[holders]
             scores[places] += _WEIGHTS[name] * bm25(weight, counts.astype(np.float64), norms)
+
+
+def _frequency(postings: Postings) -> int:
+    return len(postings.documents) if postings.frequency is None else postings.frequency
 
 
 class _Chosen:

@@ -134,8 +134,18 @@ leaves |= st.one_of(
 )
 
 
-def _some_of(parts: list[Node], minimum: int) -> Node:
-    return SomeOf(tuple(parts), min(minimum, len(parts)))
+def _some_of(parts: list[Node], minimum: int, sizes: list[int], evidence: list[Node]) -> Node:
+    counted = tuple(sizes[: len(parts)])
+    return SomeOf(tuple(parts), min(minimum, sum(counted) or len(parts)), counted, tuple(evidence))
+
+
+evidence = st.one_of(
+    terms,
+    literals,
+    st.builds(Wildcard, st.sampled_from(PATTERNS), fields),
+    st.builds(Boosted, terms, st.sampled_from([0, 0.5, 3])),
+    st.builds(Expanded, terms, alternatives.map(lambda alternative: (alternative,))),
+)
 
 
 def _trees(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -145,7 +155,13 @@ def _trees(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Or, parts.map(tuple)),
         st.builds(Not, nodes),
         st.builds(Boosted, nodes, st.sampled_from([0, 0.5, 3])),
-        st.builds(_some_of, parts, st.integers(1, 3)),
+        st.builds(
+            _some_of,
+            parts,
+            st.integers(1, 3),
+            st.just([]) | st.lists(st.integers(1, 3), min_size=3, max_size=3),
+            st.lists(evidence, max_size=2),
+        ),
     )
 
 

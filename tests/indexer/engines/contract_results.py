@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import log
 
 import pytest
 
@@ -23,6 +24,7 @@ from indexer.query.ast import (
     Term,
     Wildcard,
 )
+from indexer.query.grammar import parse
 from indexer.ranking import inverse_frequency
 from indexer.settings import PARTIAL_BELOW
 from tests.indexer.engines.harness import Harness, document, ordered, put, search
@@ -129,6 +131,8 @@ class ResultContract(Harness):
             Boosted(Literal("海淀"), 2.5): 2.5 * (body + title),
             And((Boosted(Literal("海淀"), 0), Literal("政策"))): policy,
             SomeOf((Literal("海淀"), Literal("政策"), Literal("北京")), 2): (body + title + policy) * 2 / 3,
+            SomeOf((Literal("海淀"), Literal("政策")), 2, (3, 1)): body + title + policy,
+            SomeOf((Literal("海淀"), Literal("北京")), 1, (3, 1)): (body + title) * 3 / 4,
             Expanded(Term("广州"), (synonym,)): (body + title) / 2,
             Expanded(Term("政策"), (synonym,)): max(2 * policy, (body + title) / 2),
         }
@@ -136,6 +140,58 @@ class ResultContract(Harness):
             assert next(hit.score for hit in search(engine, query).hits if hit.id == "one") == pytest.approx(
                 score, rel=1e-6
             ), query
+
+    def test_evidence_follows_the_definition(self, engine: Engine) -> None:
+        put(
+            engine,
+            [
+                document("one", "海淀的海淀政策", "海淀"),
+                document("two", "政策北京", "无题"),
+                document("three", "北京"),
+            ],
+        )
+        if not self.exact_scores:
+            return
+        # Title and text together hold 5, 3 and 1 words, on average 3.
+        norm = 1.2 * (0.25 + 0.75 * 5 / 3)
+
+        def sign(weight: float, count: int, holders: int) -> float:
+            rarity = log(1 + (3 - holders + 0.5) / (holders + 0.5))
+            return weight * rarity * count * 2.2 / (count + norm)
+
+        haidian = sign(1.0, 3, 1) + sign(0.5, 3, 1) + 2 * sign(0.3, 3, 1)
+        policy = sign(1.0, 1, 2) + sign(0.5, 1, 2) + 2 * sign(0.3, 1, 2)
+        of = sign(0.5, 1, 1) + sign(0.3, 1, 1)
+        joints = sign(0.5, 1, 1)
+        in_title = sign(1.0, 1, 1) + sign(0.5, 1, 1) + 2 * sign(0.3, 1, 1)
+        synonym = Alternative(Literal("海淀"), "synonym", 0.5)
+        parts = (Literal("海淀"), Literal("北京"))
+        scores: dict[Node, float] = {
+            Term("海淀"): haidian,
+            Literal("海淀，政策"): haidian + policy,
+            # A pair reaches from one word into the next.
+            Term("海淀的"): haidian + of + joints,
+            Term("海淀", "title"): in_title,
+            Wildcard("海*", "title"): sign(1.0, 1, 1),
+            Boosted(Term("政策"), 3): 3 * policy,
+            Expanded(Term("广州"), (synonym,)): haidian / 2,
+            Expanded(Term("政策"), (synonym,)): max(policy, haidian / 2),
+            Term("上海"): sign(0.3, 3, 1),
+        }
+        for evidence, score in scores.items():
+            (hit,) = search(engine, SomeOf(parts, 2, (3, 1), (evidence,))).hits
+            assert hit.score == pytest.approx(score * (1 + 0.2 * 3 / 4), rel=1e-6), evidence
+
+    def test_a_question_finds_what_answers_it_in_other_words(self, engine: Engine) -> None:
+        answers = [
+            document("found", "拾得遗失物，应当返还失主。"),
+            document("shares", "遗失证件的，应当补办。"),
+            document("part", "物的返还。"),
+        ]
+        put(engine, [*answers, *(document(str(number), "无关的内容。") for number in range(20))])
+        question = parse("捡到的遗失物要不要返还给失主？").node
+        assert ordered(engine, question, match="auto") == ["found", "part"]
+        assert ordered(engine, question, match="all") == []
 
     @staticmethod
     def _in_a_row(length: int) -> float:

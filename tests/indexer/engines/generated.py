@@ -101,6 +101,8 @@ class Searches:
     def typed(self) -> str:
         """What somebody might type."""
         random = self._random
+        if random.random() < 0.15:
+            return "".join((self._piece(), random.choice(("的", "有哪些", "，", " ")), self._piece(), "吗？"))
         words = [self._typed_word() for _ in range(random.choice((1, 2, 2, 3, 4, 6)))]
         if len(words) > 2 and random.random() < 0.3:
             words[0], words[1] = "(" + words[0], words[1] + ")"
@@ -123,7 +125,6 @@ class Searches:
             return self._near()
         if depth and way < 0.7:
             parts = tuple(self._tree(depth - 1) for _ in range(random.randint(1, 3)))
-            least = random.randint(1, len(parts))
             return random.choice(
                 (
                     ast.And(parts),
@@ -132,10 +133,20 @@ class Searches:
                     ast.Not(parts[0]),
                     ast.Boosted(parts[0], random.choice((0, 0.1, 2.5))),
                     ast.And((*parts, ast.Not(self._leaf(0.1)))),
-                    ast.SomeOf(parts, least),
+                    self._some_of(parts),
                 )
             )
         return self._leaf(0.4)
+
+    def _some_of(self, parts: tuple[Node, ...]) -> ast.SomeOf:
+        """What relaxing makes of a few words side by side, or of a question."""
+        random = self._random
+        if random.random() < 0.5:
+            return ast.SomeOf(parts, random.randint(1, len(parts)))
+        sizes = random.choice(((), tuple(random.choice((1, 1, 2, 9)) for _ in parts)))
+        evidence = [self._text_leaf() for _ in range(random.choice((1, 1, 2, 3)))]
+        evidence.append(ast.Boosted(self._text_leaf(), random.choice((0, 0.5, 3))))
+        return ast.SomeOf(parts, random.randint(1, sum(sizes) or len(parts)), sizes, tuple(evidence))
 
     def _leaf(self, metadata: float) -> Node:
         """A leaf that asks for metadata as often as the share says."""

@@ -19,7 +19,7 @@ from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.words import Postings
-from indexer.query.ast import Literal, MatchKind, Near, Node, Or, Wildcard, children
+from indexer.query.ast import Literal, MatchKind, Near, Node, Or, SomeOf, Wildcard, children
 from indexer.query.matching import Pattern
 from tests.indexer.engines.generated import Searches, random_document
 from tests.indexer.engines.harness import analyzed, document, put
@@ -58,6 +58,8 @@ def reached(request: SearchRequest, result: EngineResult) -> Iterator[str]:
     if not result.total:
         return
     yield from {type(node).__name__ for node in walk(request.query)}
+    if any(isinstance(node, SomeOf) and node.evidence for node in walk(request.query)):
+        yield "evidence"
     yield from {kind for hit in result.hits for kind in hit.matched_by}
     yield from {key for key, counts in result.facets.items() if len(counts) > 1}
     yield from {f"sort={request.sort}", f"match={request.match}"}
@@ -98,7 +100,7 @@ EVERYTHING = {
     *("Everything", "Term", "Literal", "Wildcard", "FacetIs", "DocNumber", "DateRange", "And", "Or", "Not"),
     *("Near", "Boosted", "SomeOf", "Expanded", *get_args(MatchKind), *FACET_KEYS),
     *("sort=relevance", "sort=newest", "sort=oldest", "match=auto", "match=all", "match=any"),
-    *("whole and partial", "ties", "a later page", "more than a page", "filters"),
+    *("whole and partial", "evidence", "ties", "a later page", "more than a page", "filters"),
 }
 
 
@@ -109,7 +111,7 @@ EVERYTHING = {
         (2, 400, 1_000_000, 3, 1, True),
         (3, 1_000_000, 1_000_000, 4, 3, False),
         (4, 900, 1_000, 8, 4, True),
-        (5, 300, 0, 100, 6, False),
+        (6, 300, 0, 100, 6, False),
     ],
 )
 def test_texts_in_many_segments_with_deletions_replacements_and_merges(
