@@ -46,7 +46,8 @@ class SearchRequest:
 
     ``limit`` None asks for every document of the result from ``offset`` on. ``facets`` names the facets to count;
     ``stored`` asks for the documents of the hits too. ``collapse`` asks for one document of each family, of those
-    found the one that ranks best; see :mod:`indexer.families`.
+    found the one that ranks best; see :mod:`indexer.families`. Without it the members of a family stand apart from each
+    other in a result by relevance.
     """
 
     query: Node = field(default_factory=Everything)

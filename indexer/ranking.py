@@ -32,7 +32,8 @@ Definitions, all over the documents of the index, whatever the filters are:
 - A document number scores ``BEARER_SCORE`` in a document that bears it, and nothing in one that only holds it.
 - A negation and whatever else speaks of metadata score nothing.
 
-A document that satisfies only the relaxed query has the relaxed query's score.
+A document that satisfies only the relaxed query has the relaxed query's score. By relevance, documents stand by score,
+but no two of one family side by side: see :mod:`indexer.spacing`.
 """
 
 from __future__ import annotations
@@ -59,7 +60,11 @@ Of 300 random pieces of news texts, three to eight characters long, that some do
 words, the first document found did not hold the piece for 91 at a weight of 1, for 22 at 0.5 and for 2 at this.
 """
 PAIR_WEIGHT = 0.5
-"""What two units that stand next to each other count as evidence, against 1 for a word."""
+"""What two units that stand next to each other count as evidence, against 1 for a word.
+
+This weight and the next were measured on lay questions about law, titles of notices and titles of news, half of the
+queries at a time: any from 0.5 to 1 and from 0.2 to 0.5 do about as well, and none at all worse everywhere.
+"""
 UNIT_WEIGHT = 0.3
 """What a unit counts as evidence, against 1 for a word."""
 FUNCTION_WEIGHT = 0.5

@@ -19,7 +19,10 @@ MAX_NEAR_DISTANCE = 1_000
 MAX_BOOST = 100
 """How many times a part of a query may count at most."""
 PARTIAL_BELOW = 10
-"""With match=auto, documents that satisfy part of a query follow when fewer than this satisfy all of it."""
+"""With match=auto, documents that satisfy part of a query follow when fewer than this satisfy all of it.
+
+They satisfy half of it, or of a long query one part where still fewer than this satisfy half.
+"""
 DEFAULT_LIMIT = 10
 """Hits of a page."""
 MAX_LIMIT = 100

@@ -39,6 +39,7 @@ from indexer.ranking import (
     length_norm,
 )
 from indexer.settings import PARTIAL_BELOW
+from indexer.spacing import spaced
 
 _Field: TypeAlias = Literal["title", "body"]
 _FIELDS: tuple[_Field, ...] = ("title", "body")
@@ -132,6 +133,13 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     documents = snapshot.documents
     passing = [hit for hit in found.values() if _passes(documents[hit.id], request.filters)]
     every = sorted(passing, key=lambda hit: _order(hit, documents[hit.id].document, request.sort))
+    if request.sort == "relevance":
+        tiers = [[hit for hit in every if hit.partial == partial] for partial in (False, True)]
+        every = [
+            tier[place]
+            for tier in tiers
+            for place in spaced([snapshot.families[hit.id] for hit in tier]).places
+        ]
     family = snapshot.families if request.collapse else {id: id for id in documents}
     members = Counter(family[hit.id] for hit in every)
     first: dict[str, RankedHit] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal as Choice
 from typing import TypeAlias
@@ -11,7 +12,7 @@ from typing import TypeAlias
 from indexer.language.fold import fold
 from indexer.language.units import HAN, WORD, is_single
 from indexer.language.words import content_words, stopwords, words
-from indexer.query.ast import And, Boosted, Expanded, Literal, Node, SomeOf, Term, Wildcard
+from indexer.query.ast import And, Boosted, Expanded, Literal, Node, SomeOf, Span, Term, Wildcard
 from indexer.query.joining import boosted
 from indexer.query.matching import term_words
 from indexer.settings import MAX_QUERY_TERMS
@@ -37,44 +38,65 @@ def relax(node: Node, at_least: AtLeast) -> Node | None:
 
     Of a long term, a question and more than a few parts the whole text is evidence.
     """
-    side_by_side = node.parts if isinstance(node, And) and not node.explicit else (node,)
-    pieces = {part: _pieces(part) for part in side_by_side}
-    required = [part for part, found in pieces.items() if not found]
-    distinct = dict.fromkeys(piece for found in pieces.values() for piece in found)
-    parts = tuple(piece for piece in distinct if not is_function_word(piece))[:MAX_QUERY_TERMS]
-    parts = parts or tuple(distinct)
-    typed = [part for part, found in pieces.items() if found]
-    if len(distinct) < 2 and tuple(typed) == parts:
-        return None
-    if len(parts) > FEW_PARTS or not all(map(pieces.__contains__, parts)):
-        evidence = tuple(_joined(typed))
-    elif len(parts) > 1:
-        evidence = ()
-    else:
-        return And((*parts, *required), explicit=True, span=node.span) if required else parts[0]
-    sizes = tuple(map(_size, parts))
-    minimum = (sum(sizes) + 1) // 2 if at_least == "half" else 1
-    some = SomeOf(parts, minimum, sizes if max(sizes) > 1 else (), evidence, node.span)
-    return And((some, *required), explicit=True, span=node.span) if required else some
+    loose = _loosened(node)
+    return None if loose is None else loose.asking_for(at_least)
 
 
 def relaxations(node: Node, match: Choice["auto", "all", "any"]) -> Iterator[Node]:
     """The queries that ask for less, the stricter first: the next one is for where those before find too little.
 
-    Only where there is evidence to rank by may a single part do: of two words in ten, one says little.
+    One part does for itself only where there is evidence to rank by, or where that is what was asked for.
     """
-    if match == "all" or (relaxed := relax(node, "one")) is None:
+    if match == "all" or (loose := _loosened(node)) is None:
         return
-    if match == "auto" and (half := relax(node, "half")) is not None and half != relaxed:
-        yield half
-        if not _has_evidence(relaxed):
+    if match == "auto" and loose.half > 1:
+        yield loose.asking_for("half")
+        if not loose.evidence:
             return
-    yield relaxed
+    yield loose.asking_for("one")
 
 
-def _has_evidence(relaxed: Node) -> bool:
-    parts = relaxed.parts if isinstance(relaxed, And) else (relaxed,)
-    return any(isinstance(part, SomeOf) and part.evidence for part in parts)
+@dataclass(frozen=True, slots=True)
+class _Loosened:
+    """A query in its text parts, with what they count as, what is evidence and what stays required."""
+
+    parts: tuple[Node, ...]
+    sizes: tuple[int, ...]
+    evidence: tuple[Node, ...]
+    required: tuple[Node, ...]
+    span: Span
+
+    @property
+    def half(self) -> int:
+        """Half of what the parts count as, rounded up."""
+        return (sum(self.sizes) + 1) // 2
+
+    def asking_for(self, at_least: AtLeast) -> Node:
+        """The query that asks for so much of them."""
+        if len(self.parts) == 1 and not self.evidence:
+            some = self.parts[0]
+        else:
+            sizes = self.sizes if max(self.sizes) > 1 else ()
+            some = SomeOf(self.parts, self.half if at_least == "half" else 1, sizes, self.evidence, self.span)
+        return And((some, *self.required), explicit=True, span=self.span) if self.required else some
+
+
+def _loosened(node: Node) -> _Loosened | None:
+    side_by_side = node.parts if isinstance(node, And) and not node.explicit else (node,)
+    pieces = {part: _pieces(part) for part in side_by_side}
+    typed = tuple(part for part, found in pieces.items() if found)
+    distinct = tuple(dict.fromkeys(piece for part in typed for piece in pieces[part]))
+    if len(distinct) < 2 and typed == distinct:
+        return None
+    parts = tuple(piece for piece in distinct if not is_function_word(piece))[:MAX_QUERY_TERMS] or distinct
+    whole = len(parts) <= FEW_PARTS and all(map(pieces.__contains__, parts))
+    return _Loosened(
+        parts=parts,
+        sizes=tuple(map(_size, parts)),
+        evidence=() if whole else tuple(_joined(typed)),
+        required=tuple(part for part, found in pieces.items() if not found),
+        span=node.span,
+    )
 
 
 def is_function_word(node: Node) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 from unittest.mock import patch
@@ -13,6 +14,13 @@ from evaluation.floors import Figures
 
 Change: TypeAlias = tuple[str, Any]
 """What is replaced, by its full name, and by what."""
+
+
+def _half_or_nothing(*asked: Any) -> Iterator[Any]:
+    from indexer.query.relax import relaxations
+
+    return islice(relaxations(*asked), 1)
+
 
 LEVERS: Mapping[str, tuple[Change, ...]] = {
     "everything": (),
@@ -25,7 +33,7 @@ LEVERS: Mapping[str, tuple[Change, ...]] = {
     "function words count in full": (("indexer.query.evidence.FUNCTION_WEIGHT", 1.0),),
     "no coverage": (("indexer.engines.whoosh.scoring.COVERAGE_WEIGHT", 0.0),),
     "no expansion": (("indexer.parameters.expand", lambda node, lexicon: (node, ())),),
-    "half of the parts or nothing": (("indexer.query.relax._has_evidence", lambda relaxed: False),),
+    "half of the parts or nothing": (("indexer.engines.whoosh.answer.relaxations", _half_or_nothing),),
     "no evidence": (("indexer.query.relax._joined", lambda parts: ()),),
 }
 """What is left out, and how."""

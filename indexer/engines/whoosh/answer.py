@@ -21,6 +21,7 @@ from indexer.engines.whoosh.scoring import Scores, Scoring
 from indexer.query.ast import MatchKind, Node
 from indexer.query.relax import relaxations
 from indexer.settings import PARTIAL_BELOW
+from indexer.spacing import spaced
 
 _MATCHED_BY: Sequence[tuple[MatchKind, ...]] = [
     tuple(kind for kind in KINDS if BITS[kind] & mark) for mark in range(256)
@@ -117,7 +118,7 @@ def _page(
     for tier in tiers:
         if offset < len(tier.documents) and limit != 0:
             end = len(tier.documents) if limit is None else min(offset + limit, len(tier.documents))
-            documents, scores = _foremost(evaluate, generation, tier, request.sort, end)
+            documents, scores = _shown(evaluate, generation, tier, request.sort, end)
             hits += _hits(generation, tier, documents[offset:], scores[offset:], request.stored)
             limit = None if limit is None else limit - (end - offset)
         offset = max(0, offset - len(tier.documents))
@@ -137,6 +138,22 @@ def _hits(
     matched_by = map(_MATCHED_BY.__getitem__, tier.marks[documents].tolist())
     rows = zip(ids, scores.tolist(), matched_by, repeat(tier.partial), read, strict=False)
     return map(tuple.__new__, repeat(RankedHit), rows)
+
+
+def _shown(
+    evaluate: Evaluation, generation: Generation, tier: _Tier, sort: Sort, end: int
+) -> tuple[Integers, Scores]:
+    """The first ``end`` documents of a tier with their scores, copies kept apart where they are ranked."""
+    ranked = end
+    while True:
+        documents, scores = _foremost(evaluate, generation, tier, sort, ranked)
+        families = generation.families[documents]
+        if sort != "relevance" or not (families[1:] == families[:-1]).any():
+            return documents[:end], scores[:end]
+        places, settled = spaced(families.tolist())
+        if settled >= end or ranked == len(tier.documents):
+            return documents[places[:end]], scores[places[:end]]
+        ranked = min(2 * ranked, len(tier.documents))
 
 
 def _foremost(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -75,6 +76,23 @@ class FamilyContract(Harness):
         assert [family.copies for family in result.families.values()] == [2]
         filtered = search(stocked, Everything(), Filters(source=("丙刊",)), collapse=True)
         assert filtered.families == {"摘要": FamilyFound(min(FAMILY), 0)}
+
+    def test_copies_do_not_stand_side_by_side_in_a_ranking(self, stocked: Engine) -> None:
+        others = [
+            replace(OTHER, id=f"别的{number}", text=f"{OTHER.text * 9}企业{number}。") for number in range(3)
+        ]
+        put(stocked, others)
+        by_date = ordered(stocked, Term("企业"), sort="newest")
+        ranking = ordered(stocked, Term("企业"))
+        assert sorted(ranking) == sorted(by_date)
+        families = [stocked.family(id) for id in ranking]
+        assert all(one != other for one, other in pairwise(families))
+        for limit in (1, 2, 3):
+            pages = [
+                ordered(stocked, Term("企业"), limit=limit, offset=offset)
+                for offset in range(0, len(ranking), limit)
+            ]
+            assert [id for page in pages for id in page] == ranking
 
     @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
     def test_what_ranks_first_of_a_family_stands_for_it(self, stocked: Engine, sort: str) -> None:
