@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal as Choice
@@ -121,7 +121,7 @@ def _size(part: Node) -> int:
     """How many parts a part counts as: what was quoted as many as it has content words."""
     match part:
         case Literal(text=text):
-            return max(1, len(content_words(words(text))))
+            return max(1, len(content_words(term_words(text).every)))
         case Boosted(part=inner):
             return _size(inner)
         case _:
@@ -142,15 +142,18 @@ def taken_apart(term: Term) -> tuple[Node, ...]:
 
     A question is told by its function words: there are two of them, or one at an end, as in 什么是扒窃.
     """
-    found = dict.fromkeys(word for word in _content(term.text) if len(word) > 1)
-    if not found or (len(found) < LONG_TERM_WORDS and not _is_question(term.text)):
+    every = term_words(term.text).every
+    telling = sum(len(word) > 1 for word in content_words(every))
+    # The words of a term are known, and most terms end here.
+    if not telling or (telling < LONG_TERM_WORDS and not _is_question(every)):
         return (term,)
+    found = dict.fromkeys(word for word in _content(term.text) if len(word) > 1)
     return tuple(Term(word, term.where, term.span) for word in found)
 
 
-def _is_question(text: str) -> bool:
-    is_function = [word in stopwords() for word in words(text)]
-    return sum(is_function) > 1 or is_function[0] or is_function[-1]
+def _is_question(every: Sequence[str]) -> bool:
+    functions = stopwords().intersection(every)
+    return bool(functions) and (len(functions) > 1 or every[0] in functions or every[-1] in functions)
 
 
 def _content(text: str) -> Iterator[str]:
