@@ -24,9 +24,9 @@ def relax(node: Node, at_least: Choice["half", "one"]) -> Node | None:
     """The query that asks for ``half`` of its text parts, rounded up, or for ``one``; None where it is one whole.
 
     The text parts are what stands side by side without an operator, a long term being as many parts as it has
-    content words and an expanded term one; function words such as ``what`` and ``is`` are not asked for at all.
-    Everything else stays required: exclusions, facets, dates, document numbers and whatever the user joined with
-    an operator.
+    content words and an expanded term one, unless it names parts of its own; function words such as ``what`` and
+    ``is`` are not asked for at all. Everything else stays required: exclusions, facets, dates, document numbers and
+    whatever the user joined with an operator.
     """
     side_by_side = node.parts if isinstance(node, And) and not node.explicit else (node,)
     required: list[Node] = []
@@ -54,6 +54,8 @@ def _pieces(part: Node) -> tuple[Node, ...]:
     match part:
         case Term():
             return taken_apart(part)
+        case Expanded(apart=apart) if apart:
+            return apart
         case Literal() | Wildcard() | Expanded():
             return (part,)
         case Boosted(part=inner, weight=weight):
@@ -68,6 +70,12 @@ def taken_apart(term: Term) -> tuple[Node, ...]:
     if len(found) < LONG_TERM_WORDS:
         return (term,)
     return tuple(Term(word, term.where, term.span) for word in found)
+
+
+def runs_of(term: Term | Literal) -> tuple[Term, ...]:
+    """The words of a text that white space or marks part, and its runs of Chinese between them, each a term."""
+    runs = re.finditer(_RUN, fold(term.text))
+    return tuple(Term(run[0], term.where, term.span) for run in runs)
 
 
 def _content(text: str) -> Iterator[str]:
