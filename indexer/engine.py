@@ -145,6 +145,12 @@ class Engine(Protocol):
     def documents(self, document_ids: Iterable[str]) -> list[Document | None]:
         """Several stored documents, in the order of the ids."""
 
+    def frequencies(self, texts: Sequence[str]) -> Sequence[int]:
+        """How common each text is: how many documents hold it literally, or some more than that, but found quickly.
+
+        It is 0 only where no document holds the text, and always where two units in a row stand nowhere in a row.
+        """
+
     def family(self, document_id: str) -> tuple[str, ...]:
         """The ids of a document and its copies, ascending; none where there is no such document."""
 

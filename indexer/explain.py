@@ -55,7 +55,7 @@ class Part:
     """A part of a query.
 
     ``written`` is the part in the query language and ``meaning`` says in a few words what it asks for. ``kind`` is how
-    an equal from the lexicon relates to what was typed, else None. ``folded``, ``units`` and ``words`` are what is
+    an equal relates to what was typed, else None. ``folded``, ``units`` and ``words`` are what is
     looked for, empty where the part has no text of its own. ``documents`` is how many documents the part finds by
     itself, ``here`` how it fares in the document asked about.
     """
@@ -95,7 +95,7 @@ def explain_query(
     ``lexicon`` is that of :class:`SearchParameters`. Raises QueryLimitError for a query beyond a limit,
     VocabularyError for a bad file of the lexicon, and EngineError.
     """
-    reading, query = read_query(q, more=lexicon)
+    reading, query = read_query(q, more=lexicon, engine=engine)
     document = engine.document(document_id) if document_id is not None else None
     if document_id is not None and document is None:
         return None
@@ -156,9 +156,9 @@ def _parts(engine: Engine, node: Node, alone: _Alone | None) -> tuple[Part, ...]
             return tuple(_part(engine, part, alone) for part in literal_parts(node))
         case Not(part=part) | Boosted(part=part):
             return (_part(engine, part, alone),)
-        case Expanded(typed=typed, alternatives=alternatives):
+        case Expanded(typed=typed, alternatives=alternatives, apart=apart):
             equals = (_part(engine, equal.literal, alone, equal.kind) for equal in alternatives)
-            return (_part(engine, typed, alone), *equals)
+            return (_part(engine, typed, alone), *equals, *(_part(engine, part, alone) for part in apart))
         case _:
             return ()
 
@@ -203,6 +203,8 @@ def _meaning(node: Node) -> str:
             return "not this"
         case SomeOf(minimum=minimum):
             return f"at least {minimum} of these"
+        case Expanded(apart=apart) if apart:
+            return "this whole, or in part what it is taken apart into"
         case Expanded():
             return "this or any of its equals"
 

@@ -171,9 +171,11 @@ def _walk(node: Node, field: _Field) -> Iterator[_Target]:
         case Term() | Literal() | Wildcard():
             if _looks_in(node, field):
                 yield _target(node, (node,))
-        case Expanded(typed=typed, alternatives=alternatives):
+        case Expanded(typed=typed, alternatives=alternatives, apart=apart):
             if _looks_in(typed, field):
                 yield _target(typed, (typed, *(one.literal for one in alternatives)))
+            for part in apart:
+                yield from _walk(part, field)
         case DocNumber(number=number):
             yield _Target(_finders(compile_doc_number(number)))
         case Near():

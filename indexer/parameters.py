@@ -11,15 +11,16 @@ from typing import TypeVar, get_args
 
 from corpus.errors import RequestError
 from corpus.vocabulary import Vocabulary, industries, name_key, places
-from indexer.engine import FACET_KEYS, Filters, Match, SearchRequest, Sort
+from indexer.engine import FACET_KEYS, Engine, Filters, Match, SearchRequest, Sort
 from indexer.facets import days_of
 from indexer.language.lexicon import lexicon
-from indexer.query.ast import Node
+from indexer.query.ast import FacetIs, Node
 from indexer.query.canonical import canonical
 from indexer.query.dates import read_date
 from indexer.query.expand import expand
 from indexer.query.fields import codes_called
 from indexer.query.grammar import parse
+from indexer.query.translate import Translator
 from indexer.results import QueryReading
 from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_WINDOW
 
@@ -71,13 +72,15 @@ class ValidatedSearch:
     request: SearchRequest
 
 
-def validate(parameters: SearchParameters, *, bounded: bool = False) -> ValidatedSearch:
-    """Check every parameter and read the query.
+def validate(
+    parameters: SearchParameters, engine: Engine | None = None, *, bounded: bool = False
+) -> ValidatedSearch:
+    """Check every parameter and read the query, as :func:`read_query` does.
 
     ``bounded`` also holds ``limit`` and ``offset`` to what one request over HTTP may ask for.
     Raises RequestError, naming the first parameter with a bad value, and what :func:`lexicon` does.
     """
-    reading, query = read_query(parameters.q, parameters.expand, parameters.lexicon)
+    reading, query = read_query(parameters.q, parameters.expand, parameters.lexicon, engine)
     limit = None if parameters.limit is None else _count("limit", parameters.limit)
     offset = _count("offset", parameters.offset)
     if bounded:
@@ -96,18 +99,28 @@ def validate(parameters: SearchParameters, *, bounded: bool = False) -> Validate
 
 
 def read_query(
-    q: str, use_lexicon: str | bool = True, more: tuple[Path, ...] = ()
+    q: str,
+    expanding: str | bool = True,
+    more: tuple[Path, ...] = (),
+    engine: Engine | None = None,
 ) -> tuple[QueryReading, Node]:
-    """How a query is read, and its tree with the equals of its terms from the lexicon, if that is to be used.
+    """How a query is read, and its tree, which has the equals of its terms if ``expanding``.
 
-    ``more`` names files with further groups of the lexicon. Raises QueryLimitError for a query beyond a limit,
-    RequestError for a switch that is none, and what :func:`lexicon` does; nothing else a person types is refused.
+    Those are the ones of the lexicon and, where an engine will be asked, translations that its documents hold. ``more``
+    names files with further groups of the lexicon. Raises QueryLimitError for a query beyond a limit, RequestError for
+    a switch that is none, and what :func:`lexicon` does; nothing else a person types is refused.
     """
     parsed = parse(q)
+    translator = _translator(engine) if engine else None
     query, expansions = (
-        expand(parsed.node, lexicon(*more)) if _switch("expand", use_lexicon) else (parsed.node, ())
+        expand(parsed.node, lexicon(*more), translator) if _switch("expand", expanding) else (parsed.node, ())
     )
     return QueryReading(q, canonical(parsed.node), warnings=parsed.warnings, expansions=expansions), query
+
+
+def _translator(engine: Engine) -> Translator:
+    english = SearchRequest(FacetIs("lang", ("en",)), match="all", limit=0)
+    return Translator(engine.frequencies, lambda: engine.search(english).total > 0)
 
 
 def shared_names(parameters: SearchParameters, label_lang: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

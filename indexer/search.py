@@ -76,7 +76,7 @@ def search(
     """
     _load_dictionaries(parameters.lexicon)
     started = perf_counter()
-    validated = validate(parameters, bounded=bounded)
+    validated = validate(parameters, engine, bounded=bounded)
     request = replace(validated.request, stored=True)
     found = engine.search(request)
     return Results(
@@ -98,7 +98,7 @@ def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-
 
     A bad value raises at once, not at the first hit.
     """
-    validated = validate(replace(parameters, limit=None, facets=()))
+    validated = validate(replace(parameters, limit=None, facets=()), engine)
     found = engine.search(validated.request)
     hits = _streamed(engine, found.hits, validated.request.query, label_lang)
     return iter(_in_families(hits, found.families))
@@ -106,7 +106,7 @@ def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-
 
 def ranked(engine: Engine, parameters: SearchParameters) -> tuple[RankedHit, ...]:
     """The hits without their documents, none of which is read: enough for ids, and many times faster."""
-    return engine.search(validate(replace(parameters, facets=())).request).hits
+    return engine.search(validate(replace(parameters, facets=()), engine).request).hits
 
 
 def document_view(
@@ -123,7 +123,7 @@ def document_view(
     ``expand`` and ``lexicon`` are those of :class:`SearchParameters`. Raises QueryLimitError, RequestError,
     VocabularyError and EngineError.
     """
-    reading, query = read_query(q, expand, lexicon)
+    reading, query = read_query(q, expand, lexicon, engine)
     document = engine.document(document_id)
     if document is None:
         return None

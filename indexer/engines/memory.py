@@ -16,6 +16,7 @@ from corpus.errors import IndexLockedError
 from indexer.batch import AnalyzedBatch
 from indexer.engine import EngineResult, EngineStats, SearchRequest
 from indexer.engines.brute_force import Snapshot, answer
+from indexer.query.ast import Literal
 
 
 class MemoryStore:
@@ -65,6 +66,10 @@ class MemoryEngine:
     def documents(self, document_ids: Iterable[str]) -> list[Document | None]:
         """Several stored documents, in the order of the ids."""
         return [self.document(document_id) for document_id in document_ids]
+
+    def frequencies(self, texts: Sequence[str]) -> Sequence[int]:
+        """How many documents hold each text literally."""
+        return [self.search(SearchRequest(Literal(text), match="all", limit=0)).total for text in texts]
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The ids of a document and its copies, ascending; none where there is no such document."""

@@ -7,7 +7,7 @@
     Near                               not far from each other
     Boosted                            with more or less weight
     SomeOf                             at least so many of the parts: what relaxing makes
-    Expanded                           a term with its equals from the lexicon
+    Expanded                           a term with what it is also called
 
 Every node is a frozen dataclass. ``span`` is where the node stands in the query as typed, in code points, and
 takes no part in equality: two queries that mean the same are equal.
@@ -190,10 +190,14 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """What was typed, or any of its equals from the lexicon. Near something else, what was typed is a literal."""
+    """What was typed, or any of its equals. Near something else, what was typed is a literal.
+
+    ``apart`` are the parts that relaxing asks for in its place, where they have equals that the whole has not.
+    """
 
     typed: Term | Literal
     alternatives: tuple[Alternative, ...]
+    apart: tuple[Node, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 

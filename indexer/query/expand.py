@@ -1,16 +1,18 @@
-"""Adding to a query what its terms are also called: synonyms and translations from the lexicon."""
+"""Adding to a query what its terms are also called: synonyms and translations, by the lexicon or else a translator."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from indexer.language.dictionary import LONGEST_PHRASE
 from indexer.language.lexicon import Equal, Key, Lexicon, term_key
-from indexer.language.units import is_single, unit_texts
+from indexer.language.units import HAN_RUN, is_single, unit_texts
 from indexer.query.ast import Alternative, And, Boosted, Expanded, Literal, Near, Node, Or, SomeOf, Term
 from indexer.query.reading import Expansion
-from indexer.query.relax import taken_apart
+from indexer.query.relax import is_function_word, runs_of, taken_apart
+from indexer.query.translate import Translator
 
 _PLURAL_OF_CAPITALS = re.compile(r"(?<=[A-Z])s\b")
 
@@ -18,39 +20,63 @@ MAX_REPLACED = 8
 """Forms at most that a term takes by replacing a term of the lexicon inside it."""
 
 
-def expand(node: Node, lexicon: Lexicon) -> tuple[Node, tuple[Expansion, ...]]:
-    """The query with each term of the lexicon made an :class:`Expanded`, and what was added, in order.
+def expand(
+    node: Node, lexicon: Lexicon, translator: Translator | None = None
+) -> tuple[Node, tuple[Expansion, ...]]:
+    """The query with each term that has equals made an :class:`Expanded`, and what was added, in order.
+
+    Equals are those of the lexicon, and for what it does not cover the translations that a translator gives.
 
     English words side by side that are one term together become one; the longest wins. Chinese ones do not: their
     words, cut together, need not stand in a document that holds each of them. A short term that contains one of
     the lexicon, such as 软件园, is looked for with its equals in that place too, as 軟體園; a longer one stays as it
-    is, to be taken apart when it is relaxed. What was quoted stays too, because quotes ask for nothing else, and
-    what is excluded, because excluding more than was named would hide documents.
+    is, to be taken apart when it is relaxed, and says what into where there are documents in English for it. What was
+    quoted stays too, because quotes ask for nothing else; only where no document holds it, and something else was typed
+    beside it, does it say what it is taken apart into. What is excluded stays, because excluding more than was named
+    would hide documents. English function words beside what is translated are not asked for: nothing in a Chinese text
+    stands for them.
 
     Of what was added, one form of each term is told: neither its inflections nor what was typed itself.
     """
-    expanded = _expanded(node, lexicon)
+    expanded = _expanded(node, _Source(lexicon, translator))
     found = dict.fromkeys(_expansions(expanded))
     return expanded, tuple(found)
 
 
-def _expanded(node: Node, lexicon: Lexicon) -> Node:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where equals come from."""
+
+    lexicon: Lexicon
+    translator: Translator | None
+
+    def translations(self, text: str) -> tuple[Equal, ...]:
+        return self.translator.translations(text) if self.translator else ()
+
+
+def _expanded(node: Node, source: _Source) -> Node:
     match node:
         case Term():
-            return _lookup(node, lexicon) or _replaced(node, lexicon) or node
+            return (
+                _lookup(node, source.lexicon)
+                or _replaced(node, source.lexicon)
+                or _with(node, source.translations(node.text))
+                or _long(node, source)
+                or node
+            )
         case And(parts=parts, explicit=False):
-            joined = tuple(_side_by_side(parts, lexicon))
+            joined = _asked_for(tuple(_side_by_side(parts, source)))
             return replace(node, parts=joined) if len(joined) > 1 else joined[0]
         case And(parts=parts) | Or(parts=parts) | Near(parts=parts) | SomeOf(parts=parts):
-            return replace(node, parts=tuple(_expanded(part, lexicon) for part in parts))
+            return replace(node, parts=tuple(_expanded(part, source) for part in parts))
         case Boosted(part=part):
-            return replace(node, part=_expanded(part, lexicon))
+            return replace(node, part=_expanded(part, source))
         case _:
             return node
 
 
-def _side_by_side(parts: tuple[Node, ...], lexicon: Lexicon) -> Iterator[Node]:
-    """The parts of an implicit conjunction, the longest runs of terms first that are one term of the lexicon."""
+def _side_by_side(parts: tuple[Node, ...], source: _Source) -> Iterator[Node]:
+    """The parts of an implicit conjunction, the longest runs of terms first that have equals as one term."""
     start = 0
     while start < len(parts):
         run = _run(parts[start:])
@@ -60,13 +86,39 @@ def _side_by_side(parts: tuple[Node, ...], lexicon: Lexicon) -> Iterator[Node]:
                 run[0].where,
                 (run[0].span[0], run[end - 1].span[1]),
             )
-            if found := _lookup(typed, lexicon):
+            if found := _lookup(typed, source.lexicon) or _phrase(typed, run[:end], source):
                 yield found
                 start += end
                 break
         else:
-            yield _expanded(parts[start], lexicon)
+            part = parts[start]
+            yield _quoted(part, source) if isinstance(part, Literal) else _expanded(part, source)
             start += 1
+
+
+def _quoted(literal: Literal, source: _Source) -> Node:
+    """What was quoted beside something else; where no document holds it, with what it is taken apart into."""
+    if source.translator is None or source.translator.may_hold(literal.text):
+        return literal
+    return _apart(literal, source)
+
+
+def _long(term: Term, source: _Source) -> Node | None:
+    """A long term in Chinese with what it is taken apart into, if there are documents in English."""
+    if source.translator is None or not HAN_RUN.search(term.text):
+        return None
+    return _apart(term, source) if source.translator.holds_english() else None
+
+
+def _apart(typed: Term | Literal, source: _Source) -> Node:
+    """The whole with the parts that it is taken apart into, if any of them is translated."""
+    words = taken_apart(Term(typed.text, typed.where, typed.span))
+    if len(words) < 2:
+        return typed
+    # English words that are one term together may have a function word between them.
+    parts = words if HAN_RUN.search(typed.text) else runs_of(typed)
+    apart = tuple(part for part in _side_by_side(parts, source) if not is_function_word(part))
+    return Expanded(typed, (), apart, typed.span) if any(map(_is_translated, apart)) else typed
 
 
 def _run(parts: tuple[Node, ...]) -> list[Term]:
@@ -79,6 +131,24 @@ def _run(parts: tuple[Node, ...]) -> list[Term]:
             break
         run.append(part)
     return run
+
+
+def _phrase(typed: Term, words: list[Term], source: _Source) -> Expanded | None:
+    """The words as one term with its translations, when they are a phrase from the first to the last."""
+    if len(words) > LONGEST_PHRASE or is_function_word(words[0]) or is_function_word(words[-1]):
+        return None
+    return _with(typed, source.translations(typed.text))
+
+
+def _asked_for(parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The parts of a conjunction without English function words, if any part is translated."""
+    if not any(map(_is_translated, parts)):
+        return parts
+    return tuple(part for part in parts if not (is_function_word(part) and _run((part,))))
+
+
+def _is_translated(node: Node) -> bool:
+    return isinstance(node, Expanded) and any(one.kind == "translation" for one in node.alternatives)
 
 
 def _lookup(term: Term, lexicon: Lexicon) -> Expanded | None:
@@ -105,12 +175,14 @@ def _with(term: Term, equals: Sequence[Equal]) -> Expanded | None:
     alternatives = (
         Alternative(Literal(equal.text, term.where), equal.kind, equal.weight) for equal in equals
     )
-    return Expanded(term, tuple(alternatives), term.span) if equals else None
+    return Expanded(term, tuple(alternatives), span=term.span) if equals else None
 
 
 def _expansions(node: Node) -> Iterator[Expansion]:
     match node:
-        case Expanded(typed=typed, alternatives=alternatives):
+        case Expanded(typed=typed, alternatives=alternatives, apart=apart):
+            for part in apart:
+                yield from _expansions(part)
             told = {_form(typed.text)}
             for alternative in alternatives:
                 key = _form(alternative.literal.text)

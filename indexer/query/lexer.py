@@ -64,6 +64,13 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_CAPITALS = re.compile(r"(?<!\S)[A-Z][A-Z'’.,;-]*(?:\s+[A-Z][A-Z'’.,;-]*)*(?!\S)")
+_JOINING = re.compile(r"(?<=\s)AND(?=\s)")
+_SIDE_BY_SIDE = re.compile(
+    r"(?<!\S)(?!(?:AND|OR|NOT|NEAR)\b)(?:[A-Z]\S{4,}\s+(?!(?:AND|OR|NOT|NEAR)\b)\S|\S+\s+[A-Z]\S{4,})"
+)
+"""Two words of a heading, of which one is too long for an abbreviation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -101,13 +108,14 @@ def without_invisible(text: str) -> Typed:
 def tokens(visible: str) -> Iterator[Token]:
     """The tokens of a query, from left to right; white space is none of them."""
     closers = _closers(visible)
+    headings = _headings(visible)
     at = 0
     while at < len(visible):
         match = _TOKEN.match(visible, at)
         assert match is not None, "every character is white space, a delimiter or part of a word"
         token = _token(match, closers)
         at = match.end() if token is None else token.end
-        if token is not None:
+        if token is not None and not (match[0] == "AND" and match.start() in headings):
             yield token
 
 
@@ -136,6 +144,17 @@ def _token(match: re.Match[str], closers: dict[int, int]) -> Token | None:
             return Token("quoted", _inside(visible[end:closer]), start, closer + 1)
         case kind:
             return Token(cast(Kind, kind), match[0], start, end)
+
+
+def _headings(visible: str) -> frozenset[int]:
+    """The places where AND is a word of a heading in capitals, as in MINISTRY OF TRANSPORT AND COMMUNICATIONS.
+
+    It is an operator between abbreviations: where in a run of capitals each other word is one.
+    """
+    if "AND" not in visible:
+        return frozenset()
+    runs = (run for run in _CAPITALS.finditer(visible) if _SIDE_BY_SIDE.search(run[0]))
+    return frozenset(run.start() + one.start() for run in runs for one in _JOINING.finditer(run[0]))
 
 
 def _inside(text: str) -> str:

@@ -32,9 +32,9 @@ def relax(node: Node, at_least: AtLeast) -> Node | None:
     """The query that asks for ``half`` of its text parts, rounded up, or for ``one``; None where it is one whole.
 
     The text parts are what stands side by side without an operator: a long term or a question is as many parts as it
-    has content words, an expanded term is one, and what was quoted is one that counts as many; function words such as
-    ``what`` and ``is`` are not asked for at all. Everything else stays required: exclusions, facets, dates, document
-    numbers and whatever the user joined with an operator.
+    has content words, an expanded term is one unless it names parts of its own, and what was quoted is one that counts
+    as many; function words such as ``what`` and ``is`` are not asked for at all. Everything else stays required:
+    exclusions, facets, dates, document numbers and whatever the user joined with an operator.
 
     Of a long term, a question and more than a few parts the whole text is evidence.
     """
@@ -93,7 +93,7 @@ def _loosened(node: Node) -> _Loosened | None:
     return _Loosened(
         parts=parts,
         sizes=tuple(map(_size, parts)),
-        evidence=() if whole else tuple(_joined(typed)),
+        evidence=() if whole else tuple(_joined(_spoken_for(typed))),
         required=tuple(part for part, found in pieces.items() if not found),
         span=node.span,
     )
@@ -109,12 +109,24 @@ def _pieces(part: Node) -> tuple[Node, ...]:
     match part:
         case Term():
             return taken_apart(part)
+        case Expanded(apart=apart) if apart:
+            return apart
         case Literal() | Wildcard() | Expanded():
             return (part,)
         case Boosted(part=inner, weight=weight):
             return tuple(boosted(piece, weight) for piece in _pieces(inner))
         case _:
             return ()
+
+
+def _spoken_for(parts: Iterable[Node]) -> Iterator[Node]:
+    """The parts, and beside what names parts of its own those of them that have equals, which the whole has not."""
+    for part in parts:
+        if isinstance(part, Expanded) and part.apart:
+            yield part.typed
+            yield from (one for one in part.apart if isinstance(one, Expanded))
+        else:
+            yield part
 
 
 def _size(part: Node) -> int:
@@ -154,6 +166,12 @@ def taken_apart(term: Term) -> tuple[Node, ...]:
 def _is_question(every: Sequence[str]) -> bool:
     functions = stopwords().intersection(every)
     return bool(functions) and (len(functions) > 1 or every[0] in functions or every[-1] in functions)
+
+
+def runs_of(term: Term | Literal) -> tuple[Term, ...]:
+    """The words of a text that white space or marks part, and its runs of Chinese between them, each a term."""
+    runs = re.finditer(_RUN, fold(term.text))
+    return tuple(Term(run[0], term.where, term.span) for run in runs)
 
 
 def _content(text: str) -> Iterator[str]:

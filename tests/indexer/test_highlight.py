@@ -53,6 +53,7 @@ def marked(query: Node, text: str) -> list[str]:
         (And((Term("的"), Term("家")), explicit=True), "我的家", ["的", "家"]),
         (Near((Term("海淀组团"), Term("北京海淀")), (5,)), TEXT, ["海淀组团"]),
         (And((Boosted(Term("海淀"), 2), Literal("北京"))), TEXT, ["北京", "海淀"]),
+        (Expanded(Literal("海淀之路"), (), (Term("海淀"), Term("路"))), TEXT, ["海淀"]),
         (Everything(), TEXT, []),
         (Literal(""), TEXT, []),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -81,6 +81,10 @@ class WhooshEngine:
         numbers = [generation.find(document_id) for document_id in document_ids]
         found = iter(generation.documents(number for number in numbers if number is not None))
         return [None if number is None else next(found) for number in numbers]
+
+    def frequencies(self, texts: Sequence[str]) -> Sequence[int]:
+        """How often the rarest two units in a row of each text stand in a row: at least as often as the text."""
+        return list(map(self._generation.most, texts))
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The ids of a document and its copies, ascending; none where there is no such document."""

@@ -27,6 +27,7 @@ from indexer.engines.whoosh.store import DurableStorage
 from indexer.engines.whoosh.tables import newest_number, read_table
 from indexer.engines.whoosh.terms import merge_terms
 from indexer.engines.whoosh.words import Postings
+from indexer.language.units import unit_texts
 from indexer.query.ast import Near
 from indexer.query.matching import Pattern
 from indexer.ranking import length_norm
@@ -36,6 +37,8 @@ Mask = NDArray[np.bool_]
 
 _FEW_IDS = 50
 """Documents up to whose number reading their ids is faster than ordering all ids of the generation."""
+_REMEMBERED = 1 << 14
+"""Texts of which is remembered how often they stand: translations, which come again in other queries."""
 
 
 class Generation:
@@ -59,6 +62,7 @@ class Generation:
         self._norms: dict[tuple[str, ...], NDArray[np.float64]] = {}
         self._facets: dict[FacetKey, FacetColumn] = {}
         self._copied = copied
+        self._most: dict[str, int] = {}
 
     def word(self, field: str, word: str) -> Postings:
         """The documents whose field holds a word, with counts."""
@@ -74,6 +78,16 @@ class Generation:
             return None
         known = [frequency(segment, field, pattern) for segment in self.segments]
         return None if None in known else sum(one for one in known if one is not None)
+
+    def most(self, text: str) -> int:
+        """How often a text stands literally anywhere at most, deleted documents included."""
+        if (most := self._most.get(text)) is None:
+            units = unit_texts(text)
+            fields = [index for segment in self.segments for index in segment.files.units.values()]
+            if len(self._most) >= _REMEMBERED:
+                self._most.clear()
+            most = self._most[text] = sum(index.most(units) for index in fields)
+        return most
 
     def pattern_among(self, field: str, pattern: Pattern, documents: Integers) -> Postings:
         """As :meth:`pattern`, of documents, which ascend, and for a pattern whose frequency is known."""

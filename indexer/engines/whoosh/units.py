@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias, overload
 
 import numpy as np
@@ -83,6 +84,21 @@ class UnitIndex:
     def of_number(self, number: int) -> Places:
         """Where a bigram stands by its number."""
         return self.places.part(*self.starts.pair(number))
+
+    def most(self, row: Sequence[str]) -> int:
+        """How often a row of units stands at most: as often as the rarest bigram in it."""
+        numbers = [self.find(unit) for unit in row]
+        if len(numbers) == 1 and (only := numbers[0]) is not None:
+            first, last = self.heads.pair(only)
+            return self.starts.at(last) - self.starts.at(first)
+        least = 0
+        for one, other in pairwise(numbers):
+            number = None if one is None or other is None else self._number(one, other)
+            if number is None:
+                return 0
+            start, end = self.starts.pair(number)
+            least = min(least, end - start) if least else end - start
+        return least
 
     @cached_property
     def frequencies(self) -> Mapping[int, int]:

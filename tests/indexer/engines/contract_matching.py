@@ -330,6 +330,38 @@ class MatchingContract(Harness):
             assert {text: found(engine, Literal(text, "title")) for text, _ in LITERALS} == dict(LITERALS)
             assert {text: found(engine, Literal(text)) for text, _ in LITERALS} == dict(LITERALS)
 
+    def test_frequencies_are_at_least_the_documents_that_hold_a_text(self) -> None:
+        with self.holding(
+            document(id, text, title)
+            for number, (id, text) in enumerate(TEXTS.items())
+            for title in [text[:number]]
+        ) as engine:
+            literals = [text for text, _ in LITERALS]
+            frequencies = engine.frequencies(literals)
+            assert len(frequencies) == len(literals)
+            short = {
+                text: (frequency, len(ids))
+                for (text, ids), frequency in zip(LITERALS, frequencies, strict=True)
+                if frequency < len(ids)
+            }
+            assert not short
+            assert (
+                list(engine.frequencies(["简装", "國際銀行", "road maintain", "㙍㙍", "", "nothing"]))
+                == [0] * 6
+            )
+            assert list(engine.frequencies([])) == []
+
+    def test_what_is_frequent_has_the_greater_frequency(self) -> None:
+        texts = {"a": "道路", "b": "道路与公路", "c": "the road of roads", "d": "公路"}
+        with self.holding(document(id, text) for id, text in texts.items()) as engine:
+            assert list(engine.frequencies(["道路", "路与", "roads", "the road", "ROAD"])) == [2, 1, 1, 1, 1]
+
+    def test_what_a_term_is_taken_apart_into_finds_nothing_by_itself(self) -> None:
+        whole = Literal("修路章程")
+        with self.holding([document("a", "修路章程"), document("b", "修路的章程")]) as engine:
+            assert found(engine, Expanded(whole, (), (Term("修路"), Term("章程")))) == {"a"}
+            assert found(engine, Expanded(whole, (), ())) == {"a"}
+
     def test_wildcards(self) -> None:
         with self.holding(document(id, text) for id, text in TEXTS.items()) as engine:
             assert {text: found(engine, Wildcard(text)) for text, _ in WILDCARDS} == dict(WILDCARDS)

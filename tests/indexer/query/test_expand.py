@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from indexer.language.dictionary import Dictionary
 from indexer.language.lexicon import SYNONYM_WEIGHT, TRANSLATION_WEIGHT, Lexicon
 from indexer.query.ast import (
     Alternative,
@@ -26,6 +27,8 @@ from indexer.query.ast import (
 from indexer.query.expand import expand
 from indexer.query.grammar import parse
 from indexer.query.reading import Expansion
+from indexer.query.relax import relax
+from indexer.query.translate import DICTIONARY_WEIGHT, Translator
 from indexer.settings import NEAR_DISTANCE
 
 GROUPS = """
@@ -82,9 +85,18 @@ def test_words_side_by_side_that_are_one_term_become_one(expanded: Expand) -> No
 
 def test_the_longest_run_wins_and_the_rest_stays(expanded: Expand) -> None:
     zone = Expanded(Term("free trade zone"), ZONE_IN_ENGLISH)
-    assert expanded("the free trade zone in 海淀")[0] == And((Term("the"), zone, Term("in"), Term("海淀")))
-    assert expanded("the trade")[0] == And((Term("the"), TRADE))
+    assert expanded("new free trade zone rules")[0] == And((Term("new"), zone, Term("rules")))
+    assert expanded("old trade")[0] == And((Term("old"), TRADE))
     assert expanded("free trade zone OR trade")[0] == Or((zone, TRADE))
+
+
+def test_function_words_are_not_asked_for_beside_what_is_translated(expanded: Expand) -> None:
+    zone = Expanded(Term("free trade zone"), ZONE_IN_ENGLISH)
+    assert expanded("the free trade zone in 海淀")[0] == And((zone, Term("海淀")))
+    assert expanded("the trade")[0] == TRADE
+    assert expanded("the 的 trade")[0] == And((Term("的"), TRADE))
+    assert expanded("the roads of 海淀")[0] == parse("the roads of 海淀").node
+    assert expanded("the who AND trade")[0] == And((Term("the"), And((Term("who"), TRADE), explicit=True)))
 
 
 def test_chinese_words_side_by_side_stay_apart(expanded: Expand) -> None:
@@ -168,3 +180,106 @@ def test_terms_near_each_other_have_their_equals_too(expanded: Expand) -> None:
         Expansion("自贸区", "free trade zone", "translation"),
         Expansion("trade", "贸易", "translation"),
     )
+
+
+ENTRIES = """\
+道路 道路 [dao4 lu4] /road/
+公路 公路 [gong1 lu4] /road/highway/
+教育部 教育部 [Jiao4 yu4 bu4] /Ministry of Education/
+部 部 [bu4] /ministry/
+教育 教育 [jiao4 yu4] /education/
+自由 自由 [zi4 you2] /free/
+"""
+
+
+def translator(held: Mapping[str, int], english: bool = True) -> Translator:
+    return Translator(
+        lambda texts: [held.get(text, 0) for text in texts],
+        lambda: english,
+        lambda: Dictionary(ENTRIES.encode()),
+    )
+
+
+HELD = {
+    "道路": 4,
+    "公路": 9,
+    "教育部": 1,
+    "部": 9,
+    "教育": 9,
+    "自由": 1,
+    "road": 3,
+    "roads": 5,
+    "education": 1,
+}
+
+
+@pytest.fixture
+def translated(lexicon: Lexicon) -> Expand:
+    return lambda text: expand(parse(text).node, lexicon, translator(HELD))
+
+
+def by_dictionary(typed: str, *equals: str, where: TextField = "any") -> Expanded:
+    alternatives = (Alternative(Literal(equal, where), "translation", DICTIONARY_WEIGHT) for equal in equals)
+    return Expanded(Term(typed, where), tuple(alternatives))
+
+
+ROADS = by_dictionary("roads", "公路", "道路")
+
+
+def test_what_the_lexicon_does_not_cover_is_translated(translated: Expand) -> None:
+    assert translated("roads") == (
+        ROADS,
+        (Expansion("roads", "公路", "translation"), Expansion("roads", "道路", "translation")),
+    )
+    assert translated("trade roads")[0] == And((TRADE, ROADS))
+    assert translated("free trade zone roads")[0] == And(
+        (Expanded(Term("free trade zone"), ZONE_IN_ENGLISH), ROADS)
+    )
+    assert translated("title:roads")[0] == by_dictionary("roads", "公路", "道路", where="title")
+    assert translated("道路")[0] == by_dictionary("道路", "roads", "road")
+    assert translated("roads OR x")[0] == Or((ROADS, Term("x")))
+
+
+def test_the_longest_phrase_is_translated_with_the_function_words_in_it(translated: Expand) -> None:
+    ministry = by_dictionary("Ministry of Education", "教育部")
+    assert translated("the Ministry of Education")[0] == ministry
+    assert translated("Ministry of Education and roads")[0] == And((ministry, ROADS))
+    # Nothing at the edge of a phrase is a function word.
+    assert translated("of roads of")[0] == ROADS
+
+
+@pytest.mark.parametrize("text", ['"roads"', "-roads", "road*", "NOT 道路", "xyzzy", "roads^2 海淀 -“roads”"])
+def test_what_is_quoted_or_excluded_is_not_translated(translated: Expand, text: str) -> None:
+    assert all(term == "roads" for term in {expansion.term for expansion in translated(text)[1]})
+    assert "roads^2" in text or translated(text) == (parse(text).node, ())
+
+
+def test_a_long_quote_that_stands_nowhere_is_taken_apart_beside_something_else(translated: Expand) -> None:
+    quote = "Roads to the Ministry of Education"
+    node, expansions = translated(f'x "{quote}"')
+    apart = (ROADS, by_dictionary("ministry of education", "教育部"))
+    assert node == And((Term("x"), Expanded(Literal(quote), (), apart)))
+    assert ("ministry of education", "教育部") in {(one.term, one.equal) for one in expansions}
+    relaxed = relax(node, "half")
+    assert isinstance(relaxed, SomeOf)
+    assert relaxed.parts == (Term("x"), *apart)
+    assert translated(f'"{quote}"')[0] == Literal(quote)
+    assert translated('x "roads"')[0] == And((Term("x"), Literal("roads")))
+
+
+def test_a_long_quote_that_stands_somewhere_stays_whole(lexicon: Lexicon) -> None:
+    quote = "Roads to the Ministry of Education"
+    held = translator({**HELD, quote: 1})
+    node = parse(f'x "{quote}"').node
+    assert expand(node, lexicon, held) == (node, ())
+
+
+def test_a_long_chinese_term_is_taken_apart_into_what_has_translations(lexicon: Lexicon) -> None:
+    node = parse("教育道路建设规划").node
+    expanded, expansions = expand(node, lexicon, translator(HELD))
+    assert isinstance(expanded, Expanded)
+    assert expanded.typed == node
+    assert expanded.alternatives == ()
+    assert by_dictionary("道路", "roads", "road") in expanded.apart
+    assert Expansion("教育", "education", "translation") in expansions
+    assert expand(node, lexicon, translator(HELD, english=False)) == (node, ())

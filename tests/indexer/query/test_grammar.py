@@ -383,3 +383,26 @@ def test_limits_say_what_they_are_and_what_to_do() -> None:
         parse("(" * (MAX_QUERY_DEPTH + 1) + "a")
     with pytest.raises(QueryLimitError, match="deeper"):
         parse("(a OR b AND c d " * 15)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "MINISTRY OF TRANSPORT AND COMMUNICATIONS",
+        "SMALL AND MEDIUM ENTERPRISES, MOEA Order",
+        "Notice of PARKS AND GARDENS BUREAU",
+    ],
+)
+def test_and_in_a_heading_in_capitals_joins_as_white_space_does(heading: str) -> None:
+    assert read(heading) == read(heading.replace(" AND ", " "))
+    assert warned(heading) == []
+
+
+def test_and_between_abbreviations_is_an_operator() -> None:
+    both = And((Term("FTZ"), Term("SEZ")), explicit=True)
+    assert read("FTZ AND SEZ") == both
+    assert read("FTZ AND SEZ subsidies") == And((both, Term("subsidies")))
+    assert read("GRAND AND OLD") == And((Term("GRAND"), Term("OLD")), explicit=True)
+    assert read("FREE TRADE AND 海淀") == And(
+        (Term("FREE"), And((Term("TRADE"), Term("海淀")), explicit=True))
+    )

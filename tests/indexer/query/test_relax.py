@@ -175,3 +175,15 @@ def test_relaxing_asks_for_at_least_one_part_and_for_no_more_than_there_are(text
             # By itself a part is asked for only where it was taken out of a text that is evidence.
             assert relaxed.evidence or relaxed.minimum < len(relaxed.parts)
             assert len(set(relaxed.parts)) == len(relaxed.parts)
+
+
+def test_a_part_may_name_the_parts_that_it_is_taken_apart_into() -> None:
+    roads = Expanded(Term("roads"), (Alternative(Literal("道路"), "translation", 0.5),))
+    whole = Expanded(Literal("roads and ports"), (), (roads, Term("ports")))
+    for node, parts in (
+        (And((Term("x"), whole)), (Term("x"), roads, Term("ports"))),
+        (whole, (roads, Term("ports"))),
+    ):
+        relaxed = relax(node, "one")
+        assert isinstance(relaxed, SomeOf)
+        assert relaxed.parts == parts
