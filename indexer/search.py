@@ -130,7 +130,7 @@ def document_view(
     title_matches, text_matches = _matches(query, document)
     if q and not (title_matches or text_matches):
         # It may have been found by what its query means otherwise.
-        asked = answer(engine, validate(SearchParameters(q, expand=expand, limit=0))).search
+        asked = answer(engine, validate(SearchParameters(q, expand=expand, lexicon=lexicon, limit=0))).search
         reading, query = asked.reading, asked.request.query
         title_matches, text_matches = _matches(query, document)
     return DocumentView(

@@ -29,6 +29,7 @@ _LONGEST = max(map(len, SYLLABLES))
 _SPELLED = frozenset(syllable.replace("ü", "v") for syllable in SYLLABLES)
 _BEGINNINGS = frozenset(syllable[:end] for syllable in _SPELLED for end in range(1, len(syllable) + 1))
 _INITIALS = frozenset("bpmfdtnlgkhjqxrzcsyw") | {"zh", "ch", "sh"}
+_FIRST_LETTERS = frozenset(syllable[0] for syllable in SYLLABLES)
 _TONES = str.maketrans(
     "āáǎàēéěèếềḿōóǒòīíǐìūúǔùǖǘǚǜüńňǹɡ", "aaaaeeeeeemooooiiiiuuuuvvvvvnnng", "\u0300\u0304\u030c"
 )
@@ -96,7 +97,8 @@ def spellings(typed: str) -> tuple[Spelling, ...]:
     """The ways in which Latin letters are pinyin, the likeliest first; none where they are no pinyin.
 
     Each syllable may be written whole or by its initial alone, the last one by any beginning: ``zimaoqu``,
-    ``zi mao qu``, ``zi'm`` and ``zmq`` are all ways to begin 自贸区.
+    ``zi mao qu``, ``zi'm`` and ``zmq`` are all ways to begin 自贸区. Last of all, every letter may be how a syllable
+    begins: ``aq`` is 安全, and ``zhb`` may be 综合保税 as well as 置换补贴.
     """
     ways: list[tuple[int, Spelling]] = [(0, ())]
     chunks = [
@@ -106,7 +108,12 @@ def spellings(typed: str) -> tuple[Spelling, ...]:
         found = _taken_apart(chunk, last=number == len(chunks))
         joined = [(cost + more, (*way, *rest)) for cost, way in ways for more, rest in found]
         ways = _likeliest(joined)
-    return tuple(way for _, way in ways if way)
+    spelled = [way for _, way in ways if way]
+    letters = "".join(chunks)
+    each = tuple(Piece(letter, False) for letter in letters)
+    if len(letters) > 1 and _FIRST_LETTERS.issuperset(letters) and each not in spelled:
+        spelled[MOST_SPELLINGS - 1 :] = [each]
+    return tuple(spelled)
 
 
 def _taken_apart(chunk: str, *, last: bool) -> list[tuple[int, Spelling]]:

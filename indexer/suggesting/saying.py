@@ -59,15 +59,18 @@ def terms_said(typed: str, shelf: Shelf) -> list[Entry]:
     if said:
         frequent = [entry for entry in said if entry.weight * _FAR_ABOVE >= said[0].weight]
         return ([entry for entry in frequent if entry.listed] or frequent)[:_MOST_TERMS]
-    return _abbreviated(typed, ways[0], shelf) if ways else []
+    return _abbreviated(typed, ways, shelf)
 
 
-def _abbreviated(typed: str, way: Spelling, shelf: Shelf) -> list[Entry]:
-    """The one term that initials stand for, if one is far above all others."""
-    bare = not any(piece.whole for piece in way)
-    if not bare or len(way) < _FEWEST_INITIALS or SEPARATORS.search(typed):
+def _abbreviated(typed: str, ways: tuple[Spelling, ...], shelf: Shelf) -> list[Entry]:
+    """The one term that initials stand for, if one is far above all others; letters that are syllables are none."""
+    if SEPARATORS.search(typed) or any(all(piece.whole for piece in way) for way in ways):
         return []
-    found = shelf.abbreviated_as("".join(piece.text[0] for piece in way))
+    initials = {
+        "".join(piece.text[0] for piece in way) for way in ways if not any(piece.whole for piece in way)
+    }
+    found = [entry for one in initials if len(one) >= _FEWEST_INITIALS for entry in shelf.abbreviated_as(one)]
+    found.sort(key=lambda entry: (-entry.weight, entry.text))
     # The lexicon and the places are made of what people name by initials.
     candidates = [entry for entry in found if entry.listed] or list(filter(_is_worth_finding, found))
     second = candidates[1].weight if len(candidates) > 1 else 0

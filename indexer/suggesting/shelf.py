@@ -80,6 +80,14 @@ class Shelf:
             for number in self._mixed(parts, key, count) if len(parts) > 1 else ():
                 found.setdefault(number, Found(self.entries[number], "spoken", False))
             return list(found.values())
+        either: tuple[tuple[SortedKeys, FoundBy], ...] = (
+            (self.spoken, "spoken"),
+            (self.initials, "initials"),
+        )
+        # As it is, because digits and English words are spelled otherwise.
+        for keys, by in either:
+            for number in keys.heaviest(keys.beginning(key), count):
+                found.setdefault(number, Found(self.entries[number], by, keys.key(number) == key))
         for spelling in spellings(typed):
             for number, by in self._spoken(spelling, count):
                 if number not in found:

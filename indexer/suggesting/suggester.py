@@ -105,7 +105,7 @@ class Suggester:
         is before that stays as it is. Chinese is written in the script of what was typed, and where that shows none,
         in that of ``label_lang``; titles stay as they are.
         """
-        if len(typed) > MAX_COMPLETED_LENGTH:
+        if limit < 1 or len(typed) > MAX_COMPLETED_LENGTH:
             return ()
         traditional = _is_traditional(typed, label_lang)
         for head, last in _endings(typed):
