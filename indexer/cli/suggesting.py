@@ -42,7 +42,7 @@ def suggest_command(
 ) -> int:
     """Show how a query that begins with PREFIX may go on: in Chinese of either script, pinyin or English."""
     with closing(open_engine(index_path)) as engine:
-        found = suggester(engine).suggest(" ".join(typed), limit, labels)
+        found = suggester(engine).suggest(" ".join(typed).lstrip(), limit, labels)
     for suggestion in found:
         if format_name == "text":
             say(f"{one_line(suggestion.text)}  {faint(_about(suggestion))}")

@@ -55,7 +55,7 @@ def _with_correction(engine: Engine, asked: ValidatedSearch, found: EngineResult
     request = replace(asked.request, query=query)
     if found.total:
         better = engine.search(replace(request, limit=0, facets=()))
-        if _satisfying(better) > _satisfying(found):
+        if (_satisfying(better), better.total) > (_satisfying(found), found.total):
             asked = replace(asked, reading=replace(asked.reading, corrected=spelling))
         return Answer(asked, found)
     better = engine.search(request)
