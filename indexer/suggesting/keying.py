@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from indexer.language.fold import fold
@@ -48,6 +49,6 @@ def written_keys(lines: str) -> list[str]:
     return _SPACES.sub("", _MARKS.sub(" ", fold(lines)).replace("\n", " \n ")).split("\n")
 
 
-def tokens(written: str) -> list[str]:
-    """The characters and words of a written key, as many as the spoken key has words."""
-    return _TOKEN.findall(written)
+def tokens(written: str, most: int) -> list[str]:
+    """The first characters and words of a written key, one for each word of the spoken key."""
+    return [found[0] for found in islice(_TOKEN.finditer(written), most)]

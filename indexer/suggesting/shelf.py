@@ -20,7 +20,7 @@ EntryKind: TypeAlias = Literal["term", "place", "phrase", "title"]
 FoundBy: TypeAlias = Literal["written", "spoken", "initials"]
 """The key by which an entry was found."""
 
-_TRIED = 500
+_TRIED = 200
 """Entries whose pinyin is held against a spelling that is not whole, the heaviest of those that it may be."""
 _MOST_MIXED = 4
 """Ways to read what is typed in characters and pinyin at once."""
@@ -166,10 +166,10 @@ class Shelf:
                 yield number
 
     def _fits_mixed(self, pieces: list[Piece], number: int) -> bool:
-        written = tokens(self.written.key(number))
-        spoken = self.spoken.key(number).split(" ")
+        written = tokens(self.written.key(number), len(pieces))
+        spoken = self.spoken.key(number).split(" ", len(pieces))
         last = len(pieces) - 1
-        if not len(pieces) <= len(written) == len(spoken):
+        if len(written) < len(pieces) or len(spoken) < len(pieces):
             return False
         for place, (piece, there, said) in enumerate(zip(pieces, written, spoken, strict=False)):
             if piece.text == there:
