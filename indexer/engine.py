@@ -136,6 +136,10 @@ class Writer(Protocol):
 class Engine(Protocol):
     """An index that can be searched and written."""
 
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is searched; what was derived of it holds until this is another."""
+
     def search(self, request: SearchRequest) -> EngineResult:
         """Answer a request. Safe to call from many threads."""
 
@@ -153,6 +157,14 @@ class Engine(Protocol):
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The ids of a document and its copies, ascending; none where there is no such document."""
+
+    def vocabulary(self, at_least: int = 1) -> Mapping[str, int]:
+        """Its words of two Han characters or more, and of two Latin letters or more, and how many documents hold each.
+
+        Han words are folded, Latin ones folded but as they stand in the texts, not their stems. A word counts as
+        often as texts hold it, or titles where these do more often, and is left out where that is less often than
+        ``at_least``.
+        """
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""

@@ -13,7 +13,7 @@ from indexer.engines.memory import MemoryEngine
 from indexer.language.fold import fold
 from indexer.language.units import unit_texts
 from indexer.language.words import mean_something_apart, words
-from indexer.parameters import read_query
+from indexer.parameters import SearchParameters, validate
 from indexer.query.ast import (
     And,
     Boosted,
@@ -35,6 +35,7 @@ from indexer.query.ast import (
 from indexer.query.canonical import canonical
 from indexer.query.nearness import literal_parts
 from indexer.results import QueryReading
+from indexer.suggesting.rereading import answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,15 @@ def explain_query(
     ``lexicon`` is that of :class:`SearchParameters`. Raises QueryLimitError for a query beyond a limit,
     VocabularyError for a bad file of the lexicon, and EngineError.
     """
-    reading, query = read_query(q, more=lexicon, engine=engine)
+    limit = None if document_id is not None else 0
+    asked, found = answer(engine, validate(SearchParameters(q, limit=limit, lexicon=lexicon), engine))
+    query = asked.request.query
     document = engine.document(document_id) if document_id is not None else None
     if document_id is not None and document is None:
         return None
     alone = _Alone(analyze([document])) if document is not None else None
-    found = engine.search(SearchRequest(query, limit=None if document_id is not None else 0))
     return Explanation(
-        reading=reading,
+        reading=asked.reading,
         whole=_part(engine, query, alone),
         total=found.total,
         partial_total=found.partial_total,

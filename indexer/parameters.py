@@ -22,7 +22,7 @@ from indexer.query.fields import codes_called
 from indexer.query.grammar import parse
 from indexer.query.translate import Translator
 from indexer.results import QueryReading
-from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_WINDOW
+from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_SUGGESTIONS, MAX_WINDOW
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 """The values of ``lang``, and the languages that labels exist in."""
@@ -66,10 +66,12 @@ class SearchParameters:
 
 @dataclass(frozen=True, slots=True)
 class ValidatedSearch:
-    """A search that an engine can answer, and how its query was read."""
+    """A search that an engine can answer, and how its query was read; ``expand`` and ``lexicon`` say how to read it."""
 
     reading: QueryReading
     request: SearchRequest
+    expand: bool = True
+    lexicon: tuple[Path, ...] = ()
 
 
 def validate(
@@ -95,7 +97,7 @@ def validate(
         offset=offset,
         facets=tuple(dict.fromkeys(_choice("facets", name, FACET_KEYS) for name in parameters.facets)),
     )
-    return ValidatedSearch(reading, request)
+    return ValidatedSearch(reading, request, _switch("expand", parameters.expand), parameters.lexicon)
 
 
 def read_query(
@@ -103,17 +105,21 @@ def read_query(
     expanding: str | bool = True,
     more: tuple[Path, ...] = (),
     engine: Engine | None = None,
+    said: Callable[[Node], Node] = lambda node: node,
 ) -> tuple[QueryReading, Node]:
     """How a query is read, and its tree, which has the equals of its terms if ``expanding``.
 
     Those are the ones of the lexicon and, where an engine will be asked, translations that its documents hold. ``more``
-    names files with further groups of the lexicon. Raises QueryLimitError for a query beyond a limit, RequestError for
-    a switch that is none, and what :func:`lexicon` does; nothing else a person types is refused.
+    names files with further groups of the lexicon; ``said`` gives the tree as parsed with what its terms say in pinyin.
+    Raises QueryLimitError for a query beyond a limit, RequestError for a switch that is none, and what :func:`lexicon`
+    does; nothing else a person types is refused.
     """
     parsed = parse(q)
     translator = _translator(engine) if engine else None
     query, expansions = (
-        expand(parsed.node, lexicon(*more), translator) if _switch("expand", expanding) else (parsed.node, ())
+        expand(said(parsed.node), lexicon(*more), translator)
+        if _switch("expand", expanding)
+        else (parsed.node, ())
     )
     return QueryReading(q, canonical(parsed.node), warnings=parsed.warnings, expansions=expansions), query
 
@@ -121,6 +127,14 @@ def read_query(
 def _translator(engine: Engine) -> Translator:
     english = SearchRequest(FacetIs("lang", ("en",)), match="all", limit=0)
     return Translator(engine.frequencies, lambda: engine.search(english).total > 0)
+
+
+def suggestion_limit(value: str | int) -> int:
+    """How many suggestions are asked for. Raises RequestError for what is no number, or too great."""
+    limit = _count("limit", value)
+    if limit > MAX_SUGGESTIONS:
+        raise RequestError("limit", f"limit must be at most {MAX_SUGGESTIONS}")
+    return limit
 
 
 def shared_names(parameters: SearchParameters, label_lang: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -23,6 +23,7 @@ from indexer.query.ast import Node, Span
 from indexer.results import Coded, Hit, QueryReading, Results
 from indexer.settings import SNIPPET_LENGTH, SNIPPETS
 from indexer.snippets import Mark, cut_snippets
+from indexer.suggesting.rereading import answer
 
 __all__ = ["DocumentView", "SearchParameters", "document_view", "iterate", "ranked", "search", "validate"]
 
@@ -77,10 +78,10 @@ def search(
     _load_dictionaries(parameters.lexicon)
     started = perf_counter()
     validated = validate(parameters, engine, bounded=bounded)
-    request = replace(validated.request, stored=True)
-    found = engine.search(request)
+    asked, found = answer(engine, replace(validated, request=replace(validated.request, stored=True)))
+    request = asked.request
     return Results(
-        query=validated.reading,
+        query=asked.reading,
         total=found.total,
         literal_total=found.literal_total,
         partial_total=found.partial_total,
@@ -98,15 +99,14 @@ def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-
 
     A bad value raises at once, not at the first hit.
     """
-    validated = validate(replace(parameters, limit=None, facets=()), engine)
-    found = engine.search(validated.request)
-    hits = _streamed(engine, found.hits, validated.request.query, label_lang)
+    asked, found = answer(engine, validate(replace(parameters, limit=None, facets=()), engine))
+    hits = _streamed(engine, found.hits, asked.request.query, label_lang)
     return iter(_in_families(hits, found.families))
 
 
 def ranked(engine: Engine, parameters: SearchParameters) -> tuple[RankedHit, ...]:
     """The hits without their documents, none of which is read: enough for ids, and many times faster."""
-    return engine.search(validate(replace(parameters, facets=()), engine).request).hits
+    return answer(engine, validate(replace(parameters, facets=()), engine)).found.hits
 
 
 def document_view(
@@ -127,18 +127,29 @@ def document_view(
     document = engine.document(document_id)
     if document is None:
         return None
+    title_matches, text_matches = _matches(query, document)
+    if q and not (title_matches or text_matches):
+        # It may have been found by what its query means otherwise.
+        asked = answer(engine, validate(SearchParameters(q, expand=expand, lexicon=lexicon, limit=0))).search
+        reading, query = asked.reading, asked.request.query
+        title_matches, text_matches = _matches(query, document)
     return DocumentView(
         document=document,
         issued_in=_coded(document.issued_in, places(), label_lang) if document.issued_in else None,
         districts=_labelled(document.districts, places(), label_lang),
         industries=_labelled(document.industries, industries(), label_lang),
         reading=reading,
-        title_matches=highlight(query, document.title, "title"),
-        text_matches=highlight(query, document.text, "text"),
+        title_matches=title_matches,
+        text_matches=text_matches,
         cites=cites(engine, document),
         cited_by=cited_by(engine, document),
         copies=copies_of(engine, document_id),
     )
+
+
+def _matches(query: Node, document: Document) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Where the title and the text of a document match."""
+    return highlight(query, document.title, "title"), highlight(query, document.text, "text")
 
 
 @cache

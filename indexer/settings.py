@@ -41,3 +41,21 @@ SNIPPETS = 3
 """Snippets of a hit at most."""
 SNIPPET_LENGTH = 120
 """Code points of a snippet, about; it is moved to sensible ends."""
+SUGGESTIONS = 10
+"""Suggestions that are given unless more or fewer are asked for."""
+MAX_SUGGESTIONS = 50
+"""Suggestions that can be asked for."""
+MAX_COMPLETED_LENGTH = 100
+"""Code points of what has been typed that suggestions complete; behind that there are none."""
+MAX_COMPLETED_WORDS = 6
+"""Words at the end of what has been typed that are completed together."""
+SUGGESTED_FROM = 3
+"""Documents that hold a word of the index from which on it is suggested, unless the index is small."""
+SUGGESTED_WORDS = 100_000
+"""Words of the index that are suggested, the most frequent ones."""
+SUGGESTED_TITLES = 50_000
+"""Titles that are suggested and searched for frequent phrases, those of the newest documents."""
+PHRASE_TITLES = 5
+"""Titles that hold the same words in a row from which on these are a frequent phrase."""
+REREAD_BELOW = 10
+"""Documents that satisfy a query below which it is read as pinyin, and looked through for mistyped words."""

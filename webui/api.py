@@ -5,7 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
+from indexer.parameters import suggestion_limit
 from indexer.search import document_view, search
+from indexer.settings import SUGGESTIONS
+from indexer.suggesting.suggester import suggester
 from webui.answers import json
 from webui.arguments import api_parameters, arguments, check_names
 from webui.freshness import current_engine
@@ -38,6 +41,16 @@ def document_answer(document_id: str) -> Response:
     if view is None:
         raise NotFound(f"no document has the id {document_id!r}")
     return json(view.to_json())
+
+
+@api.get("/api/v1/suggest")
+def suggest_answer() -> Response:
+    """How what has been typed may go on; in the script of the client's language where what was typed shows none."""
+    given = arguments(request.query_string)
+    check_names(given, ("q", "limit"))
+    q, limit = given.get("q", ""), suggestion_limit(given.get("limit", SUGGESTIONS))
+    found = suggester(current_engine()).suggest(q, limit, _label_language())
+    return json({"q": q, "suggestions": [suggestion.to_json() for suggestion in found]})
 
 
 @api.get("/healthz")

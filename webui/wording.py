@@ -69,6 +69,7 @@ WARNINGS: Mapping[WarningCode, LazyString] = {
     "ambiguous-value": _("This name may mean several things, and all of them are searched for:"),
     "bad-date": _("This date could not be read as it is written:"),
     "reversed-dates": _("The span of time ended before it began; its ends were exchanged:"),
+    "ran-corrected": _("Nothing was found for this as it is written:"),
 }
 """By code: what a warning says before the part of the query it is about."""
 DETAILED: frozenset[WarningCode] = frozenset(("unknown-value", "ambiguous-value", "bad-date"))

@@ -28,6 +28,7 @@ INTERRUPTED = 130
 _MODULES = {
     "index": "building",
     "search": "searching",
+    "suggest": "suggesting",
     "facets": "searching",
     "show": "reading",
     "diff": "comparing",

@@ -165,6 +165,8 @@ def _status(results: Results) -> int:
 def _warn(reading: QueryReading, parameters: SearchParameters, labels: str) -> None:
     for warning in reading.warnings:
         complain(f"note: {warning.message}")
+    if reading.corrected and not any(warning.code == "ran-corrected" for warning in reading.warnings):
+        complain(f"note: did you mean {reading.corrected}?")
     for parameter, name, bearers in shared_names(parameters, labels):
         complain(f"note: --{parameter} {name} stands for {', '.join(bearers)}; a code stands for one of them")
 

@@ -20,7 +20,7 @@ from corpus.metadata.doc_number import normalise_doc_number
 from indexer.batch import SIGNATURE, AnalyzedDocument
 from indexer.engine import EngineResult, FacetKey, FamilyFound, Filters, RankedHit, SearchRequest, Sort
 from indexer.families import families
-from indexer.language.words import mean_something_apart
+from indexer.language.words import is_han_word, is_latin_word, mean_something_apart
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, Span, TextField
 from indexer.query.evidence import Sign, signs
@@ -446,3 +446,19 @@ def _order(hit: RankedHit, document: Document, sort: Sort) -> tuple[object, ...]
         return (hit.partial, -hit.score, -day, hit.id)
     by_date = -day if sort == "newest" else day
     return (hit.partial, not day, by_date, -hit.score, hit.id)
+
+
+def vocabulary(snapshot: Snapshot, at_least: int) -> Mapping[str, int]:
+    """The words of several Han characters or Latin letters that enough documents hold."""
+    held: Counter[str] = Counter()
+    for name in _FIELDS:
+        holders = Counter(
+            word
+            for analyzed in snapshot.documents.values()
+            for word in {
+                *filter(is_han_word, _words(analyzed, name)),
+                *filter(is_latin_word, _units(analyzed, name)),
+            }
+        )
+        held |= holders
+    return {word: count for word, count in held.items() if count >= at_least}

@@ -15,7 +15,7 @@ from corpus.document import Document
 from corpus.errors import IndexLockedError
 from indexer.batch import AnalyzedBatch
 from indexer.engine import EngineResult, EngineStats, SearchRequest
-from indexer.engines.brute_force import Snapshot, answer
+from indexer.engines.brute_force import Snapshot, answer, vocabulary
 from indexer.query.ast import Literal
 
 
@@ -54,6 +54,11 @@ class MemoryEngine:
         self._store = store or MemoryStore()
         self._snapshot = self._store.newest
 
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is searched."""
+        return self._snapshot.generation
+
     def search(self, request: SearchRequest) -> EngineResult:
         """Answer a request by looking at every document."""
         return answer(self._snapshot, request)
@@ -75,6 +80,10 @@ class MemoryEngine:
         """The ids of a document and its copies, ascending; none where there is no such document."""
         families = self._snapshot.families
         return tuple(sorted(id for id, family in families.items() if family == families.get(document_id)))
+
+    def vocabulary(self, at_least: int = 1) -> Mapping[str, int]:
+        """Its words of several Han characters or Latin letters, and how many documents hold each."""
+        return vocabulary(self._snapshot, at_least)
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""

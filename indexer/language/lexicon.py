@@ -115,6 +115,11 @@ class Lexicon:
             starts = self._starts[char] = found
         return starts
 
+    def terms(self) -> tuple[str, ...]:
+        """Every term that is searched for, once, in the order of the files."""
+        terms = (term for line in self._lines for term in line.group if not term.startswith("~"))
+        return tuple(dict.fromkeys(terms))
+
     def equals(self, text: str) -> tuple[Equal, ...]:
         """The other members of the groups in which a text, as a whole, is a term; in the order of the file.
 

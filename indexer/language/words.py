@@ -50,6 +50,16 @@ def is_own_word(unit: str) -> bool:
     return is_letter(unit[0]) and not is_stemmed(unit)
 
 
+def is_han_word(word: str) -> bool:
+    """Whether a word is two Han characters or more, and nothing else."""
+    return len(word) > 1 and HAN_RUN.fullmatch(word) is not None
+
+
+def is_latin_word(unit: str) -> bool:
+    """Whether a unit is two Latin letters or more, and nothing else."""
+    return len(unit) > 1 and is_stemmed(unit)
+
+
 def content_words(words: Iterable[str]) -> tuple[str, ...]:
     """Those of the words that say what a text is about: neither function words nor single Han characters."""
     return tuple(

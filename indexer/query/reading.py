@@ -26,6 +26,7 @@ WarningCode: TypeAlias = Choice[
     "ambiguous-value",
     "bad-date",
     "reversed-dates",
+    "ran-corrected",
 ]
 """The kinds of warning."""
 

@@ -29,6 +29,7 @@ from indexer.engines.whoosh.tables import (
     newest_table,
     remove_unused,
 )
+from indexer.engines.whoosh.vocabulary import vocabulary
 from indexer.engines.whoosh.writer import CommitWriter
 
 CACHE_BYTES = 256 << 20
@@ -67,6 +68,11 @@ class WhooshEngine:
             )
         return opened
 
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is searched."""
+        return self._generation.number
+
     def search(self, request: SearchRequest) -> EngineResult:
         """Answer a request over the generation that is open when it arrives."""
         return answer(self._generation, request)
@@ -91,6 +97,10 @@ class WhooshEngine:
         generation = self._generation
         number = generation.find(document_id)
         return () if number is None else tuple(sorted(generation.document_ids(generation.family(number))))
+
+    def vocabulary(self, at_least: int = 1) -> Mapping[str, int]:
+        """Its words of several Han characters or Latin letters, and how many documents hold each."""
+        return vocabulary(self._generation, at_least)
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""

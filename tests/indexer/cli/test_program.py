@@ -11,7 +11,7 @@ import pytest
 
 from tests.indexer.cli.conftest import COMMAND, call, environment, run
 
-COMMANDS = ("index", "search", "facets", "show", "explain", "stats", "check", "delete")
+COMMANDS = ("index", "search", "suggest", "facets", "show", "explain", "stats", "check", "delete")
 
 
 def test_help_tells_of_every_command() -> None:
@@ -42,7 +42,7 @@ def test_an_unknown_command_is_refused_with_the_nearest_one() -> None:
     assert mistyped.err == (
         "zhengsou: There is no command 'serch'; did you mean search? zhengsou --help says more\n"
     )
-    assert "the commands are index, search, facets" in call("自贸区", index=Path("none")).err
+    assert "the commands are index, search, suggest, facets" in call("自贸区", index=Path("none")).err
 
 
 def test_an_unknown_option_and_a_missing_argument_are_refused_in_one_line(index: Path) -> None:

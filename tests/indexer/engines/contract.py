@@ -14,6 +14,7 @@ from tests.indexer.engines.contract_matching import MatchingContract
 from tests.indexer.engines.contract_reference import ReferenceContract
 from tests.indexer.engines.contract_results import ResultContract
 from tests.indexer.engines.contract_truth import TruthContract
+from tests.indexer.engines.contract_vocabulary import VocabularyContract
 from tests.indexer.engines.contract_writing import WritingContract
 
 
@@ -22,6 +23,7 @@ class EngineContract(
     FacetContract,
     FamilyContract,
     ResultContract,
+    VocabularyContract,
     WritingContract,
     TruthContract,
     ReferenceContract,

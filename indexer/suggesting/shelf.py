@@ -1,0 +1,193 @@
+"""Entries that can be suggested, found by how they begin: as written, by pinyin, by its initials, and mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Literal, NamedTuple, TypeAlias
+
+import numpy as np
+
+from indexer.language.fold import fold
+from indexer.language.pinyin import Piece, Spelling, spellings
+from indexer.language.units import HAN_RUN
+from indexer.suggesting.keying import keys_of, tokens, written_keys
+from indexer.suggesting.keys import SortedKeys
+
+EntryKind: TypeAlias = Literal["term", "place", "phrase", "title"]
+"""What an entry is: a term of the lexicon or a word of the index, a place, words that titles have in a row, a title."""
+
+FoundBy: TypeAlias = Literal["written", "spoken", "initials"]
+"""The key by which an entry was found."""
+
+_TRIED = 200
+"""Entries whose pinyin is held against a spelling that is not whole, the heaviest of those that it may be."""
+_MOST_MIXED = 4
+"""Ways to read what is typed in characters and pinyin at once."""
+
+
+class Entry(NamedTuple):
+    """Something to suggest.
+
+    ``weight`` orders entries. ``documents`` is how many documents have it, where that is known; ``id`` is that of the
+    document whose title it is, or the code of the place. ``listed`` where a vocabulary or the lexicon has it.
+    """
+
+    text: str
+    kind: EntryKind
+    weight: int
+    documents: int | None = None
+    id: str | None = None
+    listed: bool = False
+
+
+class Found(NamedTuple):
+    """An entry, and the key by which it was found; ``whole`` where what was typed is all of that key."""
+
+    entry: Entry
+    by: FoundBy
+    whole: bool
+
+
+class Shelf:
+    """Entries in memory, of several with the same written key the first."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        offered = list(entries)
+        written, spoken, initials = keys_of([entry.text for entry in offered])
+        # The first of each, as the last one to be put in.
+        numbers = {key: number for number, key in reversed([*enumerate(written)]) if key}
+        kept = sorted(numbers.values())
+        self.entries = [offered[number] for number in kept]
+        weights = np.array([entry.weight for entry in self.entries], np.int64)
+        self.written = SortedKeys([written[number] for number in kept], weights)
+        self.spoken = SortedKeys([spoken[number] for number in kept], weights)
+        self.initials = SortedKeys([initials[number] for number in kept], weights)
+
+    def find(self, typed: str, count: int) -> list[Found]:
+        """The foremost entries that begin with what was typed, in whatever way; each once, in no order.
+
+        There may be some more than ``count``.
+        """
+        found: dict[int, Found] = {}
+        (key,) = written_keys(" ".join(typed.split()))
+        if not key:
+            return []
+        for number in self.written.heaviest(self.written.beginning(key), count):
+            found[number] = Found(self.entries[number], "written", self.written.key(number) == key)
+        parts = [part for part in HAN_RUN.split(typed) if part.strip()]
+        if any(HAN_RUN.match(part) for part in parts):
+            for number in self._mixed(parts, key, count) if len(parts) > 1 else ():
+                found.setdefault(number, Found(self.entries[number], "spoken", False))
+            return list(found.values())
+        either: tuple[tuple[SortedKeys, FoundBy], ...] = (
+            (self.spoken, "spoken"),
+            (self.initials, "initials"),
+        )
+        # As it is, because digits and English words are spelled otherwise.
+        for keys, by in either:
+            for number in keys.heaviest(keys.beginning(key), count):
+                found.setdefault(number, Found(self.entries[number], by, keys.key(number) == key))
+        for spelling in spellings(typed):
+            for number, by in self._spoken(spelling, count):
+                if number not in found:
+                    found[number] = Found(self.entries[number], by, self._is_all(number, spelling, by))
+        return list(found.values())
+
+    def written_as(self, key: str) -> Entry | None:
+        """The entry with this written key."""
+        return next((self.entries[number] for number in self.written.being(key)), None)
+
+    def spoken_as(self, key: str) -> list[Entry]:
+        """The entries with just this spoken key, the heaviest first."""
+        return self._heaviest_first(self.spoken.being(key))
+
+    def abbreviated_as(self, initials: str) -> list[Entry]:
+        """The entries with just these initials, the heaviest first."""
+        return self._heaviest_first(self.initials.being(initials))
+
+    def _heaviest_first(self, numbers: Iterable[int]) -> list[Entry]:
+        return sorted((self.entries[number] for number in numbers), key=lambda entry: -entry.weight)
+
+    def _spoken(self, spelling: Spelling, count: int) -> Iterator[tuple[int, FoundBy]]:
+        """The entries that a spelling begins, and by which key each was found."""
+        whole = next((n for n, piece in enumerate(spelling[:-1]) if not piece.whole), len(spelling) - 1)
+        start = " ".join(piece.text for piece in spelling[: whole + 1])
+        if whole == len(spelling) - 1:
+            for number in self.spoken.heaviest(self.spoken.beginning(start), count):
+                yield number, "spoken"
+            return
+        by: FoundBy = "spoken" if any(piece.whole for piece in spelling) else "initials"
+        letters = "".join(piece.text[0] for piece in spelling)
+        places = self.spoken.beginning(start) if whole else self.initials.beginning(letters)
+        left = count
+        for number in (
+            self.spoken.by_weight(places, _TRIED) if whole else self.initials.by_weight(places, _TRIED)
+        ):
+            if left and _fits(spelling, self.spoken.key(number).split(" ")):
+                yield number, by
+                left -= 1
+
+    def _is_all(self, number: int, spelling: Spelling, by: FoundBy) -> bool:
+        if by == "initials":
+            return len(self.initials.key(number)) == len(spelling)
+        return self.spoken.key(number) == " ".join(piece.text for piece in spelling)
+
+    def _mixed(self, parts: list[str], key: str, count: int) -> Iterator[int]:
+        """The entries that begin with characters and pinyin in turn."""
+        readings = [
+            [tuple(Piece(char, True) for char in written_keys(part)[0])]
+            if HAN_RUN.match(part)
+            else [*spellings(part)[:_MOST_MIXED], (Piece(written_keys(part)[0], True),)]
+            for part in parts
+        ]
+        seen: set[int] = set()
+        han = fold(next(part for part in parts if HAN_RUN.match(part)))
+        for way in list(product(*readings))[: _MOST_MIXED * 2]:
+            pieces = [piece for reading in way for piece in reading]
+            for number in self._beginning_like(parts, way):
+                if (
+                    number not in seen
+                    and han in self.written.key(number)
+                    and self._fits_mixed(pieces, number)
+                ):
+                    seen.add(number)
+                    yield number
+                if len(seen) >= count:
+                    return
+
+    def _beginning_like(self, parts: list[str], way: tuple[Spelling, ...]) -> Iterator[int]:
+        """The heaviest entries that begin as the first part of what was typed says."""
+        if HAN_RUN.match(parts[0]) or len(way[0]) == 1:
+            (start,) = written_keys(parts[0])
+            yield from self.written.by_weight(self.written.beginning(start), _TRIED)
+        if not HAN_RUN.match(parts[0]):
+            for number, _ in self._spoken(way[0], _TRIED):
+                yield number
+
+    def _fits_mixed(self, pieces: list[Piece], number: int) -> bool:
+        written = tokens(self.written.key(number), len(pieces))
+        spoken = self.spoken.key(number).split(" ", len(pieces))
+        last = len(pieces) - 1
+        if len(written) < len(pieces) or len(spoken) < len(pieces):
+            return False
+        for place, (piece, there, said) in enumerate(zip(pieces, written, spoken, strict=False)):
+            if piece.text == there:
+                continue
+            whole = piece.whole and place < last
+            if HAN_RUN.match(piece.text) or not (
+                said == piece.text if whole else said.startswith(piece.text)
+            ):
+                return False
+        return True
+
+
+def _fits(spelling: Spelling, spoken: list[str]) -> bool:
+    """Whether syllables begin with a spelling."""
+    if len(spelling) > len(spoken):
+        return False
+    last = len(spelling) - 1
+    return all(
+        said == piece.text if piece.whole and place < last else said.startswith(piece.text)
+        for place, (piece, said) in enumerate(zip(spelling, spoken, strict=False))
+    )

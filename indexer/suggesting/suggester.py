@@ -1,0 +1,186 @@
+"""Suggestions as one types: whatever an index has that begins with what was typed, in either script, or in pinyin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from corpus.script import peculiar_counts
+from indexer.engine import Engine
+from indexer.language.fold import fold
+from indexer.language.lexicon import lexicon, term_key
+from indexer.language.opencc_tables import convert
+from indexer.language.words import is_latin_word
+from indexer.settings import MAX_COMPLETED_LENGTH, MAX_COMPLETED_WORDS, SUGGESTIONS
+from indexer.suggesting import collecting
+from indexer.suggesting.misspelt import Dictionary
+from indexer.suggesting.shelf import EntryKind, Found, FoundBy, Shelf
+
+_WORD_STARTS = re.compile(r"(?<!\S)\S")
+_OPENING = re.compile(r"""(?:[^\W_]+[:：])?["“”„「『«（(《-]*""")
+"""What a word of a query may begin with that is not part of it: the name of a field, a quote, a sign of exclusion."""
+_SHARE = 3
+"""One in so many suggestions is a title where there are any, and one what is written like what was typed."""
+_SPARE = 3
+"""How many times as many terms are looked at as are shown, for some are forms of one word or names of one place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A way to go on with what was typed.
+
+    ``text`` is the whole query, or a title, and then ``id`` is that of its document; ``code`` is that of a place.
+    ``documents`` counts those that hold a word or have a phrase in their titles, or are about a place, where that is
+    known. ``by`` is the key that it was found by.
+    """
+
+    text: str
+    kind: EntryKind
+    by: FoundBy
+    id: str | None = None
+    code: str | None = None
+    documents: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The API's form; ``id``, ``code`` and ``documents`` only where there are any."""
+        known = {"id": self.id, "code": self.code, "documents": self.documents}
+        return {
+            "text": self.text,
+            "kind": self.kind,
+            "by": self.by,
+            **{name: value for name, value in known.items() if value is not None},
+        }
+
+
+class Suggester:
+    """What can be suggested of one generation of an index; each part is collected when it is first needed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.generation = engine.generation
+        self._engine = engine
+        self._collecting = Lock()
+
+    @property
+    def terms(self) -> Shelf:
+        """Terms, places and words."""
+        with self._collecting:
+            return self._terms
+
+    @cached_property
+    def _terms(self) -> Shelf:
+        return Shelf(collecting.terms(self._engine, lexicon()))
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The English words of the index and of the lexicon."""
+        words: dict[str, int] = {}
+        for entry in self.terms.entries:
+            for word in map(fold, entry.text.split()) if entry.text.isascii() else ():
+                if is_latin_word(word):
+                    words[word] = max(words.get(word, 0), entry.weight)
+        return Dictionary(words)
+
+    @property
+    def shelves(self) -> tuple[Shelf, Shelf, Shelf]:
+        """Everything: terms, places and words; phrases; titles."""
+        with self._collecting:
+            return (self._terms, *self._of_titles)
+
+    @cached_property
+    def _of_titles(self) -> tuple[Shelf, Shelf]:
+        titles = collecting.titles(self._engine)
+        return Shelf(collecting.phrases(titles)), Shelf(titles)
+
+    def suggest(
+        self, typed: str, limit: int = SUGGESTIONS, label_lang: str = "zh-Hans"
+    ) -> tuple[Suggestion, ...]:
+        """Suggestions for what has been typed, the best first.
+
+        All of it is completed if anything begins like that, or else as much of its end as anything begins with; what
+        is before that stays as it is. Chinese is written in the script of what was typed, and where that shows none,
+        in that of ``label_lang``; titles stay as they are.
+        """
+        if limit < 1 or len(typed) > MAX_COMPLETED_LENGTH:
+            return ()
+        traditional = _is_traditional(typed, label_lang)
+        for head, last in _endings(typed):
+            if found := self._found(last, limit, with_titles=not head):
+                return tuple(_suggestion(one, head, traditional) for one in found[:limit])
+        return ()
+
+    def _found(self, typed: str, limit: int, *, with_titles: bool) -> list[Found]:
+        terms, phrases, titles = self.shelves
+        offered = (*terms.find(typed, _SPARE * limit), *phrases.find(typed, limit))
+        shown = _distinct(sorted(offered, key=_rank))
+        # What begins with the very letters that were typed is not crowded out by what is read like that.
+        as_typed = [one for one in shown[limit:] if one.by == "written"]
+        shown = _sharing(
+            shown[:limit], as_typed[: limit - sum(one.by == "written" for one in shown[:limit])], limit
+        )
+        headed = sorted(titles.find(typed, limit), key=_rank) if with_titles else []
+        return _sharing(shown, headed[:limit], limit)
+
+
+_suggesters: WeakKeyDictionary[Engine, Suggester] = WeakKeyDictionary()
+
+
+def suggester(engine: Engine) -> Suggester:
+    """The suggester of the generation that an engine is at; it is kept until the engine turns to another."""
+    known = _suggesters.get(engine)
+    if known is None or known.generation != engine.generation:
+        known = _suggesters[engine] = Suggester(engine)
+    return known
+
+
+def _endings(typed: str) -> Iterator[tuple[str, str]]:
+    """The ends of what was typed that begin with a word, the longest first, each with what is before it."""
+    starts = [found.start() for found in _WORD_STARTS.finditer(typed)]
+    for start in starts[-MAX_COMPLETED_WORDS:] if len(starts) > MAX_COMPLETED_WORDS else starts:
+        opening = _OPENING.match(typed, start)
+        begin = opening.end() if opening else start
+        if last := typed[begin:].strip():
+            yield typed[:begin] if begin > starts[0] else "", last
+
+
+def _rank(found: Found) -> tuple[bool, int, int, str]:
+    entry = found.entry
+    return not found.whole, -entry.weight, len(entry.text), entry.text
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """The first of those that are forms of one word, such as zone and zones, or names of one place."""
+    forms: dict[object, Found] = {}
+    for one in found:
+        entry = one.entry
+        forms.setdefault(entry.id if entry.kind == "place" else term_key(entry.text), one)
+    return list(forms.values())
+
+
+def _sharing(foremost: list[Found], others: list[Found], limit: int) -> list[Found]:
+    """So many, the foremost first, with room for others at the end: a share of it, and what is not filled anyway."""
+    room = min(len(others), max(limit // _SHARE, limit - len(foremost)))
+    return [*foremost[: limit - room], *others[:room]]
+
+
+def _suggestion(found: Found, head: str, traditional: bool) -> Suggestion:
+    entry = found.entry
+    if entry.kind == "title":
+        return Suggestion(entry.text, "title", found.by, entry.id)
+    text = _in_traditional(entry.text) if traditional else convert(entry.text, "t2s")
+    code = entry.id if entry.kind == "place" else None
+    return Suggestion(head + text, entry.kind, found.by, code=code, documents=entry.documents)
+
+
+def _is_traditional(typed: str, label_lang: str) -> bool:
+    simplified, traditional = peculiar_counts(typed)
+    return traditional > simplified or (traditional == simplified and label_lang == "zh-Hant")
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_traditional(text: str) -> str:
+    return convert(text, "s2t")

@@ -1,0 +1,141 @@
+"""Suggestions of a small index: what they are, how they are ordered and written, and when they are collected anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Thread
+from time import perf_counter
+
+import pytest
+
+from corpus.vocabulary import places
+from indexer.analysis import analyze
+from indexer.engine import Engine
+from indexer.engines.memory import MemoryEngine, MemoryStore
+from indexer.settings import MAX_COMPLETED_LENGTH, MAX_COMPLETED_WORDS
+from indexer.suggesting.suggester import Suggester, suggester
+from tests.indexer.suggesting.documents import DOCUMENTS, engine_of
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return engine_of()
+
+
+def texts(engine: Engine, typed: str, **given: object) -> list[str]:
+    return [one.text for one in suggester(engine).suggest(typed, **given)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("typed", ["自贸", "zimao", "zi mao q", "zmq", "zi'm", "自m", "zimaoq"])
+def test_a_term_is_suggested_by_its_characters_and_by_its_pinyin(engine: Engine, typed: str) -> None:
+    assert "自贸区" in texts(engine, typed)
+
+
+def test_a_suggestion_says_what_it_is(engine: Engine) -> None:
+    term = suggester(engine).suggest("自贸区")[0]
+    assert term.to_json() == {"text": "自贸区", "kind": "term", "by": "written", "documents": 2}
+    place = suggester(engine).suggest("haidian")[0]
+    assert place.to_json() == {
+        "text": "海淀",
+        "kind": "place",
+        "by": "spoken",
+        "code": "110108",
+        "documents": 1,
+    } | {"text": place.text}
+    assert "110108" in places().resolve(place.text)
+    phrase = next(one for one in suggester(engine).suggest("专项") if one.kind == "phrase")
+    assert phrase.documents == 12
+    title = suggester(engine).suggest("十四五规")[-1]
+    assert title.to_json() == {"text": "“十四五”规划问答", "kind": "title", "by": "written", "id": "quoted"}
+
+
+def test_chinese_is_written_in_the_script_that_was_typed(engine: Engine) -> None:
+    assert texts(engine, "自貿")[0] == "自貿區"
+    assert "自贸区" in texts(engine, "自贸")
+    assert "自貿區" in texts(engine, "zmq", label_lang="zh-Hant")
+    assert texts(engine, "自贸", label_lang="zh-Hant")[0] == "自贸区"
+    assert "自貿區新規上路" in texts(engine, "自贸区新")
+
+
+def test_what_was_typed_before_the_last_words_stays(engine: Engine) -> None:
+    assert texts(engine, "补贴 自贸")[0] == "补贴 自贸区"
+    assert texts(engine, "补贴 free tr")[0].startswith("补贴 free trade")
+    assert texts(engine, "海淀 OR zi mao q")[0] == "海淀 OR 自贸区"
+    assert texts(engine, 'title:"自贸')[0] == 'title:"自贸区'
+    assert texts(engine, "-自贸")[0] == "-自贸区"
+    assert not [one for one in suggester(engine).suggest("补贴 第1批") if one.kind == "title"]
+
+
+def test_english_is_completed_and_not_crowded_out(engine: Engine) -> None:
+    assert "free trade zone" in texts(engine, "fr")
+    assert "free trade zone" in texts(engine, "Free Tr")
+    assert "Rules for the free trade zone" in texts(engine, "rules f")
+    assert not {"free trade zones", "free-trade zone"} & set(texts(engine, "free tr"))
+
+
+def test_more_frequent_ones_come_first_and_titles_last(engine: Engine) -> None:
+    found = suggester(engine).suggest("zheng")
+    assert [one.text for one in found[:2]] == ["政策", "政府"]
+    kinds = [one.kind == "title" for one in suggester(engine).suggest("自贸区")]
+    assert kinds == sorted(kinds)
+
+
+def test_nothing_begins_with_what_nobody_writes(engine: Engine) -> None:
+    for typed in (
+        "",
+        "   ",
+        "!!!",
+        "龘龘龘",
+        "qqqqqqqq",
+        '"',
+        "title:",
+        "x" * (MAX_COMPLETED_LENGTH + 1),
+        "\ud800",
+    ):
+        assert texts(engine, typed) == []
+    assert texts(engine, "自贸", limit=0) == []
+
+
+def test_only_so_many_words_are_completed_together(engine: Engine) -> None:
+    many = "甲 " * MAX_COMPLETED_WORDS * 2
+    assert texts(engine, f"{many}自贸")[0] == f"{many}自贸区"
+
+
+def test_the_limit_is_kept(engine: Engine) -> None:
+    for limit in (1, 2, 3, 7, 50):
+        assert 0 < len(texts(engine, "z", limit=limit)) <= limit
+        assert len(texts(engine, "第", limit=limit)) <= limit
+
+
+def test_a_newer_generation_is_seen_once_the_engine_is_at_it() -> None:
+    store = MemoryStore()
+    engine, other = MemoryEngine(store), MemoryEngine(store)
+    assert texts(engine, "新词条") == []
+    first = suggester(engine)
+    with other.writer() as writer:
+        writer.put(analyze([replace(DOCUMENTS[0], title="新词条的标题")]))
+    assert suggester(engine) is first
+    engine.refresh()
+    assert texts(engine, "新词条") == ["新词条的标题"]
+
+
+def test_threads_that_come_together_collect_once() -> None:
+    engine = engine_of()
+    shared = Suggester(engine)
+    seen: list[int] = []
+    threads = [Thread(target=lambda: seen.append(id(shared.shelves[0]))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 8 and len(set(seen)) == 1
+
+
+def test_suggesting_takes_a_small_part_of_what_collecting_takes() -> None:
+    shared = Suggester(engine_of())
+    begun = perf_counter()
+    assert shared.shelves
+    collected = perf_counter()
+    for typed in ("自", "zi", "z", "zm", "自m", "free"):
+        shared.suggest(typed)
+    assert perf_counter() - collected < (collected - begun) / 2
