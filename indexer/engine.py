@@ -155,6 +155,9 @@ class Engine(Protocol):
         It is 0 only where no document holds the text, and always where two units in a row stand nowhere in a row.
         """
 
+    def word_frequency(self, word: str) -> int:
+        """How many documents hold a ranking word in their text, or in their title where these are more."""
+
     def family(self, document_id: str) -> tuple[str, ...]:
         """The ids of a document and its copies, ascending; none where there is no such document."""
 

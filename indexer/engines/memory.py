@@ -76,6 +76,10 @@ class MemoryEngine:
         """How many documents hold each text literally."""
         return [self.search(SearchRequest(Literal(text), match="all", limit=0)).total for text in texts]
 
+    def word_frequency(self, word: str) -> int:
+        """How many documents hold a ranking word in their text, or in their title where these are more."""
+        return max(counts[word] for counts in self._snapshot.word_frequencies.values())
+
     def family(self, document_id: str) -> tuple[str, ...]:
         """The ids of a document and its copies, ascending; none where there is no such document."""
         families = self._snapshot.families

@@ -2,22 +2,25 @@
 
 The query as typed runs first. Where few documents satisfy it, it is read as pinyin too, and other spellings are looked
 for; one that finds more is offered, and runs itself where the query finds nothing at all. An ordinary page costs one
-comparison more than without all this.
+comparison more than without all this, and one with few documents that write every term as it was typed a look-up for
+each of these.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
 
 from indexer.engine import Engine, EngineResult, SearchRequest
 from indexer.parameters import ValidatedSearch, read_query
-from indexer.query.ast import Node
+from indexer.query.ast import Expanded, Node, Not, Term, children
 from indexer.query.canonical import canonical
 from indexer.query.grammar import parse
+from indexer.query.matching import term_words
 from indexer.query.reading import QueryWarning
-from indexer.settings import REREAD_BELOW
+from indexer.settings import REREAD_BELOW, SUGGESTED_FROM
 from indexer.suggesting.correcting import corrected
 from indexer.suggesting.saying import with_pinyin
 from indexer.suggesting.suggester import suggester
@@ -33,7 +36,9 @@ class Answer(NamedTuple):
 def answer(engine: Engine, asked: ValidatedSearch) -> Answer:
     """The result of a search whose query is read anew if that finds next to nothing. Raises EngineError."""
     found = engine.search(asked.request)
-    if _satisfying(found) >= REREAD_BELOW or not asked.reading.q.strip():
+    if _satisfying(found) >= REREAD_BELOW or all(
+        _is_known(engine, term) for term in _terms(asked.request.query)
+    ):
         return Answer(asked, found)
     known = suggester(engine)
     count = partial(_count, engine, asked)
@@ -66,6 +71,23 @@ def _with_correction(engine: Engine, asked: ValidatedSearch, found: EngineResult
     )
     reading = replace(reading, q=q, corrected=spelling, warnings=(*asked.reading.warnings, warning))
     return Answer(replace(asked, reading=reading, request=request), better)
+
+
+def _terms(node: Node) -> Iterator[Term]:
+    """The terms that were typed without quotes and that nothing is known to be equal to, unless excluded."""
+    if isinstance(node, Term):
+        yield node
+    elif not isinstance(node, Not | Expanded):
+        for part in children(node):
+            yield from _terms(part)
+
+
+def _is_known(engine: Engine, term: Term) -> bool:
+    """Whether documents write a term as it was typed: then it is neither pinyin nor mistyped, however rare it is."""
+    found = term_words(term.text).every
+    if len(found) == 1:
+        return engine.word_frequency(found[0]) >= (SUGGESTED_FROM if term.text.isascii() else 1)
+    return engine.frequencies((term.text,))[0] >= REREAD_BELOW
 
 
 def _satisfying(found: EngineResult) -> int:

@@ -92,6 +92,10 @@ class WhooshEngine:
         """How often the rarest two units in a row of each text stand in a row: at least as often as the text."""
         return list(map(self._generation.most, texts))
 
+    def word_frequency(self, word: str) -> int:
+        """How many documents hold a ranking word in their text, or in their title where these are more."""
+        return max(len(self._generation.word(f"{name}_words", word).documents) for name in ("title", "body"))
+
     def family(self, document_id: str) -> tuple[str, ...]:
         """The ids of a document and its copies, ascending; none where there is no such document."""
         generation = self._generation

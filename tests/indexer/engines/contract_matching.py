@@ -351,6 +351,14 @@ class MatchingContract(Harness):
             )
             assert list(engine.frequencies([])) == []
 
+    def test_a_word_is_counted_where_it_is_a_word(self) -> None:
+        texts = {"a": "公路政策", "b": "修正策略", "c": "Roads，政策", "d": "政策"}
+        with self.holding(document(id, text, "政策" * (id == "d")) for id, text in texts.items()) as engine:
+            counted = {
+                word: engine.word_frequency(word) for word in ("政策", "正策", "修正", "road", "roads")
+            }
+            assert counted == {"政策": 3, "正策": 0, "修正": 1, "road": 1, "roads": 0}
+
     def test_what_is_frequent_has_the_greater_frequency(self) -> None:
         texts = {"a": "道路", "b": "道路与公路", "c": "the road of roads", "d": "公路"}
         with self.holding(document(id, text) for id, text in texts.items()) as engine:

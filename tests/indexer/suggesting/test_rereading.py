@@ -55,20 +55,21 @@ def test_english_stays_english(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("q", "corrected", "found"),
+    ("q", "corrected"),
     [
-        ("正策", "政策", 13),
-        ("title:专向资金", "title:专项资金", 12),
-        ("goverment", "government", 1),
-        ("polcy", "policy", 1),
-        ("補帖", "補貼", 13),
+        ("正策", "政策"),
+        ("title:专向资金", "title:专项资金"),
+        ("goverment", "government"),
+        ("polcy", "policy"),
+        ("補帖", "補貼"),
     ],
 )
 def test_a_query_that_finds_nothing_runs_as_corrected_and_says_so(
-    engine: Engine, q: str, corrected: str, found: int
+    engine: Engine, q: str, corrected: str
 ) -> None:
     results = asked(engine, q)
-    assert (results.query.q, results.query.corrected, results.total) == (q, corrected, found)
+    assert (results.query.q, results.query.corrected) == (q, corrected)
+    assert ids(results) == ids(asked(engine, corrected)) != set()
     assert results.query.read_as == corrected
     assert [(one.code, one.start, one.end) for one in results.query.warnings] == [
         ("ran-corrected", 0, len(q))
