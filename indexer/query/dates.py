@@ -13,21 +13,20 @@ from indexer.query.ast import DateRange
 from indexer.query.reading import Remark
 from indexer.query.relative_dates import first_and_last
 
-_RANGE = re.compile(
-    r"\.{2,}|…+|~+|至|到|[-—–]{2,}|—|–|(?<=^\d{4})-(?=\d{4}$)|(?<=^\d{3})-(?=\d{3}$)|(?<=年)-(?=\d{3})"
-)
-_SINCE = re.compile(r"^(?:[自从從]|since\s)|(?:以[来來]|起)$", re.IGNORECASE)
+# Compiled when the first date is read: most searches have none.
+_RANGE = r"\.{2,}|…+|~+|至|到|[-—–]{2,}|—|–|(?<=^\d{4})-(?=\d{4}$)|(?<=^\d{3})-(?=\d{3}$)|(?<=年)-(?=\d{3})"
+_SINCE = r"(?i)^(?:[自从從]|since\s)|(?:以[来來]|起)$"
 _NUMBER = rf"\d{{1,2}}|[{HAN_DIGIT}十]{{1,3}}"
-_PERIOD = re.compile(
+_PERIOD = (
     rf"(?P<republic>(?:中[華华])?民[國国]\s?)?(?P<year>\d{{1,4}}|[{HAN_DIGIT}十百]{{1,6}})\s?"
     rf"(?:年度?|[-/.年]\s?(?P<month>{_NUMBER})\s?(?:月份?|[-/.月]\s?(?P<day>{_NUMBER})\s?[日号號]?)?)?"
 )
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
-_ENGLISH_MONTH = re.compile(rf"({MONTH}),?\s+(\d{{4}})")
-_YEAR_BEFORE = re.compile(r".*年")
-_WITHOUT_YEAR = re.compile(rf"(?:{_NUMBER})月(?:份|(?:{_NUMBER})[日号號])?")
-_REPUBLIC_BEFORE = re.compile(r"(?:中[華华])?民[國国]")
-_SHORT_YEAR = re.compile(rf"(?:\d{{1,3}}|[{HAN_DIGIT}十百]{{1,5}})(?:$|[-/.年])")
+_COMPACT = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
+_ENGLISH_MONTH = rf"({MONTH}),?\s+(\d{{4}})"
+_YEAR_BEFORE = r".*年"
+_WITHOUT_YEAR = rf"(?:{_NUMBER})月(?:份|(?:{_NUMBER})[日号號])?"
+_REPUBLIC_BEFORE = r"(?:中[華华])?民[國国]"
+_SHORT_YEAR = rf"(?:\d{{1,3}}|[{HAN_DIGIT}十百]{{1,5}})(?:$|[-/.年])"
 _EDGES = " ,;:。、'`"
 
 HOW_TO_WRITE = "write 2020, 2020-07, 2020-07-30, 近三年, or a range such as 2020-07..2022"
@@ -62,8 +61,8 @@ def read_date(text: str, today: date) -> ReadDate:
     if whole:
         return _checked(whole, whole)
     plain = _plain(text)
-    since = _SINCE.sub("", plain).strip()
-    ends = [end.strip() for end in _RANGE.split(since, maxsplit=1)]
+    since = re.sub(_SINCE, "", plain).strip()
+    ends = [end.strip() for end in re.split(_RANGE, since, maxsplit=1)]
     if len(ends) == 1 and since != plain:
         ends.append("")
     days = [read_period(end, today) if end else None for end in (ends[0], _completed(ends[0], ends[-1]))]
@@ -86,9 +85,9 @@ def read_period(text: str, today: date) -> Period | None:
     plain = _plain(text)
     if counted := first_and_last(plain, today):
         return Period(*counted)
-    if match := _ENGLISH_MONTH.fullmatch(plain):
+    if match := re.fullmatch(_ENGLISH_MONTH, plain):
         return _period(int(match[2]), month_number(match[1]), None, plain)
-    match = _PERIOD.fullmatch(plain) or _COMPACT.fullmatch(plain)
+    match = re.fullmatch(_PERIOD, plain) or re.fullmatch(_COMPACT, plain)
     if match is None:
         written = next(written_dates(plain), None)
         is_whole = written and (written.start, written.end) == (0, len(plain))
@@ -106,10 +105,10 @@ def _plain(text: str) -> str:
 
 def _completed(first: str, last: str) -> str:
     """The end of a range with what only its beginning says: the year of 2020年7月至9月, and whose year it is."""
-    if (before := _YEAR_BEFORE.match(first)) and _WITHOUT_YEAR.fullmatch(last):
+    if (before := re.match(_YEAR_BEFORE, first)) and re.fullmatch(_WITHOUT_YEAR, last):
         return before[0] + last
-    republic = _REPUBLIC_BEFORE.match(first)
-    return republic[0] + last if republic and _SHORT_YEAR.match(last) else last
+    republic = re.match(_REPUBLIC_BEFORE, first)
+    return republic[0] + last if republic and re.match(_SHORT_YEAR, last) else last
 
 
 def _checked(first: Period | None, last: Period | None) -> ReadDate:

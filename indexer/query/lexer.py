@@ -38,6 +38,7 @@ _OPERATORS: dict[str, Kind] = {
 }
 _HALF_WIDTH = {ord("＾"): "^"} | {ord(char) + 0xFEE0: char for char in string.ascii_letters + string.digits}
 """Full-width letters, digits and carets: operators, fields and boosts are known in either width."""
+_FULL_WIDTH = re.compile("[＾０-９Ａ-Ｚａ-ｚ]")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "〝": "〞"}
 _QUOTES = '"＂“”„‟«»「」『』﹁﹂﹃﹄〝〞〟'
 _TO_PLAIN_QUOTE = dict.fromkeys(map(ord, _QUOTES), '"')
@@ -111,7 +112,7 @@ def without_invisible(text: str) -> Typed:
 def tokens(visible: str) -> Iterator[Token]:
     """The tokens of a query, from left to right; white space is none of them."""
     closers = _closers(visible)
-    half_width = visible.translate(_HALF_WIDTH)
+    half_width = _half_width(visible)
     headings = _headings(half_width)
     at = 0
     while at < len(visible):
@@ -125,8 +126,12 @@ def tokens(visible: str) -> Iterator[Token]:
 
 def is_word(text: str) -> bool:
     """Whether a text, typed by itself, is one plain word: no operator, field or other token."""
-    match = _TOKEN.match(text.translate(_HALF_WIDTH))
+    match = _TOKEN.match(_half_width(text))
     return match is not None and match.lastgroup == "word" and match.end() == len(text)
+
+
+def _half_width(text: str) -> str:
+    return text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
 
 
 def _token(match: re.Match[str], visible: str, closers: dict[int, int]) -> Token | None:

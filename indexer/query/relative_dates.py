@@ -9,24 +9,13 @@ from datetime import date, timedelta
 from corpus.metadata.calendar import HAN_DIGIT, number_of
 
 _COUNT = rf"(?P<count>\d{{1,3}}|半|[{HAN_DIGIT}两兩十]{{1,3}})"
-_ENGLISH_COUNTS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-_CHINESE = re.compile(
-    rf"(?:最?近|[过過]去)\s?{_COUNT}\s?[个個]?\s?(?P<unit>年|月|周|週|星期|天|日)(?:以?[来來内內])?"
+_ENGLISH_COUNTS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-_ENGLISH = re.compile(
+# Compiled when the first date is read: most searches have none.
+_CHINESE = rf"(?:最?近|[过過]去)\s?{_COUNT}\s?[个個]?\s?(?P<unit>年|月|周|週|星期|天|日)(?:以?[来來内內])?"
+_ENGLISH = (
     rf"(?:last|past) (?:(?P<count>\d{{1,3}}|{'|'.join(_ENGLISH_COUNTS)}) )?(?P<unit>year|month|week|day)s?"
 )
 _UNITS = {
@@ -69,7 +58,7 @@ def first_and_last(text: str, today: date) -> tuple[date, date] | None:
     if name in _DAYS_AGO:
         day = today - timedelta(days=_DAYS_AGO[name])
         return day, day
-    match = _CHINESE.fullmatch(name) or _ENGLISH.fullmatch(name)
+    match = re.fullmatch(_CHINESE, name) or re.fullmatch(_ENGLISH, name)
     length = match and _length(match["count"] or "1", match["unit"])
     if not length or not any(length):
         return None
