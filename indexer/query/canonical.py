@@ -23,6 +23,7 @@ from indexer.query.ast import (
 )
 from indexer.query.plain_words import core
 
+_OPEN_END = re.compile(r"\?(?:\^[\d.]+)?$")
 _SIMPLE = re.compile(r"[^\W_]+(?:[.,-][^\W_]+)*(?:〔\d+〕[^\W_]+)?")
 
 
@@ -35,8 +36,8 @@ def canonical(node: Node) -> str:
     written = _written(node)
     *before, last = written.split() or [""]
     # At the end of a query of several words, a question mark after a Latin word would close a question.
-    closes = before and core(last, ends_sentence=True).end < len(last)
-    return f"({written})" if closes and last.endswith("?") else written
+    closes = before and _OPEN_END.search(last) and core(last, ends_sentence=True).end < len(last)
+    return f"({written})" if closes else written
 
 
 def _written(node: Node) -> str:

@@ -54,6 +54,8 @@ from indexer.settings import MAX_BOOST, MAX_NEAR_DISTANCE, MAX_QUERY_DEPTH
         ("zone?", "zone?"),
         ("zone? a", "zone? a"),
         ("a (title:zone?)", "(a title:zone?)"),
+        ("a (zone?)^2", "(a zone?^2)"),
+        ('a "b zone?"', 'a "b zone?"'),
         ("A NEAR B", "A NEAR/10 B"),
         ("A NEAR／5 (“B” NEAR/03 C*)", 'A NEAR/5 "B" NEAR/3 C*'),
         ("(A OR B) NEAR/5 C D", "(A OR B) NEAR/5 C D"),
