@@ -87,7 +87,7 @@ def validate(
     Raises RequestError, naming the first parameter with a bad value, and what :func:`lexicon` does.
     """
     today = today or date.today()
-    reading, query = read_query(parameters.q, parameters.expand, parameters.lexicon, engine, today)
+    reading, query = read_query(parameters.q, parameters.expand, parameters.lexicon, engine, today=today)
     limit = None if parameters.limit is None else _count("limit", parameters.limit)
     offset = _count("offset", parameters.offset)
     if bounded:
