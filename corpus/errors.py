@@ -22,8 +22,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 _PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d,]*")
+
+LimitCode: TypeAlias = Literal["query-length", "query-depth", "query-terms", "wildcard-words"]
+"""The limits of a query: its code points, how deep it nests, its terms, the words that a wildcard stands for."""
 
 
 class ZhengsouError(Exception):
@@ -80,10 +84,16 @@ class RequestError(ZhengsouError):
 
 
 class QueryLimitError(RequestError):
-    """A query beyond one of the limits in ``indexer.settings``."""
+    """A query beyond one of the limits in ``indexer.settings``.
 
-    def __init__(self, message: str) -> None:
+    ``code`` names the limit and ``limit`` is its value, so that a page can word it in its own language; the message is
+    English.
+    """
+
+    def __init__(self, code: LimitCode, limit: int, message: str) -> None:
         super().__init__("q", message)
+        self.code = code
+        self.limit = limit
 
 
 class EngineError(ZhengsouError):

@@ -12,11 +12,10 @@ from typing import TypeVar, get_args
 from corpus.errors import RequestError
 from corpus.vocabulary import Vocabulary, industries, name_key, places
 from indexer.engine import FACET_KEYS, Engine, Filters, Match, SearchRequest, Sort
-from indexer.facets import days_of
 from indexer.language.lexicon import lexicon
 from indexer.query.ast import FacetIs, Node
 from indexer.query.canonical import canonical
-from indexer.query.dates import read_date
+from indexer.query.dates import read_period
 from indexer.query.expand import expand
 from indexer.query.fields import codes_called
 from indexer.query.grammar import parse
@@ -41,10 +40,10 @@ class SearchParameters:
     """One search as a user gives it: strings from a command line, an address or a form, none of them checked.
 
     ``district`` and ``industry`` hold codes or names in any script or in English; several values of one
-    parameter are alternatives. ``from_`` and ``to`` are ``2020``, ``2020-07`` or ``2020-07-30``, both included;
-    an empty one is open. ``lexicon`` names files with further groups of equal terms, for ``expand``. ``collapse`` asks
-    for one document of each family of copies. ``limit`` None asks for the whole result. ``facets`` names the facets to
-    count.
+    parameter are alternatives. ``from_`` and ``to`` are ``2020``, ``2020-07``, ``2020-07-30``, ``109年7月``,
+    ``近三年`` and the like, both included; an empty one is open. ``lexicon`` names files with further groups of equal
+    terms, for ``expand``. ``collapse`` asks for one document of each family of copies. ``limit`` None asks for the
+    whole result. ``facets`` names the facets to count.
     """
 
     q: str = ""
@@ -75,21 +74,27 @@ class ValidatedSearch:
 
 
 def validate(
-    parameters: SearchParameters, engine: Engine | None = None, *, bounded: bool = False
+    parameters: SearchParameters,
+    engine: Engine | None = None,
+    *,
+    bounded: bool = False,
+    today: date | None = None,
 ) -> ValidatedSearch:
     """Check every parameter and read the query, as :func:`read_query` does.
 
-    ``bounded`` also holds ``limit`` and ``offset`` to what one request over HTTP may ask for.
+    ``bounded`` also holds ``limit`` and ``offset`` to what one request over HTTP may ask for. ``today`` is what dates
+    such as 近三年 count from, by default the day it is here.
     Raises RequestError, naming the first parameter with a bad value, and what :func:`lexicon` does.
     """
-    reading, query = read_query(parameters.q, parameters.expand, parameters.lexicon, engine)
+    today = today or date.today()
+    reading, query = read_query(parameters.q, parameters.expand, parameters.lexicon, engine, today=today)
     limit = None if parameters.limit is None else _count("limit", parameters.limit)
     offset = _count("offset", parameters.offset)
     if bounded:
         _bound(limit, offset)
     request = SearchRequest(
         query=query,
-        filters=_filters(parameters),
+        filters=_filters(parameters, today),
         sort=_choice("sort", parameters.sort, _SORTS),
         match=_choice("match", parameters.match, _MATCHES),
         collapse=_switch("collapse", parameters.collapse),
@@ -106,6 +111,7 @@ def read_query(
     more: tuple[Path, ...] = (),
     engine: Engine | None = None,
     said: Callable[[Node], Node] = lambda node: node,
+    today: date | None = None,
 ) -> tuple[QueryReading, Node]:
     """How a query is read, and its tree, which has the equals of its terms if ``expanding``.
 
@@ -114,7 +120,7 @@ def read_query(
     Raises QueryLimitError for a query beyond a limit, RequestError for a switch that is none, and what :func:`lexicon`
     does; nothing else a person types is refused.
     """
-    parsed = parse(q)
+    parsed = parse(q, today)
     translator = _translator(engine) if engine else None
     query, expansions = (
         expand(said(parsed.node), lexicon(*more), translator)
@@ -156,9 +162,9 @@ def _described(code: str, vocabulary: Vocabulary, label_lang: str) -> str:
     return f"{code} {vocabulary.label(code, label_lang)}{where}"
 
 
-def _filters(parameters: SearchParameters) -> Filters:
-    first, _ = _period("from", parameters.from_)
-    _, last = _period("to", parameters.to)
+def _filters(parameters: SearchParameters, today: date) -> Filters:
+    first, _ = _period("from", parameters.from_, today)
+    _, last = _period("to", parameters.to, today)
     if first and last and first > last:
         raise RequestError(
             "from", f"from is {first} and to is {last}; exchange them, or nothing can be found"
@@ -214,24 +220,17 @@ def _near(name: str, vocabulary: Vocabulary) -> list[str]:
     return list(dict.fromkeys(known for _, known in near))[:3]
 
 
-def _period(parameter: str, typed: str) -> tuple[date | None, date | None]:
-    """The first and the last day of a year, a month or a day; None twice where nothing was given."""
+def _period(parameter: str, typed: str, today: date) -> tuple[date | None, date | None]:
+    """The first and the last day of one date that is no range; None twice where nothing was given."""
     if not typed.strip():
         return None, None
-    read = read_date(typed)
-    if read.range and not read.code and _is_period(read.range.first, read.range.last):
-        return read.range.first, read.range.last
+    period = read_period(typed, today)
+    if period and not period.typed:
+        return period.first, period.last
     raise RequestError(
         parameter,
-        f"{parameter} is {typed!r}; give a year, a month or a day, like 2020, 2020-07 or 2020-07-30",
+        f"{parameter} is {typed!r}; give a year, a month or a day, like 2020, 2020-07 or 2020-07-30, or 近三年",
     )
-
-
-def _is_period(first: date | None, last: date | None) -> bool:
-    """Whether this is one day, month or year, and no range of several."""
-    if first is None or last is None:
-        return False
-    return first == last or any((first, last) == days_of(first.isoformat()[:width]) for width in (4, 7))
 
 
 def _choice(parameter: str, value: str, choices: tuple[Name, ...]) -> Name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from corpus.errors import EngineError, IndexMissingError, RequestError
+from corpus.errors import EngineError, IndexMissingError, QueryLimitError, RequestError
 from webui.answers import html, json
 
 _FOR_PROGRAMS = ("/api/", "/healthz")
@@ -19,7 +19,9 @@ def init_errors(app: Flask) -> None:
 
 
 def _bad_request(error: RequestError) -> Response:
-    return _answer(422, "request", str(error), error.parameter)
+    return _answer(
+        422, "request", str(error), error.parameter, error if isinstance(error, QueryLimitError) else None
+    )
 
 
 def _index_unavailable(error: EngineError) -> Response:
@@ -38,7 +40,13 @@ def _http_error(error: HTTPException) -> Response:
     return response
 
 
-def _answer(status: int, kind: str, message: str, parameter: str | None = None) -> Response:
+def _answer(
+    status: int,
+    kind: str,
+    message: str,
+    parameter: str | None = None,
+    limit: QueryLimitError | None = None,
+) -> Response:
     if request.path.startswith(_FOR_PROGRAMS):
         return json({"error": {"parameter": parameter, "message": message}}, status)
-    return html("error.html", status, kind=kind, message=message, parameter=parameter)
+    return html("error.html", status, kind=kind, message=message, parameter=parameter, limit=limit)

@@ -1,4 +1,4 @@
-"""What the pages call the codes of the indexer: facets, ways to match, orders, warnings, parameters."""
+"""What the pages call the codes of the indexer: facets, ways to match, orders, warnings, limits, parameters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString  # type: ignore[import-untyped]
 from flask_babel import lazy_gettext as _
 
+from corpus.errors import LimitCode
 from indexer.engine import FacetKey, Match, Sort
 from indexer.query.ast import MatchKind
 from indexer.query.reading import WarningCode
@@ -39,8 +40,8 @@ MATCH_KINDS: Mapping[MatchKind, tuple[LazyString, LazyString]] = {
 """By kind: the badge, and what it means."""
 PARAMETER_HINTS: Mapping[str, LazyString] = {
     "q": _("Shorten the query, or write it with fewer terms, parentheses or wildcards."),
-    "from": _("Write a date as 2020, 2020-07 or 2020-07-30."),
-    "to": _("Write a date as 2020, 2020-07 or 2020-07-30."),
+    "from": _("Write a date as 2020, 2020-07, 2020-07-30 or 近三年."),
+    "to": _("Write a date as 2020, 2020-07, 2020-07-30 or 近三年."),
     "district": _("Choose the district from the list beside the results, or write its usual name."),
     "industry": _("Choose the industry from the list beside the results, or write its usual name."),
     "page": _("Narrow the search with filters to reach the documents further down."),
@@ -65,12 +66,26 @@ WARNINGS: Mapping[WarningCode, LazyString] = {
         "A weight goes with words, quotes or parentheses, and is 100 at most; this one was left out:"
     ),
     "empty-field": _("Nothing follows the name of this field; it was left out:"),
-    "unknown-value": _("This name is not known:"),
-    "ambiguous-value": _("This name may mean several things, and all of them are searched for:"),
-    "bad-date": _("This date could not be read as it is written:"),
+    "unknown-value": _("This name is not known, so it was searched for in the text:"),
+    "unknown-value-left-out": _("This name is not known; it was left out:"),
+    "ambiguous-value": _(
+        "This name may mean several things, and all of them are searched for; a code of the list means one:"
+    ),
+    "bad-date": _("This is no date and was left out; write 2020, 2020-07-30, 2020..2022 or 近三年:"),
+    "unread-end": _("This end of the range is no date and was left open:"),
+    "no-such-day": _("There is no such day or month, so the whole month or year is meant:"),
     "reversed-dates": _("The span of time ended before it began; its ends were exchanged:"),
     "ran-corrected": _("Nothing was found for this as it is written:"),
 }
 """By code: what a warning says before the part of the query it is about."""
-DETAILED: frozenset[WarningCode] = frozenset(("unknown-value", "ambiguous-value", "bad-date"))
-"""Warnings whose own message says more than their code."""
+LIMITS: Mapping[LimitCode, LazyString] = {
+    "query-length": _(
+        "The query has more than %(limit)s characters; shorten it, or search for one sentence of it at a time."
+    ),
+    "query-depth": _(
+        "The query nests deeper than %(limit)s parentheses; take some out, or search in several steps."
+    ),
+    "query-terms": _("The query has more than %(limit)s terms; leave some out, or search in several steps."),
+    "wildcard-words": _("A wildcard stands for more than %(limit)s words; give more letters of the word."),
+}
+"""By code: what to say where a query is beyond a limit."""

@@ -23,12 +23,13 @@ _COMMON_YEARS = range(1900, 2100)
 _HAN_DIGITS = {
     char: str(value) for value, chars in enumerate(("〇○零Ｏ", *"一二三四五六七八九")) for char in chars
 }
-_HAN_DIGIT = "".join(_HAN_DIGITS)
+HAN_DIGIT = "".join(_HAN_DIGITS)
+"""The Chinese numerals of 0 to 9, for sets of characters in expressions."""
 
 # Each begins with a set of characters, so that the search runs over the text at full speed.
 _CHINESE = re.compile(
-    rf"([0-9０-９]{{1,4}}|[{_HAN_DIGIT}十百]{{2,6}})\s*年\s*([0-9０-９]{{1,2}}|[{_HAN_DIGIT}十]{{1,3}})"
-    rf"\s*月\s*([0-9０-９]{{1,2}}|[{_HAN_DIGIT}十]{{1,3}})\s*日"
+    rf"([0-9０-９]{{1,4}}|[{HAN_DIGIT}十百]{{2,6}})\s*年\s*([0-9０-９]{{1,2}}|[{HAN_DIGIT}十]{{1,3}})"
+    rf"\s*月\s*([0-9０-９]{{1,2}}|[{HAN_DIGIT}十]{{1,3}})\s*日"
 )
 _NUMERIC = re.compile(
     r"([0-9０-９]{2,4})\s?([-/.－／．])\s?([0-9０-９]{1,2})\s?\2\s?"
@@ -101,16 +102,31 @@ def month_number(name: str) -> int:
     return MONTHS.index(name[:3].lower()) + 1
 
 
+def year_of(written: str, named: bool) -> int:
+    """The common year that digits or Chinese numerals tell; 0 for what is no year. ``named``: of the Republic."""
+    if _TENS.search(written):
+        # Only the Republic's years are spelled out: 一百零九.
+        return REPUBLIC + _spelled(written) if named and _spelled(written) else 0
+    return _year("".join(_HAN_DIGITS.get(char, char) for char in written), named)
+
+
+def number_of(written: str) -> int:
+    """The value of digits, or of 一 to 九十九; 0 for what is no number."""
+    tens, ten, ones = written.partition("十")
+    if not ten:
+        digits = "".join(_HAN_DIGITS.get(char, char) for char in written)
+        return int(digits) if digits.isascii() or digits.isdigit() else 0
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return int(_HAN_DIGITS.get(tens, "1")) * 10 + int(_HAN_DIGITS.get(ones, "0"))
+
+
 def _chinese(text: str) -> Iterator[WrittenDate]:
     for match in _CHINESE.finditer(text):
         written, month, day = match.groups()
         start, named = _start(text, match.start())
-        if _TENS.search(written):
-            # Only the Republic's years are spelled out: 一百零九.
-            year = REPUBLIC + _spelled(written) if named and _spelled(written) else 0
-        else:
-            year = _year("".join(_HAN_DIGITS.get(char, char) for char in written), named)
-        if start >= 0 and year and (found := day_of(year, _number(month), _number(day))):
+        year = year_of(written, named)
+        if start >= 0 and year and (found := day_of(year, number_of(month), number_of(day))):
             yield WrittenDate(found, start, match.end())
 
 
@@ -153,7 +169,7 @@ def _start(text: str, start: int) -> tuple[int, bool]:
 def _year(digits: str, named: bool) -> int:
     """The common year that digits tell; 0 for what is no year."""
     year = int(digits)
-    if (named and len(digits) <= 3) or year in _REPUBLIC_YEARS:
+    if (named and 0 < year < 1_000) or year in _REPUBLIC_YEARS:
         return year + REPUBLIC
     return year if year in _COMMON_YEARS else 0
 
@@ -162,16 +178,5 @@ def _spelled(written: str) -> int:
     """The value of 十 to 一百九十九; 0 for what is no such number."""
     before, hundred, rest = written.partition("百")
     if not hundred:
-        return _number(written)
-    return 100 + _number(rest or "0") if before in ("", "一") and "百" not in rest else 0
-
-
-def _number(written: str) -> int:
-    """The value of digits, or of 一 to 三十一; 0 for what is no number."""
-    tens, ten, ones = written.partition("十")
-    if not ten:
-        digits = "".join(_HAN_DIGITS.get(char, char) for char in written)
-        return int(digits) if digits.isascii() or digits.isdigit() else 0
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return int(_HAN_DIGITS.get(tens, "1")) * 10 + int(_HAN_DIGITS.get(ones, "0"))
+        return number_of(written)
+    return 100 + number_of(rest or "0") if before in ("", "一") and "百" not in rest else 0

@@ -102,7 +102,11 @@ _SEARCH_OPTIONS = (
     click.option("--industry", multiple=True, type=text, metavar="X", help="A code or a name; repeatable."),
     click.option("--source", multiple=True, type=text, metavar="X", help="Who published it; repeatable."),
     click.option(
-        "--from", "from_", default="", metavar="D", help="The first day: 2020, 2020-07 or 2020-07-30."
+        "--from",
+        "from_",
+        default="",
+        metavar="D",
+        help="The first day: 2020, 2020-07 or 2020-07-30; 109年7月, 近三年 and 去年 are known too.",
     ),
     click.option("--to", default="", metavar="D", help="The last day, in the same forms."),
     click.option(

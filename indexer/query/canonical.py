@@ -23,6 +23,7 @@ from indexer.query.ast import (
 )
 from indexer.query.plain_words import core
 
+_OPEN_END = re.compile(r"\?(?:\^[\d.]+)?$")
 _SIMPLE = re.compile(r"[^\W_]+(?:[.,-][^\W_]+)*(?:〔\d+〕[^\W_]+)?")
 
 
@@ -32,6 +33,14 @@ def canonical(node: Node) -> str:
     What only expanding or relaxing makes is written as what it came from: a term without its equals, the parts
     of a :class:`SomeOf` side by side.
     """
+    written = _written(node)
+    *before, last = written.split() or [""]
+    # At the end of a query of several words, a question mark after a Latin word would close a question.
+    closes = before and _OPEN_END.search(last) and core(last, ends_sentence=True).end < len(last)
+    return f"({written})" if closes else written
+
+
+def _written(node: Node) -> str:
     match node:
         case Everything():
             return ""
@@ -40,9 +49,7 @@ def canonical(node: Node) -> str:
         case Literal(text=text, where=where):
             return _at(where) + _quoted(text)
         case Wildcard(pattern=pattern, where=where):
-            # At the end of a query, a question mark after a Latin word would close a question.
-            closes = core(pattern, ends_sentence=True).end < len(pattern)
-            return _at(where) + (f"({pattern})" if closes else pattern)
+            return _at(where) + pattern
         case FacetIs(facet=facet, values=values, typed=typed):
             value = ",".join(values) or typed
             return f"{facet}:{_value(value)}"
@@ -52,7 +59,7 @@ def canonical(node: Node) -> str:
             ends = [day.isoformat() if day else "" for day in (first, last)]
             return "date:" + (ends[0] if first == last else "..".join(ends))
         case Not(part=part):
-            return "NOT " + (f"({canonical(part)})" if isinstance(part, Near) else _operand(part))
+            return "NOT " + (f"({_written(part)})" if isinstance(part, Near) else _operand(part))
         case And(parts=parts, explicit=explicit):
             return (" AND " if explicit else " ").join(map(_operand, parts))
         case Or(parts=parts):
@@ -62,17 +69,17 @@ def canonical(node: Node) -> str:
             joined = (f" NEAR/{distance} {_operand(part)}" for distance, part in following)
             return _operand(parts[0]) + "".join(joined)
         case Boosted(part=part, weight=weight):
-            written = canonical(part)
+            written = _written(part)
             group = f"({written})" if isinstance(part, And | Or | Not | Near | SomeOf) else written
             return f"{group}^{weight:.3f}".rstrip("0").rstrip(".")
         case SomeOf(parts=parts):
             return " ".join(map(_operand, parts))
         case Expanded(typed=typed_term):
-            return canonical(typed_term)
+            return _written(typed_term)
 
 
 def _operand(node: Node) -> str:
-    written = canonical(node)
+    written = _written(node)
     return f"({written})" if isinstance(node, And | Or | SomeOf) else written
 
 

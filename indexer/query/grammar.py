@@ -15,6 +15,7 @@ in the most useful way, and a :class:`QueryWarning` says where. Only the limits 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.errors import QueryLimitError
 from indexer.query.ast import Node
@@ -32,17 +33,19 @@ class ParsedQuery:
     q: str
 
 
-def parse(text: str) -> ParsedQuery:
+def parse(text: str, today: date | None = None) -> ParsedQuery:
     """Read a query; every place in the tree and the warnings counts code points of the text as typed.
 
+    ``today`` is what dates such as 近三年 count from, by default the day it is here.
     Raises QueryLimitError for a query that is too long, nests too deep or has too many terms, and nothing else.
     """
     if len(text) > MAX_QUERY_LENGTH:
-        raise QueryLimitError(
+        message = (
             f"The query has {len(text)} characters and {MAX_QUERY_LENGTH} are allowed; shorten it, "
             "or search for one sentence of it at a time."
         )
-    parser = Parser(text)
+        raise QueryLimitError("query-length", MAX_QUERY_LENGTH, message)
+    parser = Parser(text, today or date.today())
     node = parser.query()
     warnings = sorted(parser.warnings, key=lambda warning: (warning.start, warning.end))
     return ParsedQuery(node, tuple(warnings), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
@@ -35,6 +36,9 @@ _OPERATORS: dict[str, Kind] = {
     **dict.fromkeys(("OR", "或"), "or"),
     **dict.fromkeys(("NOT", "非"), "not"),
 }
+_HALF_WIDTH = {ord("＾"): "^"} | {ord(char) + 0xFEE0: char for char in string.ascii_letters + string.digits}
+"""Full-width letters, digits and carets: operators, fields and boosts are known in either width."""
+_FULL_WIDTH = re.compile("[＾０-９Ａ-Ｚａ-ｚ]")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "〝": "〞"}
 _QUOTES = '"＂“”„‟«»「」『』﹁﹂﹃﹄〝〞〟'
 _TO_PLAIN_QUOTE = dict.fromkeys(map(ord, _QUOTES), '"')
@@ -108,12 +112,13 @@ def without_invisible(text: str) -> Typed:
 def tokens(visible: str) -> Iterator[Token]:
     """The tokens of a query, from left to right; white space is none of them."""
     closers = _closers(visible)
-    headings = _headings(visible)
+    half_width = _half_width(visible)
+    headings = _headings(half_width)
     at = 0
     while at < len(visible):
-        match = _TOKEN.match(visible, at)
+        match = _TOKEN.match(half_width, at)
         assert match is not None, "every character is white space, a delimiter or part of a word"
-        token = _token(match, closers)
+        token = _token(match, visible, closers)
         at = match.end() if token is None else token.end
         if token is not None and not (match[0] == "AND" and match.start() in headings):
             yield token
@@ -121,11 +126,15 @@ def tokens(visible: str) -> Iterator[Token]:
 
 def is_word(text: str) -> bool:
     """Whether a text, typed by itself, is one plain word: no operator, field or other token."""
-    match = _TOKEN.match(text)
+    match = _TOKEN.match(_half_width(text))
     return match is not None and match.lastgroup == "word" and match.end() == len(text)
 
 
-def _token(match: re.Match[str], closers: dict[int, int]) -> Token | None:
+def _half_width(text: str) -> str:
+    return text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
+
+
+def _token(match: re.Match[str], visible: str, closers: dict[int, int]) -> Token | None:
     start, end = match.span()
     match match.lastgroup:
         case "space":
@@ -135,13 +144,14 @@ def _token(match: re.Match[str], closers: dict[int, int]) -> Token | None:
         case "field":
             return Token("field", FIELD_NAMES[match[0][:-1].lower()], start, end)
         case "quoted":
-            return Token("quoted", _inside(match["inside"]), start, end)
+            return Token("quoted", _inside(visible[slice(*match.span("inside"))]), start, end)
         case "quote":
-            visible = match.string
             closer = closers.get(start)
             if closer is None:
                 return Token("unclosed", _inside(visible[end:]), start, len(visible))
             return Token("quoted", _inside(visible[end:closer]), start, closer + 1)
+        case "word":
+            return Token("word", visible[start:end], start, end)
         case kind:
             return Token(cast(Kind, kind), match[0], start, end)
 

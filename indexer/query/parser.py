@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
 from corpus.errors import QueryLimitError
 from indexer.query.ast import (
@@ -29,11 +31,12 @@ _UNSCORED = FacetIs | DocNumber | DateRange | Not
 
 
 class Parser:
-    """Reads one query once; ``warnings`` fills on the way."""
+    """Reads one query once; ``warnings`` fills on the way. ``today`` is what relative dates count from."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, today: date) -> None:
         typed = without_invisible(text)
         self.typed = typed
+        self.today = today
         self.warnings: list[QueryWarning] = []
         self.leaves = 0
         self.loose: set[Span] = set()
@@ -220,15 +223,15 @@ class Parser:
             start, end = found.start, found.end
             if boost := token.text[end : found.boost]:
                 self._boosted(None, boost, token.start + end)
-        value = read_value(field, token.text[start:end])
+        value = read_value(field, token.text[start:end], self.today)
         place = (token.start + start, token.start + end) if token.kind == "word" else (token.start, token.end)
         span = self.typed.span(*place)
-        self.warnings += (QueryWarning(code, message, *span) for code, message in value.warnings)
+        self.warnings += (QueryWarning(code, message, *span, about) for code, message, about in value.remarks)
         return value.node and self._leaf(value.node, *place)
 
     def _boosted(self, node: Node | None, text: str, start: int) -> Node | None:
         """The node with the boost that a text ends in; without it where that is too large or nothing scores."""
-        weight = float(text.rpartition("^")[2])
+        weight = float(re.split(r"[\^＾]", text)[-1])
         if node is not None and weight <= MAX_BOOST and not isinstance(node, _UNSCORED):
             return boosted(node, weight)
         message = f"Boosts go with words, quotes and groups, and up to {MAX_BOOST}; this one was left out."
@@ -240,9 +243,8 @@ class Parser:
     def _leaf(self, node: Leaf, start: int, end: int) -> Node:
         self.leaves += 1
         if self.leaves > MAX_QUERY_TERMS:
-            raise QueryLimitError(
-                f"The query has more than {MAX_QUERY_TERMS} terms; leave some out, or search in several steps."
-            )
+            message = f"The query has more than {MAX_QUERY_TERMS} terms; leave some out, or search in several steps."
+            raise QueryLimitError("query-terms", MAX_QUERY_TERMS, message)
         return replace(node, span=self.typed.span(start, end))
 
     def _without_punctuation(self, node: Node | None) -> Node | None:
@@ -278,6 +280,5 @@ class Parser:
 
 
 def _too_deep() -> QueryLimitError:
-    return QueryLimitError(
-        f"The query nests deeper than {MAX_QUERY_DEPTH} parentheses; take some out, or search in several steps."
-    )
+    message = f"The query nests deeper than {MAX_QUERY_DEPTH} parentheses; take some out, or search in several steps."
+    return QueryLimitError("query-depth", MAX_QUERY_DEPTH, message)

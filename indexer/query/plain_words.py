@@ -20,7 +20,7 @@ _TRAILING = frozenset("~～`")
 _CLOSER = dict(zip("([{〔【〖〈《", ")]}〕】〗〉》", strict=True))
 _OPENER = {closer: opener for opener, closer in _CLOSER.items()}
 _HALF_WIDTH = str.maketrans("（）［］｛｝", "()[]{}")
-_BOOST = re.compile(r"\^\d+(?:\.\d+)?$")
+_BOOST = re.compile(r"[\^＾]\d+(?:\.\d+)?$")
 _HOLES = re.compile(r"[*＊?]")
 _STARS = re.compile(r"[*＊]+")
 _ASKING = frozenset(fold("何吗呢谁哪么几"))

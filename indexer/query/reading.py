@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from typing import Literal as Choice
 
 from indexer.query.ast import MatchKind
@@ -23,12 +23,23 @@ WarningCode: TypeAlias = Choice[
     "boost-ignored",
     "empty-field",
     "unknown-value",
+    "unknown-value-left-out",
     "ambiguous-value",
     "bad-date",
+    "unread-end",
+    "no-such-day",
     "reversed-dates",
     "ran-corrected",
 ]
 """The kinds of warning."""
+
+
+class Remark(NamedTuple):
+    """What there is to warn of in a field's value: as in :class:`QueryWarning`, without a place."""
+
+    code: WarningCode
+    message: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +47,14 @@ class QueryWarning:
     """Something about the query that was read in the most useful way; where it stands, in code points.
 
     ``code`` names the kind of warning, so that a page can word it in its own language; ``message`` is English.
+    ``about`` says in no language what part of the place is meant, or for an ambiguous name the codes it stands for.
     """
 
     code: WarningCode
     message: str
     start: int
     end: int
+    about: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The API's form."""

@@ -50,7 +50,9 @@ def test_what_is_odd_in_a_query_is_warned_of_where_it_stands() -> None:
 
 
 def test_a_query_beyond_a_limit_is_refused() -> None:
-    assert isinstance(refusal(q="政" * (MAX_QUERY_LENGTH + 1)), QueryLimitError)
+    error = refusal(q="政" * (MAX_QUERY_LENGTH + 1))
+    assert isinstance(error, QueryLimitError)
+    assert (error.parameter, error.code, error.limit) == ("q", "query-length", MAX_QUERY_LENGTH)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,8 @@ def test_an_unknown_name_is_refused_with_names_like_it() -> None:
         ("2020-07-30", date(2020, 7, 30), date(2020, 7, 30)),
         ("2020年7月", date(2020, 7, 1), date(2020, 7, 31)),
         ("２０２０", date(2020, 1, 1), date(2020, 12, 31)),
+        ("民國109年", date(2020, 1, 1), date(2020, 12, 31)),
+        ("109年7月30日", date(2020, 7, 30), date(2020, 7, 30)),
     ],
 )
 def test_a_date_is_a_year_a_month_or_a_day(typed: str, first: date, last: date) -> None:
@@ -112,11 +116,20 @@ def test_a_date_left_out_is_open() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["yesterday", "2020-13", "2020-02-30", "0000", "2020..2022", "2020..", "2020-03..2020-05", "-5"]
+    "typed", ["tomorrow", "2020-13", "2020-02-30", "0000", "2020..2022", "2020..", "2020-03..2020-05", "-5"]
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
     assert refusal(from_=typed).parameter == "from"
     assert refusal(to=typed).parameter == "to"
+
+
+def test_dates_may_count_from_today() -> None:
+    today = date(2024, 2, 29)
+    given = SearchParameters(q="date:去年", from_="近三年", to="this month")
+    read = validate(given, today=today)
+    assert read.reading.read_as == "date:2023-01-01..2023-12-31"
+    assert read.request.filters == Filters(first=date(2021, 3, 1), last=date(2024, 2, 29))
+    assert request(from_="近三年").filters.first == validate(given, today=date.today()).request.filters.first
 
 
 def test_dates_the_wrong_way_round_are_refused() -> None:

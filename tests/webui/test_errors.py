@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from corpus.errors import IndexDamagedError, IndexMissingError
+from corpus.errors import IndexDamagedError, IndexMissingError, QueryLimitError
 from indexer.engines.memory import MemoryEngine
 from tests.webui.reading import find, parse, texts
 from webui.app import create_app
@@ -61,7 +61,7 @@ def test_a_failure_of_ours_is_500_and_gives_nothing_away(failing):
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
-        ("from=yesterday", "from"),
+        ("from=tomorrow", "from"),
         ("page=0", "page"),
         ("page=1001", "page"),
         ("page=٣", "page"),
@@ -77,6 +77,31 @@ def test_a_bad_parameter_of_a_page_is_explained_with_422(client, query, paramete
     page = parse(response)
     assert texts(page, ".detail code") == [parameter]
     assert find(page, ".search")
+
+
+@pytest.mark.parametrize(
+    ("q", "worded"),
+    [
+        ("长" * 1001, ("1,000 个字符", "1,000 個字元", "more than 1,000 characters")),
+        ("词 " * 65, ("64 个词", "64 個詞", "more than 64 terms")),
+        ("(" * 21 + "词", ("20 层", "20 層", "deeper than 20 parentheses")),
+    ],
+)
+def test_a_limit_is_told_in_the_language_of_the_page_and_in_english_to_programs(client, q, worded):
+    for language, words in zip(("zh-Hans", "zh-Hant", "en"), worded, strict=True):
+        (detail,) = texts(parse(client.get("/", query_string={"q": q, "ui": language})), ".detail")
+        assert detail.startswith("q")
+        assert words in detail
+        assert ("query" in detail) == (language == "en")
+    answer = client.get("/api/v1/search", query_string={"q": q})
+    assert answer.status_code == 422
+    assert "The query" in answer.get_json()["error"]["message"]
+
+
+def test_a_wildcard_for_too_many_words_is_told_in_the_language_of_the_page(failing):
+    client = failing(QueryLimitError("wildcard-words", 1_000, "A wildcard stands for more than 1000 words."))
+    (detail,) = texts(parse(client.get("/?q=a*&ui=zh-Hant")), ".detail")
+    assert "超過 1,000 個" in detail
 
 
 def test_the_query_stays_in_the_box_when_something_else_was_wrong(client):

@@ -182,6 +182,21 @@ def test_a_warning_names_the_part_of_the_query_it_is_about(client):
     assert "海淀" in texts(warning, "code")[0]
 
 
+def test_a_warning_of_a_name_or_a_date_says_in_the_language_of_the_page_what_is_meant(client):
+    def warning(q, language):
+        (text,) = texts(results(client, q=q, ui=language), ".warning")
+        return " ".join(text.split())
+
+    assert warning("地区:鼓楼区", "zh-Hant").startswith("這個名稱有多個含義")
+    assert "320106" in warning("地区:鼓楼区", "zh-Hant")
+    assert (
+        warning("地区:海淀,火星基地", "en")
+        == "This name is not known; it was left out: 海淀,火星基地 · 火星基地"
+    )
+    assert warning("日期:2020..明年", "zh-Hans").endswith("2020..明年 · 明年")
+    assert warning("日期:2021-02-30", "zh-Hant").startswith("沒有這一天或這個月")
+
+
 def test_documents_with_part_of_the_query_come_under_a_heading(client):
     page = results(client, q="自贸区 算力补贴 金融服务互通")
     assert texts(page, ".partial-heading") == ["部分符合的文献"]

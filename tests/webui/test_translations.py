@@ -11,6 +11,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import webui
+from corpus.errors import LimitCode
 from indexer.query.ast import MatchKind
 from indexer.query.reading import WarningCode
 from webui import wording
@@ -73,6 +74,7 @@ def test_the_compiled_translations_are_those_of_the_source(folder):
 def test_every_code_of_the_indexer_has_words():
     assert set(wording.WARNINGS) == set(get_args(WarningCode))
     assert set(wording.MATCH_KINDS) == set(get_args(MatchKind))
+    assert set(wording.LIMITS) == set(get_args(LimitCode))
 
 
 def strings(compiled: Catalog) -> dict[object, object]:

@@ -131,9 +131,10 @@ def _choice(index: UnitIndex, slot: Slot) -> Choice:
             raise TypeError("a gap is no choice of units")
     choice = tuple(number for number, unit in _lexicon(index, prefix) if slot.matches(unit))
     if len(choice) > MAX_WILDCARD_WORDS:
-        raise QueryLimitError(
-            f"A wildcard stands for more than {MAX_WILDCARD_WORDS} words; give more letters of the word"
+        message = (
+            f"A wildcard stands for more than {MAX_WILDCARD_WORDS} words; give more letters of the word."
         )
+        raise QueryLimitError("wildcard-words", MAX_WILDCARD_WORDS, message)
     return choice
 
 

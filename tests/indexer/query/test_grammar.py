@@ -70,6 +70,7 @@ def test_nothing_typed_asks_for_everything(text: str) -> None:
         ("A ｜ B", Or((A, B))),
         ("A || B", Or((A, B))),
         ("A 或 B", Or((A, B))),
+        ("Ａ ＯＲ （Ｂ　ＡＮＤ　ＮＯＴ Ｃ）", Or((Term("Ａ"), all_of(Term("Ｂ"), Not(Term("Ｃ")))))),
         ("NOT A", Not(A)),
         ("非 A", Not(A)),
         ("-A", Not(A)),
@@ -107,6 +108,7 @@ def test_operators(text: str, node: Node) -> None:
     [
         ("A NEAR/5 B", Near((A, B), (5,))),
         ("A NEAR／５ B", Near((A, B), (5,))),
+        ("A ＮＥＡＲ／５ B", Near((A, B), (5,))),
         ("A NEAR/0 B", Near((A, B), (0,))),
         ("A NEAR B", Near((A, B), (NEAR_DISTANCE,))),
         ("A NEAR/5 B NEAR/3 C", Near((A, B, C), (5, 3))),
@@ -168,6 +170,7 @@ def test_quotes(text: str, inside: str) -> None:
         ("A^2 B", both(Boosted(A, 2), B)),
         ("A^0.5", Boosted(A, 0.5)),
         ("A^２", Boosted(A, 2)),
+        ("A＾２ “B”＾3", both(Boosted(A, 2), Boosted(Literal("B"), 3))),
         ("A^0", Boosted(A, 0)),
         ("A^1", A),
         ("A^1.00049", A),
@@ -381,8 +384,9 @@ def test_limits_say_what_they_are_and_what_to_do() -> None:
     parse("(" * MAX_QUERY_DEPTH + "a")
     with pytest.raises(QueryLimitError, match=f"deeper than {MAX_QUERY_DEPTH} parentheses; take some out"):
         parse("(" * (MAX_QUERY_DEPTH + 1) + "a")
-    with pytest.raises(QueryLimitError, match="deeper"):
+    with pytest.raises(QueryLimitError, match="deeper") as caught:
         parse("(a OR b AND c d " * 15)
+    assert (caught.value.code, caught.value.limit) == ("query-depth", MAX_QUERY_DEPTH)
 
 
 @pytest.mark.parametrize(

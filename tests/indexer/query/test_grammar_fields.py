@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
-from corpus.vocabulary import places
+from corpus.vocabulary import industries, places
+from indexer.language.opencc_tables import Conversion, convert
 from indexer.query.ast import DateRange, DocNumber, FacetIs, Literal, Not, Or, Term, Wildcard
+from indexer.query.fields import codes_called
 from indexer.query.grammar import parse
 from tests.indexer.query.test_grammar import A, C, both, read, warned
 
 
-@pytest.mark.parametrize("name", ["title", "Title", "TITLE", "标题", "標題"])
+@pytest.mark.parametrize("name", ["title", "Title", "TITLE", "ｔｉｔｌｅ", "标题", "標題"])
 @pytest.mark.parametrize("colon", [":", "：", ": "])
 def test_title(name: str, colon: str) -> None:
     assert read(f"{name}{colon}自贸区 海淀") == both(Term("自贸区", "title"), Term("海淀"))
@@ -53,6 +55,16 @@ def test_several_districts_are_alternatives() -> None:
     assert read("district:海淀,110105") == FacetIs("district", ("110108", "110105"))
 
 
+@pytest.mark.parametrize("conversion", ["s2t", "s2tw", "s2hk"])
+def test_names_are_known_in_the_characters_of_every_region(conversion: Conversion) -> None:
+    for vocabulary in (places(), industries()):
+        for entry in list(vocabulary)[::15]:
+            name = convert(entry.labels["zh-Hans"], conversion)
+            above = (entry.code, *vocabulary.ancestors(entry.code))
+            assert set(above).intersection(codes_called(name, vocabulary)), name
+    assert read("地區：海澱區") == FacetIs("district", ("110108",))
+
+
 def test_an_ambiguous_district_means_all_and_says_so() -> None:
     parsed = parse("A 地区:鼓楼区")
     codes = places().resolve("鼓楼区")
@@ -60,13 +72,15 @@ def test_an_ambiguous_district_means_all_and_says_so() -> None:
     assert parsed.node == both(A, FacetIs("district", codes))
     assert warned("A 地区:鼓楼区") == [("ambiguous-value", "鼓楼区")]
     assert all(code in parsed.warnings[0].message for code in codes)
+    assert parsed.warnings[0].about == ", ".join(codes)
 
 
 def test_an_unknown_district_is_searched_for_in_the_text() -> None:
     assert read("A district:火星基地") == both(A, Literal("火星基地"))
     assert warned("A district:火星基地") == [("unknown-value", "火星基地")]
     assert read("district:海淀,火星基地") == FacetIs("district", ("110108",))
-    assert warned("district:海淀,火星基地") == [("unknown-value", "海淀,火星基地")]
+    assert warned("district:海淀,火星基地") == [("unknown-value-left-out", "海淀,火星基地")]
+    assert [warning.about for warning in parse("district:海淀,火星基地").warnings] == ["火星基地"]
 
 
 @pytest.mark.parametrize("name", ["industry", "行业", "行業", "产业", "產業"])
@@ -89,6 +103,8 @@ def test_a_class_of_another_classification_means_what_is_aligned_with_it_without
         ("zh-Hans", ("zh-Hans",)),
         ("繁體", ("zh-Hant",)),
         ("EN", ("en",)),
+        ("“Traditional Chinese”", ("zh-Hant",)),
+        ("Simplified", ("zh-Hans",)),
         ("中文", ("zh-Hans", "zh-Hant")),
         ("en,zh-TW", ("en", "zh-Hant")),
     ],
@@ -99,7 +115,7 @@ def test_language(value: str, codes: tuple[str, ...]) -> None:
 
 def test_an_unknown_language_is_left_out() -> None:
     assert read("A lang:fr") == A
-    assert warned("A lang:fr") == [("unknown-value", "fr")]
+    assert warned("A lang:fr") == [("unknown-value-left-out", "fr")]
 
 
 @pytest.mark.parametrize(
@@ -121,5 +137,11 @@ def test_dates_are_read_by_the_field() -> None:
     july = DateRange(date(2020, 7, 1), date(2020, 7, 31))
     assert read("date:2020-07") == read("日期：2020年7月。") == read('date:"2020-07"') == july
     assert read("A date:..2022") == both(A, DateRange(None, date(2022, 12, 31)))
-    assert read("A date:昨天") == A
-    assert warned("A date:昨天") == [("bad-date", "昨天")]
+    assert read("A date:明天") == A
+    assert warned("A date:明天") == [("bad-date", "明天")]
+
+
+@pytest.mark.parametrize("text", ["date:近三年", "日期：最近3年", 'date:"last 3 years"', "DATE:past-3-years"])
+def test_dates_count_from_today(text: str) -> None:
+    assert parse(text, date(2024, 2, 29)).node == DateRange(date(2021, 3, 1), date(2024, 2, 29))
+    assert isinstance(parse(text).node, DateRange)
