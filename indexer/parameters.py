@@ -8,6 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TypeVar, get_args
+from weakref import WeakKeyDictionary
 
 from corpus.errors import RequestError
 from corpus.vocabulary import Vocabulary, industries, name_key, places
@@ -31,6 +32,8 @@ _LIKENESS = 0.5
 """How alike two names must be for one to be suggested for the other, from 0 to 1."""
 _YES = frozenset(("1", "true", "yes", "on"))
 _NO = frozenset(("0", "false", "no", "off"))
+
+_speaking: WeakKeyDictionary[Engine, tuple[int, bool]] = WeakKeyDictionary()
 
 Name = TypeVar("Name", bound=str)
 
@@ -131,8 +134,16 @@ def read_query(
 
 
 def _translator(engine: Engine) -> Translator:
-    english = SearchRequest(FacetIs("lang", ("en",)), match="all", limit=0)
-    return Translator(engine.frequencies, lambda: engine.search(english).total > 0)
+    return Translator(engine.frequencies, lambda: _speaks_english(engine))
+
+
+def _speaks_english(engine: Engine) -> bool:
+    """Whether any document is in English; asked once in a generation."""
+    generation, speaks = _speaking.get(engine, (-1, False))
+    if generation != engine.generation:
+        english = SearchRequest(FacetIs("lang", ("en",)), match="all", limit=0)
+        generation, speaks = _speaking[engine] = engine.generation, engine.search(english).total > 0
+    return speaks
 
 
 def suggestion_limit(value: str | int) -> int:
