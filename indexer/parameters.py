@@ -33,7 +33,7 @@ _LIKENESS = 0.5
 _YES = frozenset(("1", "true", "yes", "on"))
 _NO = frozenset(("0", "false", "no", "off"))
 
-_speaking: WeakKeyDictionary[Engine, tuple[int, bool]] = WeakKeyDictionary()
+_english_counts: WeakKeyDictionary[Engine, tuple[int, int]] = WeakKeyDictionary()
 
 Name = TypeVar("Name", bound=str)
 
@@ -134,16 +134,16 @@ def read_query(
 
 
 def _translator(engine: Engine) -> Translator:
-    return Translator(engine.frequencies, lambda: _speaks_english(engine))
+    return Translator(engine.frequencies, lambda: _in_english(engine))
 
 
-def _speaks_english(engine: Engine) -> bool:
-    """Whether any document is in English; asked once in a generation."""
-    generation, speaks = _speaking.get(engine, (-1, False))
+def _in_english(engine: Engine) -> int:
+    """How many documents are in English; asked once in a generation."""
+    generation, count = _english_counts.get(engine, (-1, 0))
     if generation != engine.generation:
         english = SearchRequest(FacetIs("lang", ("en",)), match="all", limit=0)
-        generation, speaks = _speaking[engine] = engine.generation, engine.search(english).total > 0
-    return speaks
+        generation, count = _english_counts[engine] = engine.generation, engine.search(english).total
+    return count
 
 
 def suggestion_limit(value: str | int) -> int:

@@ -107,7 +107,7 @@ def _long(term: Term, source: _Source) -> Node | None:
     """A long term in Chinese with what it is taken apart into, if there are documents in English."""
     if source.translator is None or not HAN_RUN.search(term.text):
         return None
-    return _apart(term, source) if source.translator.holds_english() else None
+    return _apart(term, source) if source.translator.english() else None
 
 
 def _apart(typed: Term | Literal, source: _Source) -> Node:

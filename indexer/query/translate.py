@@ -39,17 +39,17 @@ class Translator:
     def __init__(
         self,
         frequencies: Frequencies,
-        english: Callable[[], bool],
+        english: Callable[[], int],
         load: Callable[[], Dictionary | None] = dictionary,
     ) -> None:
-        """Takes how common texts are, whether any document is in English, and what gives the dictionary.
+        """Takes how common texts are, how many documents are in English, and what gives the dictionary.
 
         Both are asked for when they are needed for the first time.
         """
         self._frequencies = frequencies
         self._load = load
-        self.holds_english = cache(english)
-        """Whether any document is in English; where none is, no Chinese is translated."""
+        self.english = cache(english)
+        """How many documents are in English."""
 
     def may_hold(self, text: str) -> bool:
         """Whether a document may hold a text literally."""
@@ -64,8 +64,11 @@ class Translator:
         return tuple(Equal(word, "translation", DICTIONARY_WEIGHT) for word in best)
 
     def _english(self, text: str) -> Sequence[Rendering]:
-        # A single character says too little, and the dictionary need not be loaded for an index in Chinese alone.
-        if len(text) < 2 or not self.holds_english() or stopwords().issuperset(words(text)):
+        # A single character says too little, and what more documents hold than are in English finds enough without
+        # those; for an index in Chinese alone the dictionary need not be loaded.
+        if len(text) < 2 or not self.english() or self._frequencies((text,))[0] > self.english():
+            return ()
+        if stopwords().issuperset(words(text)):
             return ()
         found = self._load()
         return _inflected(found, text) if found else ()

@@ -192,7 +192,7 @@ ENTRIES = """\
 """
 
 
-def translator(held: Mapping[str, int], english: bool = True) -> Translator:
+def translator(held: Mapping[str, int], english: int = 100) -> Translator:
     return Translator(
         lambda texts: [held.get(text, 0) for text in texts],
         lambda: english,
@@ -282,4 +282,4 @@ def test_a_long_chinese_term_is_taken_apart_into_what_has_translations(lexicon: 
     assert expanded.alternatives == ()
     assert by_dictionary("道路", "roads", "road") in expanded.apart
     assert Expansion("教育", "education", "translation") in expansions
-    assert expand(node, lexicon, translator(HELD, english=False)) == (node, ())
+    assert expand(node, lexicon, translator(HELD, english=0)) == (node, ())

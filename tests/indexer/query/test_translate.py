@@ -25,14 +25,14 @@ ENTRIES = """\
 """
 
 
-def translator(frequencies: Mapping[str, int], english: bool = True) -> Translator:
+def translator(frequencies: Mapping[str, int], english: int = 1) -> Translator:
     def common(texts: Sequence[str]) -> list[int]:
         return [frequencies.get(text, 0) for text in texts]
 
     return Translator(common, lambda: english, lambda: Dictionary(ENTRIES.encode()))
 
 
-def chosen(frequencies: Mapping[str, int], text: str, english: bool = True) -> list[str]:
+def chosen(frequencies: Mapping[str, int], text: str, english: int = 1) -> list[str]:
     return [equal.text for equal in translator(frequencies, english).translations(text)]
 
 
@@ -75,8 +75,13 @@ def test_a_chinese_word_becomes_its_glosses_in_the_forms_that_stand_somewhere(ty
 
 
 def test_chinese_is_translated_only_where_there_are_documents_in_english() -> None:
-    assert chosen({"subsidy": 9}, "补贴", english=True) == ["subsidy"]
-    assert chosen({"subsidy": 9}, "补贴", english=False) == []
+    assert chosen({"subsidy": 9}, "补贴", english=1) == ["subsidy"]
+    assert chosen({"subsidy": 9}, "补贴", english=0) == []
+
+
+def test_chinese_that_more_documents_hold_than_are_in_english_is_not_translated() -> None:
+    assert chosen({"subsidy": 9, "补贴": 3}, "补贴", english=3) == ["subsidy"]
+    assert chosen({"subsidy": 9, "补贴": 3}, "补贴", english=2) == []
 
 
 def test_single_characters_and_function_words_are_not_translated() -> None:
@@ -85,6 +90,6 @@ def test_single_characters_and_function_words_are_not_translated() -> None:
 
 
 def test_without_a_dictionary_nothing_is_translated() -> None:
-    without = Translator(lambda texts: [1] * len(texts), lambda: True, lambda: None)
+    without = Translator(lambda texts: [1] * len(texts), lambda: 1, lambda: None)
     assert without.translations("order") == ()
     assert without.translations("补贴") == ()
