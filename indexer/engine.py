@@ -29,7 +29,8 @@ class Filters:
     """What narrows a search beside its query. Values of one field are alternatives, different fields all hold.
 
     ``district`` and ``industry`` are codes, and a code stands for everything below it. ``first`` and ``last`` are
-    days, both included; None leaves that end open.
+    days, both included; None leaves that end open. ``id`` are ids of documents, and ``url`` web addresses as
+    :func:`indexer.addresses.address_key` has them.
     """
 
     district: tuple[str, ...] = ()
@@ -38,6 +39,8 @@ class Filters:
     lang: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    id: tuple[str, ...] = ()
+    url: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,11 @@ class EngineResult:
     facets: Mapping[FacetKey, Mapping[str, int]] = field(default_factory=dict)
     documents_total: int | None = None
     families: Mapping[str, FamilyFound] = field(default_factory=dict)
+
+    @property
+    def other_total(self) -> int:
+        """The documents that satisfy all of the query, but not by literal matches alone."""
+        return self.total - self.literal_total - self.partial_total
 
 
 @dataclass(frozen=True, slots=True)

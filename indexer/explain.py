@@ -1,214 +1,167 @@
-"""Why a query finds what it finds: how each part was read, what it finds alone, and what of it a document has."""
+"""Why a query finds what it finds, and why a document has its place in the result or is not in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from typing import Literal as Choice
+from typing import TypeAlias
 
-from indexer.analysis import analyze
-from indexer.batch import AnalyzedBatch
-from indexer.engine import Engine, RankedHit, SearchRequest
-from indexer.engines.memory import MemoryEngine
-from indexer.language.fold import fold
-from indexer.language.units import unit_texts
-from indexer.language.words import mean_something_apart, words
+from indexer.addresses import address_key
+from indexer.engine import Engine, EngineResult, Filters, RankedHit, SearchRequest
+from indexer.explaining.nearest import Holdings
+from indexer.explaining.part_explainer import PartExplainer
+from indexer.explaining.parts import Part
+from indexer.language.lexicon import lexicon
 from indexer.parameters import SearchParameters, validate
-from indexer.query.ast import (
-    And,
-    Boosted,
-    DateRange,
-    DocNumber,
-    Everything,
-    Expanded,
-    FacetIs,
-    Literal,
-    MatchKind,
-    Near,
-    Node,
-    Not,
-    Or,
-    SomeOf,
-    Term,
-    Wildcard,
-)
-from indexer.query.canonical import canonical
-from indexer.query.nearness import literal_parts
+from indexer.query.ast import DateRange, Everything, FacetIs, FacetName, Node, asks_for_text
+from indexer.query.relax import relaxations
 from indexer.results import QueryReading
+from indexer.settings import MAX_WINDOW
 from indexer.suggesting.rereading import answer
 
+Verdict: TypeAlias = Choice["found", "partial", "copy", "filtered", "outranked", "missing"]
+"""What became of the document asked about.
 
-@dataclass(frozen=True, slots=True)
-class InDocument:
-    """How a part of a query fares in one document.
-
-    ``matched_by`` is empty where the part has no text or does not match. ``missing_words`` are the words of a term
-    that stand nowhere in the document: why it does not match.
-    """
-
-    matches: bool
-    matched_by: tuple[MatchKind, ...] = ()
-    missing_words: tuple[str, ...] = ()
+    found      it is in the result and satisfies the whole query
+    partial    it is in the result and satisfies part of the query
+    copy       it would be in the result, but a copy of it stands there for both
+    filtered   it satisfies the query, but a filter keeps it out
+    outranked  it satisfies part of the query, which is not asked for: enough others satisfy all, or all was asked for
+    missing    it does not satisfy the query
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a query.
+class InResult:
+    """What became of one document.
 
-    ``written`` is the part in the query language and ``meaning`` says in a few words what it asks for. ``kind`` is how
-    an equal relates to what was typed, else None. ``folded``, ``units`` and ``words`` are what is
-    looked for, empty where the part has no text of its own. ``documents`` is how many documents the part finds by
-    itself, ``here`` how it fares in the document asked about.
+    ``hit`` is how it stands in the result, where it is found; ``place`` counts from 1 and is None for one further down
+    than ``settings.MAX_WINDOW``. ``copy_id`` is the copy that stands for it. ``scored`` is the relaxed query by which a
+    document is scored that satisfies only part of the one that was typed.
     """
 
-    written: str
-    meaning: str
-    documents: int
-    kind: MatchKind | None = None
-    folded: str = ""
-    units: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    here: InDocument | None = None
-    parts: tuple[Part, ...] = ()
+    id: str
+    title: str
+    verdict: Verdict
+    hit: RankedHit | None = None
+    place: int | None = None
+    copy_id: str | None = None
+    scored: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A query explained.
+    """A query explained: ``whole`` is its tree, ``filters`` are what else narrows the search.
 
-    ``total`` counts the documents of its result, ``partial_total`` those among them that satisfy only part of it.
-    ``document_id`` is the document asked about, and ``hit`` how it stands in the result: None where it is not in it.
+    ``total`` counts the documents of its result; ``literal_total``, ``other_total`` and ``partial_total`` are those of
+    :class:`~indexer.results.Results`. ``document`` is about the document asked about.
     """
 
     reading: QueryReading
     whole: Part
+    filters: tuple[Part, ...]
     total: int
+    literal_total: int
+    other_total: int | None
     partial_total: int
-    document_id: str | None = None
-    hit: RankedHit | None = None
+    document: InResult | None = None
 
 
 def explain_query(
-    engine: Engine, q: str, document_id: str | None = None, *, lexicon: tuple[Path, ...] = ()
+    engine: Engine, parameters: SearchParameters, named: str = "", label_lang: str = "zh-Hans"
 ) -> Explanation | None:
-    """Explain a query, and why one document is in its result or is not; None where there is no such document.
+    """Explain a search, and what becomes in it of the document that is named by its id or its web address.
 
-    ``lexicon`` is that of :class:`SearchParameters`. Raises QueryLimitError for a query beyond a limit,
-    VocabularyError for a bad file of the lexicon, and EngineError.
+    ``limit`` and ``offset`` mean nothing here. None where a document is named and there is none of the name.
+    Raises RequestError for a bad value, VocabularyError for a bad file of the lexicon, and EngineError.
     """
-    limit = None if document_id is not None else 0
-    asked, found = answer(engine, validate(SearchParameters(q, limit=limit, lexicon=lexicon), engine))
-    query = asked.request.query
+    document_id = find_document(engine, named) if named else None
     document = engine.document(document_id) if document_id is not None else None
-    if document_id is not None and document is None:
+    if named and document is None:
         return None
-    alone = _Alone(analyze([document])) if document is not None else None
+    holdings = Holdings(document, lexicon(*parameters.lexicon), label_lang) if document else None
+    explainer = PartExplainer(engine, document, holdings, label_lang)
+    limit = MAX_WINDOW if document else 0
+    asked, result = answer(engine, validate(replace(parameters, limit=limit, offset=0, facets=()), engine))
+    request = asked.request
     return Explanation(
         reading=asked.reading,
-        whole=_part(engine, query, alone),
-        total=found.total,
-        partial_total=found.partial_total,
-        document_id=document_id,
-        hit=next((hit for hit in found.hits if hit.id == document_id), None),
+        whole=explainer.explain(request.query),
+        filters=tuple(explainer.explain(node) for node in _as_nodes(request.filters)),
+        total=result.total,
+        literal_total=result.literal_total,
+        other_total=result.other_total if asks_for_text(request.query) else None,
+        partial_total=result.partial_total,
+        document=_in_result(engine, request, result, explainer, document.id, document.title)
+        if document
+        else None,
     )
 
 
-class _Alone:
-    """One document as an index of its own, in which every part of a query can be tried."""
-
-    def __init__(self, analyzed: AnalyzedBatch) -> None:
-        self._title_words = frozenset(analyzed.title_words.vocabulary)
-        self._words = self._title_words.union(analyzed.body_words.vocabulary)
-        self._engine = MemoryEngine()
-        with self._engine.writer() as writer:
-            writer.put(analyzed)
-
-    def try_part(self, node: Node) -> InDocument:
-        """How the node fares in the document."""
-        hits = self._engine.search(SearchRequest(node, match="all")).hits
-        if hits:
-            return InDocument(True, hits[0].matched_by)
-        if not isinstance(node, Term):
-            return InDocument(False)
-        there = self._title_words if node.where == "title" else self._words
-        missing = (word for word in _words_apart(node) if word not in there)
-        return InDocument(False, missing_words=tuple(dict.fromkeys(missing)))
+def find_document(engine: Engine, named: str) -> str | None:
+    """The id of the document with this id or at this web address, the first of several; None where there is none."""
+    if engine.document(named) is not None:
+        return named
+    key = address_key(named)
+    if not key:
+        return None
+    at_address = SearchRequest(Everything(), Filters(url=(key,)), match="all", limit=1)
+    return next((hit.id for hit in engine.search(at_address).hits), None)
 
 
-def _part(engine: Engine, node: Node, alone: _Alone | None, kind: MatchKind | None = None) -> Part:
-    text = node.text if isinstance(node, Term | Literal) else ""
-    return Part(
-        written=canonical(node),
-        meaning=_meaning(node),
-        documents=engine.search(SearchRequest(node, match="all", limit=0)).total,
-        kind=kind,
-        folded=fold(text),
-        units=unit_texts(text),
-        words=_words_apart(node) if isinstance(node, Term) else (),
-        here=alone.try_part(node) if alone else None,
-        parts=_parts(engine, node, alone),
-    )
+def _in_result(
+    engine: Engine,
+    request: SearchRequest,
+    result: EngineResult,
+    explainer: PartExplainer,
+    document_id: str,
+    title: str,
+) -> InResult:
+    def alone(**changes: object) -> RankedHit | None:
+        """The document as a hit of the request with changes, if it is one."""
+        asked = replace(request, **{"limit": 1, "collapse": False, **changes})  # type: ignore[arg-type]
+        narrowed = replace(asked, filters=replace(asked.filters, id=(document_id,)))
+        return next(iter(engine.search(narrowed).hits), None)
+
+    hit = alone()
+    if hit is None:
+        unfiltered = alone(filters=Filters())
+        part = unfiltered or alone(filters=Filters(), match="any")
+        verdict: Verdict = "filtered" if unfiltered else "outranked" if part else "missing"
+        return InResult(document_id, title, verdict)
+    place, standing = _place(engine, result, document_id)
+    verdict = "copy" if standing != document_id else "partial" if hit.partial else "found"
+    scored = None
+    if hit.partial and (relaxed := _relaxed(request, hit, explainer)):
+        scored = explainer.explain(relaxed)
+    copy_id = standing if standing != document_id else None
+    return InResult(document_id, title, verdict, hit, place, copy_id, scored)
 
 
-def _parts(engine: Engine, node: Node, alone: _Alone | None) -> tuple[Part, ...]:
-    match node:
-        case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
-            return tuple(_part(engine, part, alone) for part in parts)
-        case Near():
-            return tuple(_part(engine, part, alone) for part in literal_parts(node))
-        case Not(part=part) | Boosted(part=part):
-            return (_part(engine, part, alone),)
-        case Expanded(typed=typed, alternatives=alternatives, apart=apart):
-            equals = (_part(engine, equal.literal, alone, equal.kind) for equal in alternatives)
-            return (_part(engine, typed, alone), *equals, *(_part(engine, part, alone) for part in apart))
-        case _:
-            return ()
+def _place(engine: Engine, result: EngineResult, document_id: str) -> tuple[int | None, str]:
+    """The place of the document that stands for one, from 1, and its id: mostly it is that one itself."""
+    family = engine.family(document_id)[0] if result.families else None
+    for place, hit in enumerate(result.hits, 1):
+        if hit.id == document_id or (family is not None and result.families[hit.id].id == family):
+            return place, hit.id
+    return None, document_id
 
 
-def _words_apart(term: Term) -> tuple[str, ...]:
-    """The words by which a term matches where they do not stand together; none if they mean nothing there."""
-    all_words = words(term.text)
-    return all_words if mean_something_apart(all_words) else ()
+def _relaxed(request: SearchRequest, hit: RankedHit, explainer: PartExplainer) -> Node | None:
+    """The relaxed query by which the engine scored a document that satisfies only part."""
+    tried = relaxations(request.query, request.match)
+    return next((node for node in tried if explainer.score(node) == hit.score), None)
 
 
-def _meaning(node: Node) -> str:
-    match node:
-        case Everything():
-            return "every document"
-        case Term(where=where) if _words_apart(node):
-            return f"literally, or all its words{_WHERE[where]}"
-        case Term(where=where):
-            return f"literally{_WHERE[where]}"
-        case Literal(where=where):
-            return f"literally{_WHERE[where]}"
-        case Wildcard(where=where):
-            return f"a literal with holes{_WHERE[where]}"
-        case FacetIs(facet="issued"):
-            return "by where it was issued"
-        case FacetIs(facet=facet):
-            return f"by {facet}"
-        case DocNumber(role="cited"):
-            return "by a document number that it cites"
-        case DocNumber():
-            return "by document number"
-        case DateRange():
-            return "by date"
-        case And():
-            return "all of these"
-        case Or():
-            return "any of these"
-        case Near(distances=distances):
-            return f"these near each other, at most {', '.join(map(str, distances))} units between them"
-        case Boosted(weight=weight):
-            return f"this, counted {weight:g} times"
-        case Not():
-            return "not this"
-        case SomeOf(minimum=minimum):
-            return f"at least {minimum} of these"
-        case Expanded(apart=apart) if apart:
-            return "this whole, or in part what it is taken apart into"
-        case Expanded():
-            return "this or any of its equals"
-
-
-_WHERE: Mapping[str, str] = {"any": "", "title": " in the title"}
+def _as_nodes(filters: Filters) -> tuple[Node, ...]:
+    """The filters as parts of a query that ask for the same."""
+    facets: dict[FacetName, tuple[str, ...]] = {
+        "district": filters.district,
+        "industry": filters.industry,
+        "source": filters.source,
+        "lang": filters.lang,
+    }
+    nodes: list[Node] = [FacetIs(facet, values) for facet, values in facets.items() if values]
+    if filters.first or filters.last:
+        nodes.append(DateRange(filters.first, filters.last))
+    return tuple(nodes)

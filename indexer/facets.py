@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from corpus.vocabulary import Vocabulary, industries, places
 from indexer.engine import FacetKey, Filters
+from indexer.query.ast import FacetName
 from indexer.results import FacetValue
 from indexer.settings import MAX_SOURCES
 
@@ -132,3 +133,16 @@ def days_of(code: str) -> tuple[date, date]:
     year, month = int(code[:4]), int(code[5:]) if len(code) > 4 else None
     last_month = month or 12
     return date(year, month or 1, 1), date(year, last_month, monthrange(year, last_month)[1])
+
+
+def value_label(facet: FacetName, value: str, label_lang: str) -> str:
+    """What a value of a facet is called: a code by its label, a source by itself."""
+    match facet:
+        case "district" | "issued":
+            return places().label(value, label_lang)
+        case "industry":
+            return industries().label(value, label_lang)
+        case "lang":
+            return _LANGUAGE_NAMES.get(label_lang, MappingProxyType({})).get(value, value)
+        case "source":
+            return value

@@ -121,6 +121,8 @@ class QueryReading:
 class Results:
     """A page of a result with the counts of the whole of it; ``took_ms`` is wall time in milliseconds.
 
+    Of the ``total`` documents ``literal_total`` satisfy the whole query literally, ``partial_total`` satisfy part of it,
+    and ``other_total`` all of it otherwise: by words, synonyms or translation. That is None where no text was asked for.
     Where families are collapsed, the totals and the facets count families, and ``documents_total`` is how many
     documents of theirs are in the result; else it is None.
     """
@@ -133,6 +135,7 @@ class Results:
     hits: tuple[Hit, ...]
     facets: Mapping[FacetKey, tuple[FacetValue, ...]] = field(default_factory=dict)
     documents_total: int | None = None
+    other_total: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The API's form."""

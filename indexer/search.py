@@ -19,7 +19,7 @@ from indexer.language.lexicon import lexicon as load_lexicon
 from indexer.language.words import words
 from indexer.links import Cited, CitedBy, cited_by, cites
 from indexer.parameters import SearchParameters, read_query, validate
-from indexer.query.ast import Node, Span
+from indexer.query.ast import Node, Span, asks_for_text
 from indexer.results import Coded, Hit, QueryReading, Results
 from indexer.settings import SNIPPET_LENGTH, SNIPPETS
 from indexer.snippets import Mark, cut_snippets
@@ -90,6 +90,7 @@ def search(
         ),
         facets=LabelledFacets(found.facets, request.filters, label_lang),
         documents_total=found.documents_total,
+        other_total=found.other_total if asks_for_text(request.query) else None,
         took_ms=(perf_counter() - started) * 1000,
     )
 

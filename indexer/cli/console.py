@@ -86,3 +86,18 @@ def _pieced(
 def count_of_documents(count: int) -> str:
     """The number of documents in words."""
     return "1 document" if count == 1 else f"{count:,} documents"
+
+
+def how_found(literal: int, other: int | None, partial: int) -> str:
+    """How documents were found, to stand behind their number: literally, ``other`` wise, in part.
+
+    ``other`` is None where there was no text to be found by.
+    """
+    how = []
+    if other is not None:
+        how.append(f"{literal:,} literally")
+    if other:
+        how.append(f"{other:,} by words, synonyms or translation")
+    if partial:
+        how.append(f"{partial:,} in part")
+    return f": {', '.join(how)}" if how else ""

@@ -13,7 +13,8 @@ import click
 from corpus.errors import RecordError
 from corpus.sources import read
 from indexer.cli.columns import map_option
-from indexer.cli.console import complain, count_of_documents, faint, one_line, say, strong
+from indexer.cli.console import complain, faint, one_line, say, strong
+from indexer.cli.explained_query import show_explanation
 from indexer.cli.options import (
     QueryCommand,
     format_option,
@@ -24,9 +25,10 @@ from indexer.cli.options import (
 )
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.differences import Difference
-from indexer.explain import Explanation, Part, explain_query
+from indexer.explain import explain_query
 from indexer.explain_source import SourceExplanation, StepTaken, Value, explain_record
 from indexer.opening import open_engine
+from indexer.parameters import SearchParameters
 
 _SHOWN_CHANGES = 5
 """Places that a step changed and are shown; with ``--format json`` all of them are."""
@@ -52,10 +54,11 @@ Exit status: 0 something is found (with --doc: the document is; with --source: a
 @click.argument("query", nargs=-1, type=text)
 @click.option(
     "--doc",
-    "document_id",
+    "named",
     type=text,
     metavar="ID",
-    help="Say why this document is found, or what of the query it lacks.",
+    help="Say why this document, named by its id or its web address, has its place in the result, part by part; or "
+    "what of the query it lacks and what it holds instead.",
 )
 @click.option(
     "--source",
@@ -80,7 +83,7 @@ Exit status: 0 something is found (with --doc: the document is; with --source: a
 def explain_command(
     index_path: str,
     query: tuple[str, ...],
-    document_id: str | None,
+    named: str | None,
     source: Path | None,
     lexicon: tuple[Path, ...],
     columns: Mapping[str, str],
@@ -90,7 +93,7 @@ def explain_command(
 ) -> int:
     """Explain how QUERY is read and what each of its parts finds; or what becomes of the pages of a FILE."""
     if source is not None:
-        if query or document_id is not None or lexicon:
+        if query or named is not None or lexicon:
             raise click.UsageError("--source explains a file and takes no query, no --doc and no --lexicon")
         return _explain_source(source, columns, limit, labels, as_json=format_name == "json")
     if not query:
@@ -98,54 +101,14 @@ def explain_command(
     if format_name == "json":
         raise click.UsageError("--format json goes with --source")
     with closing(open_engine(index_path)) as engine:
-        explanation = explain_query(engine, " ".join(query), document_id, lexicon=lexicon)
+        asked = SearchParameters(q=" ".join(query), lexicon=lexicon)
+        explanation = explain_query(engine, asked, named or "", labels)
     if explanation is None:
-        complain(f"no document has the id {document_id!r}")
+        complain(f"no document has the id or the address {named!r}")
         return NOTHING_FOUND
-    _show_explanation(explanation)
-    found = explanation.total if document_id is None else explanation.hit
+    show_explanation(explanation)
+    found = explanation.document.hit if explanation.document else explanation.total
     return FOUND if found else NOTHING_FOUND
-
-
-def _show_explanation(explanation: Explanation) -> None:
-    reading = explanation.reading
-    say(f"{faint('read as')}  {one_line(reading.read_as) or 'every document'}")
-    for warning in reading.warnings:
-        say(f"{faint('note   ')}  {one_line(warning.message)}")
-    full = explanation.total - explanation.partial_total
-    partly = f", and {explanation.partial_total:,} more a part of it" if explanation.partial_total else ""
-    say(f"{faint('finds  ')}  {count_of_documents(full)}{partly}")
-    if explanation.document_id is not None:
-        say(f"{faint('this   ')}  {one_line(explanation.document_id)} {_verdict(explanation)}")
-    say()
-    _show_part(explanation.whole, 0)
-
-
-def _verdict(explanation: Explanation) -> str:
-    hit = explanation.hit
-    if hit is None:
-        return "is not found: see what is missing below"
-    by = f" by {', '.join(hit.matched_by)}" if hit.matched_by else ""
-    return f"is found{by}, {'in part, ' if hit.partial else ''}with a score of {hit.score:.3f}"
-
-
-def _show_part(part: Part, depth: int) -> None:
-    indent = "  " * depth
-    verdict = ""
-    if part.here is not None:
-        how = ", ".join(part.here.matched_by)
-        missing = f": it lacks {', '.join(part.here.missing_words)}" if part.here.missing_words else ""
-        verdict = f" · {f'here ({how})' if how else 'here'}" if part.here.matches else f" · NOT here{missing}"
-    meaning = f"{part.kind}, {part.meaning}" if part.kind else part.meaning
-    say(
-        f"{indent}{strong(one_line(part.written) or '*')}  ({meaning}) · {count_of_documents(part.documents)}{verdict}"
-    )
-    details = {"folded": part.folded, "units": " ".join(part.units), "words": " ".join(part.words)}
-    shown = [f"{name} {one_line(value)}" for name, value in details.items() if value]
-    if shown:
-        say(faint(f"{indent}  {' · '.join(shown)}"))
-    for each in part.parts:
-        _show_part(each, depth + 1)
 
 
 def _explain_source(

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from indexer.cli.console import complain, count_of_documents, faint, marked, one_line, say
+from indexer.cli.console import complain, count_of_documents, faint, how_found, marked, one_line, say
 from indexer.cli.facet_lists import show_facets
 from indexer.cli.options import (
     QueryCommand,
@@ -197,15 +197,12 @@ def _show(results: Results, hits: Iterator[Hit], parameters: SearchParameters) -
 
 def _summary(results: Results) -> str:
     if results.documents_total is None:
-        parts = [count_of_documents(results.total)]
+        found = count_of_documents(results.total)
     else:
         families = "1 family" if results.total == 1 else f"{results.total:,} families"
-        parts = [f"{families} of {count_of_documents(results.documents_total)}"]
-    if results.literal_total and results.literal_total < results.total:
-        parts.append(f"{results.literal_total:,} literally")
-    if results.partial_total:
-        parts.append(f"{results.partial_total:,} in part")
-    return f"{', '.join(parts)} ({results.took_ms:.1f} ms)"
+        found = f"{families} of {count_of_documents(results.documents_total)}"
+    how = how_found(results.literal_total, results.other_total, results.partial_total)
+    return f"{found}{how} ({results.took_ms:.1f} ms)"
 
 
 def _show_expansions(reading: QueryReading) -> None:

@@ -17,6 +17,7 @@ import numpy as np
 
 from corpus.document import Document
 from corpus.metadata.doc_number import normalise_doc_number
+from indexer.addresses import address_key
 from indexer.batch import SIGNATURE, AnalyzedDocument
 from indexer.engine import EngineResult, FacetKey, FamilyFound, Filters, RankedHit, SearchRequest, Sort
 from indexer.families import families
@@ -433,9 +434,14 @@ def _passes(analyzed: AnalyzedDocument, filters: Filters, apart_from: FacetKey |
     for key, values in chosen.items():
         if values and key != apart_from and _values(analyzed, key).isdisjoint(values):
             return False
+    document = analyzed.document
+    if (filters.id and document.id not in filters.id) or (
+        filters.url and address_key(document.url) not in filters.url
+    ):
+        return False
     if (filters.first is None and filters.last is None) or apart_from in ("year", "month"):
         return True
-    published = analyzed.document.published
+    published = document.published
     return published is not None and _within(published, filters.first, filters.last)
 
 

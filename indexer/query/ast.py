@@ -232,3 +232,10 @@ def children(node: Node) -> tuple[Node, ...]:
             return (typed, *(alternative.literal for alternative in alternatives))
         case _:
             return ()
+
+
+def asks_for_text(node: Node) -> bool:
+    """Whether documents are found by what stands in them, and not only by what the metadata says or by exclusions."""
+    if isinstance(node, Term | Literal | Wildcard):
+        return True
+    return not isinstance(node, Not) and any(map(asks_for_text, children(node)))

@@ -21,7 +21,7 @@ _CLOSER = dict(zip("([{〔【〖〈《", ")]}〕】〗〉》", strict=True))
 _OPENER = {closer: opener for opener, closer in _CLOSER.items()}
 _HALF_WIDTH = str.maketrans("（）［］｛｝", "()[]{}")
 _BOOST = re.compile(r"[\^＾]\d+(?:\.\d+)?$")
-_HOLES = re.compile(r"[*＊?]")
+HOLES = re.compile(r"[*＊?]")
 _STARS = re.compile(r"[*＊]+")
 _ASKING = frozenset(fold("何吗呢谁哪么几"))
 
@@ -82,9 +82,9 @@ def plain_leaf(word: str, where: TextField) -> TextLeaf | None:
     # Without its punctuation the word may be an operator or a field, which nobody can have meant.
     if is_punctuation(word) or not is_word(word):
         return Literal(word, where)
-    if "://" in word or not _HOLES.search(word):
+    if "://" in word or not HOLES.search(word):
         return Term(word, where)
-    if is_punctuation(_HOLES.sub("", word)):
+    if is_punctuation(HOLES.sub("", word)):
         return None
     return Wildcard(_STARS.sub("*", word), where)
 

@@ -82,6 +82,8 @@ def _passing(evaluate: Evaluation, filters: Filters) -> dict[str, Mask]:
         "industry": filters.industry,
         "source": filters.source,
         "lang": filters.lang,
+        "id": filters.id,
+        "url": filters.url,
     }
     passing = {name: evaluate.bearing(name, values) for name, values in chosen.items() if values}
     if filters.first is not None or filters.last is not None:

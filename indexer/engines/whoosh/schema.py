@@ -4,7 +4,7 @@
     hash, origin              its content hash, and what it was made from
     title_words, body_words   what it is ranked by: documents and counts
     title_units, body_units   what literals are answered by: unit bigrams with positions
-    district, issued, industry, source, lang, doc_number, cites, date
+    district, issued, industry, source, lang, doc_number, cites, date, url
                               what it is narrowed by, each value a term
     day                       its date as a number, 20200730, or 0
     signature                 what its copies are told by
@@ -25,6 +25,7 @@ from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
 from corpus.metadata.doc_number import normalise_doc_number
+from indexer.addresses import address_key
 from indexer.batch import SIGNATURE, AnalyzedBatch, TokenRows
 from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.columns import TermColumn
@@ -34,7 +35,7 @@ from indexer.engines.whoosh.units import invert_units
 from indexer.engines.whoosh.values import value_arrays
 from indexer.engines.whoosh.words import invert_words
 
-FORMAT_VERSION = "5"
+FORMAT_VERSION = "6"
 """Changes whenever an index of before can no longer be read."""
 
 DIGEST_BYTES = 16
@@ -128,6 +129,7 @@ def build_schema() -> Schema:
         doc_number=ValueField(),
         cites=ValueField(),
         date=ValueField(),
+        url=ValueField(),
         day=COLUMN(NumericColumn("i")),
         signature=COLUMN(FixedBytesColumn(SIGNATURE.itemsize)),
         document=STORED(),
@@ -153,6 +155,7 @@ def to_rows(batch: AnalyzedBatch) -> dict[str, TokenRows]:
         "date": _values(
             document.published.isoformat() if document.published else "" for document in documents
         ),
+        "url": _values(address_key(document.url) for document in documents),
     }
 
 

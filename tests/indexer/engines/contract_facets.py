@@ -135,3 +135,28 @@ class FacetContract(Harness):
     def test_filters_on_everything(self, engine: Engine) -> None:
         put(engine, ARTICLES)
         assert found(engine, Everything(), Filters(district=("440300",))) == {"b", "f"}
+
+    def test_documents_are_narrowed_by_their_ids_and_addresses(self, engine: Engine) -> None:
+        put(engine, [replace(one, url=f"https://www.example.org/{one.id}/?n=1#top") for one in ARTICLES])
+        assert found(engine, QUERY, Filters(id=("a", "c", "f", "nobody"))) == {"a", "c"}
+        assert found(engine, QUERY, Filters(url=("example.org/b?n=1", "example.org/f?n=1"))) == {"b"}
+        assert found(engine, QUERY, Filters(id=("a", "c"), url=("example.org/c?n=1",))) == {"c"}
+        assert found(engine, QUERY, Filters(url=("example.org/b",))) == set()
+        counts = search(engine, QUERY, Filters(id=("a", "c")), facets=("source",)).facets["source"]
+        assert counts == {"甲报": 1, "乙报": 1}
+
+    def test_a_document_alone_scores_and_ranks_as_among_all(self, engine: Engine) -> None:
+        put(engine, ARTICLES)
+        for hit in search(engine, QUERY).hits:
+            assert search(engine, QUERY, Filters(id=(hit.id,))).hits == (hit,)
+
+    def test_a_document_that_was_deleted_or_replaced_is_not_found_by_its_old_address(
+        self, engine: Engine
+    ) -> None:
+        put(engine, [replace(one, url=f"https://example.org/{one.id}") for one in ARTICLES])
+        put(engine, [replace(ARTICLES[0], url="https://example.org/new")])
+        with engine.writer() as writer:
+            writer.delete("b")
+        old = Filters(url=("example.org/a", "example.org/b"))
+        assert found(engine, QUERY, old) == set()
+        assert found(engine, QUERY, Filters(url=("example.org/new",))) == {"a"}

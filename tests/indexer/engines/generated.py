@@ -70,6 +70,7 @@ class Searches:
         texts = [(text, split_units(text)) for one in documents for text in (one.title, one.text)]
         self._texts = [(text, units) for text, units in texts if len(units)]
         self._in_mind = self._texts
+        self._ids = sorted({one.id for one in documents})
         self._sources = sorted({one.source for one in documents})
         self._districts = sorted({code for one in documents for code in one.districts}) or ["110000"]
         self._industries = sorted({code for one in documents for code in one.industries}) or ["new-it"]
@@ -260,6 +261,7 @@ class Searches:
             lang=tuple(random.sample(LANGUAGES, random.choice((0, 0, 2)))),
             first=first,
             last=last,
+            id=tuple(random.sample(self._ids, random.choice((0, 0, 0, 0, len(self._ids) // 2)))),
         )
 
     def _period(self) -> tuple[date | None, date | None]:

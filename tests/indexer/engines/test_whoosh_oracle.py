@@ -121,7 +121,7 @@ def test_whoosh_reads_terms_columns_and_documents(searcher: Searcher) -> None:
     reader = searcher.reader()
     assert set(reader.indexed_field_names()) == {
         *("title_words", "body_words", "title_units", "body_units", "id"),
-        *("district", "issued", "industry", "source", "lang", "doc_number", "cites", "date"),
+        *("district", "issued", "industry", "source", "lang", "doc_number", "cites", "date", "url"),
     }
     assert list(reader.all_terms()) == sorted(reader.all_terms())
     assert searcher.suggest("body_words", "企亚", maxdist=1) == ["企业"]

@@ -1,0 +1,1 @@
+"""Why a query finds what it finds; :mod:`indexer.explain` is where to ask."""
