@@ -25,7 +25,7 @@ Verdict: TypeAlias = Choice["found", "partial", "copy", "filtered", "outranked",
     found      it is in the result and satisfies the whole query
     partial    it is in the result and satisfies part of the query
     copy       it would be in the result, but a copy of it stands there for both
-    filtered   it satisfies the query, but a filter keeps it out
+    filtered   it satisfies the query, or as much of it as others in the result, but a filter keeps it out
     outranked  it satisfies part of the query, which is not asked for: enough others satisfy all, or all was asked for
     missing    it does not satisfy the query
 """

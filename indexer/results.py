@@ -121,9 +121,9 @@ class QueryReading:
 class Results:
     """A page of a result with the counts of the whole of it; ``took_ms`` is wall time in milliseconds.
 
-    Of the ``total`` documents ``literal_total`` satisfy the whole query literally, ``partial_total`` satisfy part of it,
-    and ``other_total`` all of it otherwise: by words, synonyms or translation. That is None where no text was asked for.
-    Where families are collapsed, the totals and the facets count families, and ``documents_total`` is how many
+    Of the ``total`` documents ``literal_total`` satisfy the whole query literally, ``other_total`` all of it otherwise,
+    by words, synonyms or translation, and ``partial_total`` part of it. ``other_total`` is None where no text was asked
+    for. Where families are collapsed, the totals and the facets count families, and ``documents_total`` is how many
     documents of theirs are in the result; else it is None.
     """
 

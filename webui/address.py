@@ -55,5 +55,10 @@ class Address:
         """The path and query of a document's page, from which this search can be come back to."""
         return url_for("pages.document_page", document_id=document_id) + self._query()
 
+    def why_url(self, document_id: str = "") -> str:
+        """The path and query of the page that explains this search, and what became of a document in it."""
+        asked = (("doc", document_id),) if document_id else ()
+        return url_for("pages.why_page") + Address((*self.without("page").pairs, *asked))._query()
+
     def _query(self) -> str:
         return f"?{urlencode(self.pairs)}" if self.pairs else ""

@@ -1,14 +1,16 @@
-"""The pages: search, results, and a document to read."""
+"""The pages: search, results, a document to read, and why it was found or not."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
+from indexer.addresses import address_key
 from indexer.engine import FACET_KEYS, Engine
+from indexer.explain import explain_query
 from indexer.parameters import SearchParameters
 from indexer.results import Results
 from indexer.search import document_view, search
@@ -76,10 +78,37 @@ def document_page(document_id: str) -> Response:
     )
 
 
+@pages.get("/why")
+def why_page() -> Response:
+    """How a search was read, and why a document is in its result or is not."""
+    given = arguments(request.query_string)
+    address = Address(tuple(search_pairs(given)))
+    named = given.get("doc", "").strip()
+    parameters = page_parameters(given, ())
+    engine = current_engine()
+    names = (named, _id_in_address(named)) if named else ()
+    explanations = (explain_query(engine, parameters, name, interface_language()) for name in names if name)
+    explanation = next((one for one in explanations if one), None)
+    return html(
+        "why.html",
+        status=404 if named and explanation is None else 200,
+        explanation=explanation or explain_query(engine, parameters, "", interface_language()),
+        address=address,
+        named=named,
+    )
+
+
 def language_url(language: str) -> str:
     """The page at hand in another language, as an address relative to it."""
     pairs = [pair for pair in request.args.items(multi=True) if pair[0] != COOKIE]
     return "?" + urlencode([*pairs, (COOKIE, language)])
+
+
+def _id_in_address(named: str) -> str:
+    """The id in the address of a document's page here, which a reader may have copied; empty for any other."""
+    path = urlsplit(named).path if address_key(named) else named
+    _, _, document_id = path.partition("/documents/")
+    return unquote(document_id)
 
 
 def _results(

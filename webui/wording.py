@@ -9,6 +9,9 @@ from flask_babel import lazy_gettext as _
 
 from corpus.errors import LimitCode
 from indexer.engine import FacetKey, Match, Sort
+from indexer.explain import Verdict
+from indexer.explaining.nearest import NearestKind
+from indexer.explaining.parts import Asks, Part, ShareKind
 from indexer.query.ast import MatchKind
 from indexer.query.reading import WarningCode
 
@@ -89,3 +92,61 @@ LIMITS: Mapping[LimitCode, LazyString] = {
     "wildcard-words": _("A wildcard stands for more than %(limit)s words; give more letters of the word."),
 }
 """By code: what to say where a query is beyond a limit."""
+ASKS: Mapping[Asks, LazyString] = {
+    "everything": _("every document"),
+    "words": _("verbatim, or all its words"),
+    "literal": _("verbatim"),
+    "wildcard": _("verbatim, with holes"),
+    "near": _("near each other, with %(amounts)s characters or words between them at most"),
+    "all": _("all of these"),
+    "any": _("any of these"),
+    "some": _("at least %(amounts)s of these"),
+    "not": _("not this"),
+    "boost": _("counted %(amounts)s times"),
+    "equals": _("this or an expression of the same meaning"),
+    "district": _("District"),
+    "issued": _("Issued in"),
+    "industry": _("Industry"),
+    "source": _("Source"),
+    "lang": _("Language"),
+    "date": _("Date"),
+    "number": _("bears or names this document number"),
+    "borne": _("bears this document number"),
+    "cited": _("cites this document number"),
+}
+"""What a part of a query asks for."""
+VERDICTS: Mapping[Verdict, LazyString] = {
+    "found": _("It satisfies the whole query."),
+    "partial": _("It satisfies part of the query."),
+    "copy": _("It satisfies the query, but a copy of it is shown in its place."),
+    "filtered": _("A filter keeps it out."),
+    "outranked": _(
+        "It satisfies part of the query, and documents that satisfy only part are not shown here."
+    ),
+    "missing": _("It does not hold what the query asks for."),
+}
+"""What became of a document in a search."""
+SHARES: Mapping[ShareKind, LazyString] = {
+    "title": _("in the title"),
+    "text": _("in the text"),
+    "words": _("by its words"),
+    "together": _("its parts taken together"),
+}
+"""What of a part of a query counts in a score."""
+NEAREST: Mapping[NearestKind, LazyString] = {
+    "text": _("It stands in the text, not in the title:"),
+    "equal": _("The document holds an expression of the same meaning:"),
+    "run": _("The longest part of it that the document holds:"),
+    "words": _("Words of it that the document holds:"),
+    "spelling": _("The document holds a similar word:"),
+    "distance": _("Characters or words between them where they are nearest:"),
+    "value": _("The document has instead:"),
+    "held": _("The document holds what was excluded:"),
+}
+"""What a document holds in place of a part of a query."""
+
+
+def asks(part: Part) -> str:
+    """What a part of a query asks for, in words."""
+    told = str(ASKS[part.asks]) % {"amounts": ", ".join(f"{amount:g}" for amount in part.amounts)}
+    return f"{told} · {SHARES['title']}" if part.where == "title" else told

@@ -35,7 +35,7 @@ _VERDICTS: Mapping[Verdict, str] = {
     "found": "is found",
     "partial": "is found, but satisfies only part of the query",
     "copy": "is not shown, since a copy of it is",
-    "filtered": "satisfies the query, but a filter keeps it out",
+    "filtered": "is kept out by a filter",
     "outranked": "is not found: it satisfies only part of the query, which --match any would ask for",
     "missing": "is not found: see what it lacks below",
 }

@@ -72,7 +72,8 @@ class Nearest:
     """Something that a document holds in place of what is looked for.
 
     ``texts`` are as the document writes them, or labels of its values; ``excerpt`` shows where the first of them
-    stands. ``distance`` is how many units lie between the sides of a nearness at least, None where no field has all of them.
+    stands. ``distance`` is how many units lie between the sides of a nearness at least, None where no field has all
+    of them.
     """
 
     kind: NearestKind
@@ -136,7 +137,7 @@ class Holdings:
         if run:
             yield run
         held = self._held_words(pieces, leaf.where)
-        if held and not (run and set(held.texts) <= set(run.texts)):
+        if held and not (run and all(text in run.texts[0] for text in held.texts)):
             yield held
         spelt = self._spelling(pieces, leaf.where)
         if spelt and not (held and set(spelt.texts) <= set(held.texts)):

@@ -110,11 +110,11 @@ class PartExplainer:
             if not lacking:
                 return InDocument(False)
             if isinstance(node, Not):
-                return InDocument(False, nearest=self._holdings.held(node.part))
+                return InDocument(False, lacking=True, nearest=self._holdings.held(node.part))
             sides_stand = all(part.here and part.here.matches for part in parts)
             missing = self._holdings.missing_words(node) if isinstance(node, Term) else ()
             near = self._holdings.nearest(node) if not isinstance(node, Near) or sides_stand else ()
-            return InDocument(False, missing_words=missing, nearest=near)
+            return InDocument(False, lacking=True, missing_words=missing, nearest=near)
         score = scale * hit.score if scale is not None and hit.score else None
         is_leaf = isinstance(node, Term | Literal | Wildcard)
         return InDocument(

@@ -55,7 +55,8 @@ class InDocument:
     ``matched_by`` is empty where the part has no text or does not match. ``score`` is what the part counts in the
     document's score, None where it counts nothing; ``outweighed`` says that a better equal counts in its place.
     The scores of ``shares`` and of the parts of the part add up to its own. ``in_title`` and ``in_text`` are how many
-    places of the document show the part. ``missing_words`` are the words of a term that stand nowhere in it, and
+    places of the document show the part. ``lacking`` says that the query is not satisfied for want of it.
+    ``missing_words`` are the words of a term that stand nowhere in it, and
     ``nearest`` is what it holds in place of a part that it lacks.
     """
 
@@ -66,6 +67,7 @@ class InDocument:
     shares: tuple[Share, ...] = ()
     in_title: int = 0
     in_text: int = 0
+    lacking: bool = False
     missing_words: tuple[str, ...] = ()
     nearest: tuple[Nearest, ...] = ()
 

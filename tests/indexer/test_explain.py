@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -214,7 +213,7 @@ def test_a_document_that_is_not_found_is_told_with_what_it_lacks(engine: Engine)
     assert explanation.document == InResult("park", "产业园招商", "missing")
     attracting, customs = explanation.whole.parts
     assert (fares(attracting).matches, fares(attracting).score) == (True, None)
-    assert customs.here == InDocument(False, missing_words=("通关", "手续"))
+    assert customs.here == InDocument(False, lacking=True, missing_words=("通关", "手续"))
 
 
 def test_the_words_a_title_lacks_are_those_of_the_title(engine: Engine) -> None:

@@ -7,6 +7,7 @@ PAGES = (
     "/",
     "/?q=自贸区",
     "/documents/hostile?q=自贸区",
+    "/why?q=自贸区&doc=hostile",
     "/documents/none",
     "/?from=x&q=a",
     "/api/v1/search?q=a",
@@ -32,7 +33,7 @@ def test_every_answer_forbids_what_pages_do_not_need(client, path):
     assert "camera=()" in headers["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("path", PAGES[:5])
+@pytest.mark.parametrize("path", PAGES[:6])
 def test_pages_hold_no_script_and_no_inline_style(client, path):
     page = parse(client.get(path))
     assert not find(page, "script")

@@ -12,6 +12,9 @@ from babel.messages.pofile import read_po
 
 import webui
 from corpus.errors import LimitCode
+from indexer.explain import Verdict
+from indexer.explaining.nearest import NearestKind
+from indexer.explaining.parts import Asks, ShareKind
 from indexer.query.ast import MatchKind
 from indexer.query.reading import WarningCode
 from webui import wording
@@ -75,6 +78,10 @@ def test_every_code_of_the_indexer_has_words():
     assert set(wording.WARNINGS) == set(get_args(WarningCode))
     assert set(wording.MATCH_KINDS) == set(get_args(MatchKind))
     assert set(wording.LIMITS) == set(get_args(LimitCode))
+    assert set(wording.ASKS) == set(get_args(Asks))
+    assert set(wording.VERDICTS) == set(get_args(Verdict))
+    assert set(wording.SHARES) == set(get_args(ShareKind))
+    assert set(wording.NEAREST) == set(get_args(NearestKind))
 
 
 def strings(compiled: Catalog) -> dict[object, object]:

@@ -16,6 +16,7 @@ PATHS = (
     "/?q=通知&from=2019&to=2019",
     "/?q=“没有这样的话”&district=110108",
     "/documents/hostile?q=自贸区",
+    "/why?q=“科技创新园区” 海淀 NEAR/3 人工智能 标题:自贸区&doc=hk/ftz%3Fa=1%23b&district=上海",
 )
 
 
@@ -172,3 +173,15 @@ def test_a_printed_document_is_the_document_alone(page, address):
     page.emulate_media(media="print")
     expect(page.locator(".masthead")).to_be_hidden()
     expect(page.locator(".body")).to_be_visible()
+
+
+def test_a_reader_asks_why_a_document_is_there_and_why_another_is_missing(page, address):
+    open_results(page, address, "自贸区 海淀")
+    page.get_by_role("link", name="为什么？").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("为什么找到了这篇文献")
+    page.get_by_label("再问一篇").fill("https://news.example/ai/3")
+    page.get_by_role("button", name="问为什么").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("为什么没有找到这篇文献")
+    expect(page.locator(".part-lacking").first).to_be_visible()
+    page.get_by_role("link", name="返回检索结果").click()
+    expect(page.get_by_role("searchbox")).to_have_value("自贸区 海淀")
