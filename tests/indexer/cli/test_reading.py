@@ -84,7 +84,7 @@ def test_a_query_is_explained_part_by_part(index: Path) -> None:
     assert told.lines == [
         'read as  簡化 NOT 公司 "自貿"',
         "note     Nothing closes this quotation mark; it reaches to the end.",
-        "finds    1 document, and 1 more a part of it",
+        "finds    2 documents: 1 literally, 1 in part",
         "",
         '簡化 NOT 公司 "自貿"  (all of these) · 1 document',
         "  簡化  (literally, or all its words) · 1 document",
@@ -97,18 +97,49 @@ def test_a_query_is_explained_part_by_part(index: Path) -> None:
     ]
 
 
-def test_why_a_document_is_found_and_why_not(index: Path) -> None:
-    found = call("explain", "海淀 AND 招商", "--doc", "park", index=index)
-    assert found.status == 0
-    assert "this     park is found by literal, with a score of " in found.out
+def test_why_a_document_is_found(index: Path) -> None:
+    told = call("explain", "海淀 自贸区", "--doc", "https://example.org/zone?a=1&b=2", index=index)
+    assert told.status == 0
+    lines = told.out.splitlines()
+    assert lines[2].startswith("this     zone-hans is found at place 1 of 5 by literal, with a score of ")
+    score = float(lines[2].rpartition(" ")[2])
+    assert lines[4].endswith(f" · 1 document · here (literal) {score:.3f}")
+    parts = [
+        float(line.rpartition(" ")[2])
+        for line in lines[5:]
+        if line.startswith("  ") and line[2] != " " and "here (" in line
+    ]
+    assert len(parts) == 2
+    assert abs(sum(parts) - score) < 0.002
+    assert any(line.strip().startswith("equals found nowhere: 自贸试验区, ") for line in lines)
+    shares = [line for line in lines if " in the title · " in line]
+    assert len(shares) == 1 and " by its words" in shares[0]
+
+
+def test_why_a_document_is_not_found(index: Path) -> None:
     missing = call("explain", "海淀 AND 通关手续", "--doc", "park", index=index)
     assert missing.status == 1
-    assert "this     park is not found: see what is missing below" in missing.out
-    assert "  海淀  (literally, or all its words) · 3 documents · here (literal)" in missing.out
+    assert "this     park is not found: see what it lacks below" in missing.out
+    assert "  海淀  (literally, or all its words) · 3 documents · here (literal)\n" in missing.out
     assert (
-        "  通关手续  (literally, or all its words) · 1 document · NOT here: it lacks 通关, 手续"
+        "  通关手续  (literally, or all its words) · 1 document · NOT here: it lacks 通关, 手续\n"
         in missing.out
     )
+    told = call("explain", "“产业园区” AND 海淀 NEAR/2 招商 AND district:上海", "--doc", "park", index=index)
+    assert "  the longest part of it that it holds: 产业园 · 【产业园】招商\n" in told.out
+    assert "  where they are nearest, units between them: 6\n" in told.out
+    assert "  it has: 上地街道\n" in told.out
+    labelled = call("explain", "district:上海", "--doc", "park", "--labels", "en", index=index)
+    assert "  it has: Shangdi Subdistrict\n" in labelled.out
+
+
+def test_a_document_that_satisfies_part_is_shown_with_what_scored_it(index: Path) -> None:
+    told = call("explain", "自贸区 海淀 招商", "--doc", "park", index=index)
+    assert told.status == 0
+    assert "park is found, but satisfies only part of the query at place " in told.out
+    scored = told.out.partition("scored as what satisfies only part of the query:\n")[2]
+    assert scored.startswith("自贸区 海淀 招商  (at least 2 of these) · ")
+    assert " for its parts together\n" in scored
 
 
 def test_what_finds_nothing_has_a_status_of_its_own(index: Path) -> None:

@@ -32,7 +32,7 @@ def test_text_is_for_reading(index: Path) -> None:
     found = run("search", "自貿區", "--limit", "2", index=index)
     assert (found.status, found.err) == (0, "")
     summary, expanded, _, first, about, *_ = found.lines
-    assert summary.startswith("3 documents, 2 literally (")
+    assert summary.startswith("3 documents: 2 literally, 1 by words, synonyms or translation (")
     assert summary.endswith(" ms)")
     assert expanded.startswith("also searched for ")
     equals = expanded.removeprefix("also searched for ").split(", ")
