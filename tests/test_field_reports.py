@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import time
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -18,12 +19,16 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.errors import QueryLimitError
+from corpus.errors import IndexIncompatibleError, QueryLimitError
 from indexer.analysis import ANALYZER_STAMP, analyze
 from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.exports import EXPORT_FORMATS
+from indexer.language import chinese
+from indexer.language.chinese import python_cutter
+from indexer.language.units import split_units
+from indexer.language.words import words
 from indexer.results import Results
 from indexer.search import SearchParameters, document_view, iterate, search
 from indexer.settings import MAX_QUERY_LENGTH, MAX_SOURCES
@@ -82,8 +87,10 @@ def marked(engine: Engine, q: str, id: str) -> list[str]:
         pytest.param("工程", "全市在建工程复工率过九成。", id="meilisearch-4874-too"),
         pytest.param("农业", "中国农业发展银行投放春耕贷款。", id="meilisearch-4935"),
         pytest.param("力特", "美国力特公司在园区设厂。", id="ik-584"),
+        pytest.param("美国力特", "美国力特公司在园区设厂。", id="ik-584-whole"),
         pytest.param("李", "调研组由李建光带队。", id="ik-523"),
         pytest.param("维修信息", "小区电梯的维修信息每季公布。", id="datahub-1800"),
+        pytest.param("维修", "小区电梯的维修信息每季公布。", id="datahub-1800-part"),
         pytest.param("人民银行", "中国人民银行下调利率。", id="whoosh-cut"),
         pytest.param("改革委", "国家发展改革委批复规划。", id="whoosh-cut-too"),
         pytest.param("的", "旧城的更新", id="whoosh-de"),
@@ -119,6 +126,36 @@ def test_what_stands_in_a_document_finds_it_however_it_is_cut(holding: Holding, 
         assert results.hits[0].matched_by == ("literal",)
         assert results.literal_total == 1
         assert marked(engine, typed, "wanted")
+
+
+def test_every_part_of_a_sentence_of_any_length_finds_it(holding: Holding) -> None:
+    """edda 402: more than two characters silently found nothing. Xapian is praised for finding such parts."""
+    sentence = "國務院關於印發《自由貿易試驗區總體方案》的通知，ＧＤＰ增长5.2%，见第12条"
+    engine = holding(wanted=sentence, other="另见附件")
+    units = split_units(sentence)
+    for first in range(0, len(units), 3):
+        for count in (1, 2, 3, 4, 5, 8, 13, len(units) - first):
+            part = sentence[slice(*units.span(first, min(count, len(units) - first)))]
+            assert found(engine, f"“{part}”") == {"wanted"}, part
+
+
+def test_numbers_are_found_by_what_is_typed_of_them_and_by_no_other(holding: Holding) -> None:
+    """ik 811, 531 and 936, jieba 380 and 479, komga-riir 65, tatoeba2 437."""
+    engine = holding(
+        dated="自2020年3月15日起施行",
+        other="自2021年13月15日起施行",
+        amount="共123,244.2元",
+        ten="共10项",
+        wide="共１０项",
+    )
+    assert (
+        found(engine, "2020年") == found(engine, "2020年3月") == found(engine, "2020年3月15日") == {"dated"}
+    )
+    assert found(engine, "3月") == {"dated"}
+    assert found(engine, "“3月15日”") == {"dated"}
+    assert found(engine, "123,244.2") == {"amount"}
+    assert found(engine, "23,244.2") == set()
+    assert found(engine, "10") == found(engine, "１０") == found(engine, "10项") == {"ten", "wide"}
 
 
 def test_a_number_in_quotes_is_no_other_number(holding: Holding) -> None:
@@ -167,6 +204,29 @@ def test_variants_of_one_character_find_each_other(holding: Holding) -> None:
     assert marked(engine, "乾安縣", "qian") == ["乾安县"]
     assert found(engine, "电子") == {"electronics"}
     assert found(engine, "终点") == {"final"}
+
+
+def test_what_only_folds_alike_comes_after_what_is_the_same_word(holding: Holding) -> None:
+    """VocaDB 98: 终 and 終 should be one, but 王后 is not 王 and 後."""
+    engine = holding(king="國王後來離開。", queen="王后出席了活動。")
+    assert [hit.id for hit in ask(engine, "王后").hits] == ["queen", "king"]
+    assert marked(engine, "王後", "queen") == ["王后"]
+    assert marked(engine, "王后", "king") == ["王後"]
+
+
+def test_characters_that_a_release_confused_stay_apart(holding: Holding) -> None:
+    """OpenCC 1390: 坏 became 坯 in one release. What an index was built with is noted; see the one below."""
+    engine = holding(bad="损坏公物", hant="損壞公物", clay="砖坯烧制")
+    assert found(engine, "坏") == found(engine, "壞") == {"bad", "hant"}
+    assert found(engine, "坯") == {"clay"}
+
+
+def test_an_index_built_with_other_tables_is_refused_and_not_misread(tmp_path: Path) -> None:
+    """OpenCC 1390: an upgrade can change what an index means."""
+    WhooshEngine(tmp_path / "index", ANALYZER_STAMP, create=True).close()
+    for changed in ("conversion", "fold", "dictionary", "stemmer"):
+        with pytest.raises(IndexIncompatibleError, match="anew"):
+            WhooshEngine(tmp_path / "index", {**ANALYZER_STAMP, changed: "another"})
 
 
 def test_folding_moves_no_mark(holding: Holding) -> None:
@@ -270,6 +330,20 @@ def test_a_long_run_of_one_character_costs_no_more_than_ordinary_text(holding: H
     assert time.process_time() - begun < 10
     assert hit.id == "run"
     assert all(len(snippet.text) <= 300 for snippet in hit.snippets)
+
+
+@pytest.mark.parametrize("text", ["中" * 20_000, "全市要加快推进重点项目建设，优化营商环境。" * 1_000])
+def test_cutting_a_long_article_takes_no_more_than_some_times_its_size(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """jieba 520: a news article took 6 GB. jieba 399: the dictionary, which is loaded once, is not counted."""
+    monkeypatch.setattr(chinese, "_cutter", python_cutter)
+    words("政策")
+    tracemalloc.start()
+    words(text)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100 * len(text.encode()), most
 
 
 @pytest.mark.parametrize(
