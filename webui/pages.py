@@ -84,7 +84,7 @@ def why_page() -> Response:
     given = arguments(request.query_string)
     address = Address(tuple(search_pairs(given)))
     named = given.get("doc", "").strip()
-    parameters = page_parameters(given, ())
+    parameters = page_parameters(given, (), current_lexicon())
     engine = current_engine()
     names = (named, _id_in_address(named)) if named else ()
     explanations = (explain_query(engine, parameters, name, interface_language()) for name in names if name)

@@ -67,10 +67,10 @@ def counted(part: Part) -> float:
 
 
 def test_a_term_is_told_with_what_is_looked_for_and_what_it_finds(engine: Engine) -> None:
-    whole = explained(engine, "簡化通關").whole
-    assert (whole.written, whole.text, whole.folded) == ("簡化通關", "簡化通關", "简化通关")
-    assert whole.units == ("简", "化", "通", "关")
-    assert whole.words == ("简化", "通关")
+    whole = explained(engine, "簡化手續").whole
+    assert (whole.written, whole.text, whole.folded) == ("簡化手續", "簡化手續", "简化手续")
+    assert whole.units == ("简", "化", "手", "续")
+    assert whole.words == ("简化", "手续")
     assert (whole.documents, whole.kind, whole.here) == (1, None, None)
 
 
@@ -209,11 +209,11 @@ def test_a_document_that_satisfies_part_is_told_by_the_query_that_scored_it(engi
 
 
 def test_a_document_that_is_not_found_is_told_with_what_it_lacks(engine: Engine) -> None:
-    explanation = explained(engine, "招商 AND 通关手续", "park")
+    explanation = explained(engine, "招商 AND 公布手续", "park")
     assert explanation.document == InResult("park", "产业园招商", "missing")
     attracting, customs = explanation.whole.parts
     assert (fares(attracting).matches, fares(attracting).score) == (True, None)
-    assert customs.here == InDocument(False, lacking=True, missing_words=("通关", "手续"))
+    assert customs.here == InDocument(False, lacking=True, missing_words=("公布", "手续"))
 
 
 def test_the_words_a_title_lacks_are_those_of_the_title(engine: Engine) -> None:
