@@ -224,6 +224,7 @@ def test_the_words_a_title_lacks_are_those_of_the_title(engine: Engine) -> None:
 def test_an_excluded_part_and_metadata_match_without_words(engine: Engine) -> None:
     whole = explained(engine, "-招商 district:海淀", "zone-hans").whole
     assert [part.here for part in whole.parts] == [InDocument(True), InDocument(True)]
+    assert whole.parts[0].parts[0].here == InDocument(False)
     excluded = explained(engine, "-招商", "park").whole
     assert not fares(excluded).matches and fares(excluded.parts[0]).matches
     assert [(one.kind, one.texts) for one in fares(excluded).nearest] == [("held", ("招商",))]
