@@ -104,6 +104,8 @@ ASKS: Mapping[Asks, LazyString] = {
     "not": _("not this"),
     "boost": _("counted %(amounts)s times"),
     "equals": _("this or an expression of the same meaning"),
+    "apart": _("this whole; in part, what it is taken apart into"),
+    "evidence": _("what of it speaks for the document: words, pairs of characters, characters"),
     "district": _("District"),
     "issued": _("Issued in"),
     "industry": _("Industry"),

@@ -21,6 +21,8 @@ _ASKS: Mapping[Asks, str] = {
     "not": "not this",
     "boost": "this, counted {amounts} times",
     "equals": "this or any of its equals",
+    "apart": "this whole, or in part what it is taken apart into",
+    "evidence": "what of it speaks for a document: its words, pairs of units and units",
     "district": "by district",
     "issued": "by where it was issued",
     "industry": "by industry",

@@ -33,8 +33,11 @@ Asks: TypeAlias = Choice[
     "evidence",
     "district", "issued", "industry", "source", "lang", "date", "number", "borne", "cited",
 ]  # fmt: skip
-"""What a part of a query asks for: ``words`` is a term that its words find too, ``equals`` one with
-equals, ``apart`` one that is taken apart where it does not stand whole, and ``evidence`` whatever speaks for a document."""
+"""What a part of a query asks for.
+
+``words`` is a term that its words find too, ``equals`` one with equals, ``apart`` one that is taken apart where it does
+not stand whole, and ``evidence`` whatever of a text speaks for a document.
+"""
 
 ShareKind: TypeAlias = Choice["title", "text", "words", "together"]
 """What of a part counts: standing literally in the title or in the text, its words, or its parts taken together."""

@@ -151,6 +151,8 @@ QUERIES = (
     'title:自贸区 "三百家"',
     "free trade zone",
     "新规 通关手续",
+    "上海的自贸区有哪些新规可以简化企业的手续？ 园区^2",
+    "zimaoqu",
     "文号:京政发〔2021〕8号 海淀",
     "district:海淀",
 )
@@ -206,6 +208,14 @@ def test_a_document_that_satisfies_part_is_told_by_the_query_that_scored_it(engi
     assert (document.scored.asks, document.scored.amounts) == ("some", (2,))
     assert [fares(part).matches for part in document.scored.parts] == [False, True, True]
     assert "together" in {share.kind for share in fares(document.scored).shares}
+
+
+def test_a_question_is_told_by_what_speaks_for_the_document(engine: Engine) -> None:
+    document = in_result(engine, "上海的自贸区有哪些新规可以简化企业的手续？", "zone-hant")
+    assert document.verdict == "partial" and document.scored is not None
+    counting = [part for part in walk(document.scored) if part.parts == () and fares(part).score is not None]
+    assert {part.asks for part in counting} == {"evidence"}
+    assert any(fares(part).matches and fares(part).score is None for part in document.scored.parts)
 
 
 def test_a_document_that_is_not_found_is_told_with_what_it_lacks(engine: Engine) -> None:
