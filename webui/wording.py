@@ -138,6 +138,7 @@ SHARES: Mapping[ShareKind, LazyString] = {
 NEAREST: Mapping[NearestKind, LazyString] = {
     "text": _("It stands in the text, not in the title:"),
     "equal": _("The document holds an expression of the same meaning:"),
+    "sound": _("The document holds what is read alike:"),
     "run": _("The longest part of it that the document holds:"),
     "words": _("Words of it that the document holds:"),
     "spelling": _("The document holds a similar word:"),

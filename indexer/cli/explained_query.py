@@ -50,6 +50,7 @@ _SHARES: Mapping[ShareKind, str] = {
 _NEAREST: Mapping[NearestKind, str] = {
     "text": "in the text, not in the title:",
     "equal": "it holds what means the same:",
+    "sound": "it holds what is read alike:",
     "run": "the longest part of it that it holds:",
     "words": "words of it that it holds:",
     "spelling": "it holds a similar word:",

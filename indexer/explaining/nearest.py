@@ -14,11 +14,12 @@ from typing import Literal as Choice
 from typing import TypeAlias
 
 from corpus.document import Document
+from indexer.explaining.rows import LEAST, homophone, longest_run
 from indexer.facets import value_label
 from indexer.language.english import stem
 from indexer.language.fold import fold
 from indexer.language.lexicon import Lexicon
-from indexer.language.units import Units, is_mark, is_single, split_units, unit_texts
+from indexer.language.units import Units, is_single, split_units, unit_texts
 from indexer.language.words import content_words
 from indexer.query.ast import (
     DateRange,
@@ -43,21 +44,20 @@ from indexer.snippets import cut_snippets
 
 EXCERPT_LENGTH = 60
 """Code points, about, of the piece of a text that shows where something stands."""
-_LEAST = 2
-"""Characters from which on a part of a literal says something: single ones stand in most texts."""
 _LIKENESS = 0.75
 """How alike two words must be for one to pass for a misspelling of the other, from 0 to 1."""
 _MISSPELT_LENGTH = 4
 """Letters from which on a word may be a misspelt one."""
 
-_BETWEEN = " "
-"""Stands between units, none of which is white space."""
 
-NearestKind: TypeAlias = Choice["text", "equal", "run", "words", "spelling", "distance", "value", "held"]
+NearestKind: TypeAlias = Choice[
+    "text", "equal", "sound", "run", "words", "spelling", "distance", "value", "held"
+]
 """How something that a document holds is near to what is looked for.
 
     text      the same, but in the text, where the title was asked
     equal     an expression of the same meaning, which quotes or a switch left out
+    sound     other characters that are read alike
     run       the longest part of it that stands there in a row
     words     some of its words
     spelling  a word that is written or inflected a little otherwise
@@ -133,6 +133,8 @@ class Holdings:
             if found := self._standing("equal", Literal(equal.text, leaf.where)):
                 yield found
                 break
+        if isinstance(leaf, Term | Literal) and (alike := self._homophone(leaf)):
+            yield alike
         run = self._run(pieces, leaf.where)
         if run:
             yield run
@@ -151,19 +153,24 @@ class Holdings:
                 return _at(kind, text, found[0])
         return None
 
+    def _homophone(self, leaf: Term | Literal) -> Nearest | None:
+        """Han characters that are read like those looked for."""
+        places = ((text, homophone(fold(leaf.text), folded)) for text, folded, _ in self._fields(leaf.where))
+        return next((_at("sound", text, span) for text, span in places if span), None)
+
     def _run(self, pieces: Iterable[str], where: TextField) -> Nearest | None:
         """The longest part of the pieces that stands in a row."""
         found = [
             _at("run", text, span)
             for text, _, units in self._fields(where)
             for piece in pieces
-            if (span := _longest_run(unit_texts(piece), units))
+            if (span := longest_run(unit_texts(piece), units))
         ]
         return max(found, key=lambda run: len(run.texts[0]), default=None)
 
     def _held_words(self, pieces: Iterable[str], where: TextField) -> Nearest | None:
         every = (word for piece in pieces for word in content_words(term_words(piece).every))
-        telling = (word for word in dict.fromkeys(every) if len(word) >= _LEAST)
+        telling = (word for word in dict.fromkeys(every) if len(word) >= LEAST)
         found = [place for word in telling if (place := self._word_place(word, where))]
         if not found:
             return None
@@ -250,35 +257,6 @@ class Holdings:
 def _at(kind: NearestKind, text: str, span: Span) -> Nearest:
     (excerpt,) = cut_snippets(text, [(*span, 1)], 1, EXCERPT_LENGTH)
     return Nearest(kind, (text[slice(*span)],), excerpt)
-
-
-def _longest_run(wanted: tuple[str, ...], held: Units) -> Span | None:
-    """Where the longest part of a row of units stands in a text, in code points, without marks at its ends."""
-    row = _row(held.texts)
-    best: tuple[str, ...] = ()
-    end = 0
-    for start in range(len(wanted)):
-        end = max(start, end)
-        while end < len(wanted) and _row(wanted[start : end + 1]) in row:
-            end += 1
-        last = end
-        while start < last and is_mark(wanted[last - 1]):
-            last -= 1
-        part = () if is_mark(wanted[start]) else wanted[start:last]
-        best = max(best, part, key=_length)
-    if _length(best) < _LEAST:
-        return None
-    place = row.index(_row(best))
-    return held.span(row.count(_BETWEEN, 0, place), len(best))
-
-
-def _length(units: tuple[str, ...]) -> int:
-    return sum(map(len, units))
-
-
-def _row(units: Iterable[str]) -> str:
-    """Units as one text, in which only rows of whole units are found."""
-    return f"{_BETWEEN}{_BETWEEN.join(units)}{_BETWEEN}"
 
 
 def _is_long_word(unit: str) -> bool:

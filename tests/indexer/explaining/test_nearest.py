@@ -50,6 +50,10 @@ def nearest(
         pytest.param("“享受登记”", [("run", ("享受",)), ("words", ("享受", "登記"))], id="words-apart"),
         pytest.param("登记费用", [("run", ("登記",))], id="a-word-that-is-the-part"),
         pytest.param("“自由贸易试验区”", [("equal", ("自貿區",))], id="what-quotes-left-out"),
+        pytest.param("“布贴”", [("sound", ("补贴",))], id="read-alike"),
+        pytest.param(
+            "創心片區", [("sound", ("創新片區",)), ("run", ("片區",))], id="read-alike-in-its-script"
+        ),
         pytest.param("title:自贸区", [("text", ("自貿區",))], id="in-the-text"),
         pytest.param("“policy”", [("words", ("policies",))], id="an-inflection"),
         pytest.param("polices", [("spelling", ("policies",))], id="a-misspelling"),
