@@ -15,7 +15,8 @@ from corpus.document import Document
 from corpus.errors import IndexLockedError
 from indexer.batch import AnalyzedBatch
 from indexer.engine import EngineResult, EngineStats, SearchRequest
-from indexer.engines.brute_force import Snapshot, answer, vocabulary
+from indexer.engines.brute_force.answer import answer
+from indexer.engines.brute_force.snapshot import Snapshot, vocabulary
 from indexer.query.ast import Literal
 
 
