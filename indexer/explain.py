@@ -17,7 +17,7 @@ from indexer.query.ast import DateRange, Everything, FacetIs, FacetName, Node, a
 from indexer.query.relax import relaxations
 from indexer.results import QueryReading
 from indexer.settings import MAX_WINDOW
-from indexer.suggesting.rereading import answer
+from indexer.suggesting.answering import answer
 
 Verdict: TypeAlias = Choice["found", "partial", "copy", "filtered", "outranked", "missing"]
 """What became of the document asked about.

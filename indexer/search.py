@@ -23,7 +23,7 @@ from indexer.query.ast import Node, Span, asks_for_text
 from indexer.results import Coded, Hit, QueryReading, Results
 from indexer.settings import SNIPPET_LENGTH, SNIPPETS
 from indexer.snippets import Mark, cut_snippets
-from indexer.suggesting.rereading import answer
+from indexer.suggesting.answering import answer
 
 __all__ = ["DocumentView", "SearchParameters", "document_view", "iterate", "ranked", "search", "validate"]
 

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -85,9 +85,15 @@ class Dictionary:
         """Takes the text of the file in UTF-8."""
         text = _COMMENTS.sub(b"", cedict, count=1)
         self._text = text if not text or text.endswith(b"\n") else text + b"\n"
-        self._words = _words(self._text)
-        self._glosses = _glosses(self._text.lower())
         self.phrases = lru_cache(_REMEMBERED)(self._phrases)
+
+    @cached_property
+    def _words(self) -> _Order:
+        return _words(self._text)
+
+    @cached_property
+    def _glosses(self) -> _Order:
+        return _glosses(self._text.lower())
 
     def chinese(self, phrase: str) -> tuple[Rendering, ...]:
         """The Chinese words of which a gloss is an English phrase, in the order of the file.

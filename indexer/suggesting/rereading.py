@@ -1,45 +1,28 @@
-"""Answering a search, and where it finds next to nothing looking for what else its query may mean.
+"""What else the query of a search may mean that finds next to nothing.
 
-The query as typed runs first. Where few documents satisfy it, it is read as pinyin too, and other spellings are looked
-for; one that finds more is offered, and runs itself where the query finds nothing at all. An ordinary page costs one
-comparison more than without all this, and one with few documents that write every term as it was typed a look-up for
-each of these.
+It is read as pinyin too, and other spellings are looked for; one that finds more is offered, and runs itself where the
+query finds nothing at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, partial
-from typing import NamedTuple
 
 from indexer.engine import Engine, EngineResult, SearchRequest
 from indexer.parameters import ValidatedSearch, read_query
-from indexer.query.ast import Expanded, Node, Not, Term, children
+from indexer.query.ast import Node
 from indexer.query.canonical import canonical
 from indexer.query.grammar import parse
-from indexer.query.matching import term_words
 from indexer.query.reading import QueryWarning
-from indexer.settings import REREAD_BELOW, SUGGESTED_FROM
+from indexer.suggesting.answering import Answer, satisfying
 from indexer.suggesting.correcting import corrected
 from indexer.suggesting.saying import with_pinyin
 from indexer.suggesting.suggester import suggester
 
 
-class Answer(NamedTuple):
-    """The result of a search, and the search that gave it: as it was asked for, or as its query was read in the end."""
-
-    search: ValidatedSearch
-    found: EngineResult
-
-
-def answer(engine: Engine, asked: ValidatedSearch) -> Answer:
-    """The result of a search whose query is read anew if that finds next to nothing. Raises EngineError."""
-    found = engine.search(asked.request)
-    if _satisfying(found) >= REREAD_BELOW or all(
-        _is_known(engine, term) for term in _terms(asked.request.query)
-    ):
-        return Answer(asked, found)
+def reread(engine: Engine, asked: ValidatedSearch, found: EngineResult) -> Answer:
+    """The answer to a search that found next to nothing, once its query was read anew. Raises EngineError."""
     known = suggester(engine)
     count = partial(_count, engine, asked)
     typed = parse(asked.reading.q).node
@@ -60,7 +43,7 @@ def _with_correction(engine: Engine, asked: ValidatedSearch, found: EngineResult
     request = replace(asked.request, query=query)
     if found.total:
         better = engine.search(replace(request, limit=0, facets=()))
-        if (_satisfying(better), better.total) > (_satisfying(found), found.total):
+        if (satisfying(better), better.total) > (satisfying(found), found.total):
             asked = replace(asked, reading=replace(asked.reading, corrected=spelling))
         return Answer(asked, found)
     better = engine.search(request)
@@ -71,28 +54,6 @@ def _with_correction(engine: Engine, asked: ValidatedSearch, found: EngineResult
     )
     reading = replace(reading, q=q, corrected=spelling, warnings=(*asked.reading.warnings, warning))
     return Answer(replace(asked, reading=reading, request=request), better)
-
-
-def _terms(node: Node) -> Iterator[Term]:
-    """The terms that were typed without quotes and that nothing is known to be equal to, unless excluded."""
-    if isinstance(node, Term):
-        yield node
-    elif not isinstance(node, Not | Expanded):
-        for part in children(node):
-            yield from _terms(part)
-
-
-def _is_known(engine: Engine, term: Term) -> bool:
-    """Whether documents write a term as it was typed: then it is neither pinyin nor mistyped, however rare it is."""
-    found = term_words(term.text).every
-    if len(found) == 1:
-        return engine.word_frequency(found[0]) >= (SUGGESTED_FROM if term.text.isascii() else 1)
-    return engine.frequencies((term.text,))[0] >= REREAD_BELOW
-
-
-def _satisfying(found: EngineResult) -> int:
-    """How many documents satisfy the whole query."""
-    return found.total - found.partial_total
 
 
 def _count(engine: Engine, asked: ValidatedSearch, part: Node) -> int:

@@ -92,15 +92,15 @@ def test_in_an_index_of_chinese_alone_chinese_is_not_translated() -> None:
 
 
 def test_translations_are_explained(engine: Engine) -> None:
-    explanation = explain_query(engine, "honeybee", "bee")
+    explanation = explain_query(engine, SearchParameters(q="honeybee"), "bee")
     assert explanation is not None
     told = {(part.written, part.kind, part.documents) for part in explanation.whole.parts}
     assert told == {("honeybee", None, 0), ('"蜜蜂"', "translation", 1)}
 
-    explanation = explain_query(engine, 'x "Eel Breeding and Water Inspection"', "eel")
+    explanation = explain_query(engine, SearchParameters(q='x "Eel Breeding and Water Inspection"'), "eel")
     assert explanation is not None
     quoted = explanation.whole.parts[1]
-    assert quoted.meaning == "this whole, or in part what it is taken apart into"
+    assert quoted.asks == "apart"
     assert {"eel", "water", "inspection"} <= {part.written for part in quoted.parts}
 
 

@@ -100,7 +100,7 @@ def test_every_way_to_ask_gives_the_same(engine: Engine) -> None:
         parameters = SearchParameters(q=q, limit=None)
         assert [hit.id for hit in iterate(engine, parameters)] == shown
         assert [hit.id for hit in ranked(engine, parameters)] == shown
-        explanation = explain_query(engine, q)
+        explanation = explain_query(engine, SearchParameters(q=q))
         assert explanation is not None and explanation.total == len(shown)
 
 

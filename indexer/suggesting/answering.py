@@ -1,0 +1,58 @@
+"""Answering a search, and having its query read anew where that finds next to nothing.
+
+The query as typed runs first. An ordinary page costs one comparison more than without all this, and one with few
+documents that write every term as it was typed a look-up for each of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from indexer.engine import Engine, EngineResult
+from indexer.parameters import ValidatedSearch
+from indexer.query.ast import Expanded, Node, Not, Term, children
+from indexer.query.matching import term_words
+from indexer.settings import REREAD_BELOW, SUGGESTED_FROM
+
+
+class Answer(NamedTuple):
+    """The result of a search, and the search that gave it: as it was asked for, or as its query was read in the end."""
+
+    search: ValidatedSearch
+    found: EngineResult
+
+
+def answer(engine: Engine, asked: ValidatedSearch) -> Answer:
+    """The result of a search whose query is read anew if that finds next to nothing. Raises EngineError."""
+    found = engine.search(asked.request)
+    if satisfying(found) >= REREAD_BELOW or all(
+        _is_known(engine, term) for term in _terms(asked.request.query)
+    ):
+        return Answer(asked, found)
+    # Every search imports this module, and only who needs it shall wait for what reads pinyin.
+    from indexer.suggesting.rereading import reread
+
+    return reread(engine, asked, found)
+
+
+def satisfying(found: EngineResult) -> int:
+    """How many documents satisfy the whole query."""
+    return found.total - found.partial_total
+
+
+def _terms(node: Node) -> Iterator[Term]:
+    """The terms that were typed without quotes and that nothing is known to be equal to, unless excluded."""
+    if isinstance(node, Term):
+        yield node
+    elif not isinstance(node, Not | Expanded):
+        for part in children(node):
+            yield from _terms(part)
+
+
+def _is_known(engine: Engine, term: Term) -> bool:
+    """Whether documents write a term as it was typed: then it is neither pinyin nor mistyped, however rare it is."""
+    found = term_words(term.text).every
+    if len(found) == 1:
+        return engine.word_frequency(found[0]) >= (SUGGESTED_FROM if term.text.isascii() else 1)
+    return engine.frequencies((term.text,))[0] >= REREAD_BELOW
