@@ -7,9 +7,11 @@ documents that write every term as it was typed a look-up for each of these.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from indexer.engine import Engine, EngineResult
+from indexer.language.lexicon import lexicon
 from indexer.parameters import ValidatedSearch
 from indexer.query.ast import Expanded, Node, Not, Term, children
 from indexer.query.matching import term_words
@@ -27,7 +29,7 @@ def answer(engine: Engine, asked: ValidatedSearch) -> Answer:
     """The result of a search whose query is read anew if that finds next to nothing. Raises EngineError."""
     found = engine.search(asked.request)
     if satisfying(found) >= REREAD_BELOW or all(
-        _is_known(engine, term) for term in _terms(asked.request.query)
+        _is_known(engine, term, asked.lexicon) for term in _terms(asked.request.query)
     ):
         return Answer(asked, found)
     # Every search imports this module, and only who needs it shall wait for what reads pinyin.
@@ -42,17 +44,24 @@ def satisfying(found: EngineResult) -> int:
 
 
 def _terms(node: Node) -> Iterator[Term]:
-    """The terms that were typed without quotes and that nothing is known to be equal to, unless excluded."""
-    if isinstance(node, Term):
-        yield node
-    elif not isinstance(node, Not | Expanded):
-        for part in children(node):
-            yield from _terms(part)
+    """The terms that were typed without quotes, unless excluded."""
+    match node:
+        case Term():
+            yield node
+        case Expanded(typed=typed):
+            yield from _terms(typed)
+        case Not():
+            return
+        case _:
+            for part in children(node):
+                yield from _terms(part)
 
 
-def _is_known(engine: Engine, term: Term) -> bool:
-    """Whether documents write a term as it was typed: then it is neither pinyin nor mistyped, however rare it is."""
+def _is_known(engine: Engine, term: Term, more: tuple[Path, ...]) -> bool:
+    """Whether documents write a term as it was typed, or the lexicon has it: then it is neither pinyin nor mistyped."""
     found = term_words(term.text).every
     if len(found) == 1:
-        return engine.word_frequency(found[0]) >= (SUGGESTED_FROM if term.text.isascii() else 1)
-    return engine.frequencies((term.text,))[0] >= REREAD_BELOW
+        frequent = engine.word_frequency(found[0]) >= (SUGGESTED_FROM if term.text.isascii() else 1)
+    else:
+        frequent = engine.frequencies((term.text,))[0] >= REREAD_BELOW
+    return frequent or bool(lexicon(*more).equals(term.text))

@@ -110,7 +110,11 @@ def _better(typed: str, said: str, shelf: Shelf, count: Count) -> Entry | None:
 def _misspelt(term: Term, shelf: Shelf, dictionary: Dictionary, count: Count) -> Iterator[_Change]:
     for word in _LATIN.finditer(term.text):
         typed = fold(word[0])
-        if shelf.written_as(typed) is None and (near := dictionary.nearest(typed)) and not count(Term(typed)):
+        if (
+            shelf.written_as(typed) is None
+            and (near := dictionary.nearest(typed))
+            and not count(Literal(typed))
+        ):
             yield _Change(word.start(), word.end(), near)
 
 

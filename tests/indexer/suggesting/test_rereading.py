@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.document import Document
 from indexer.analysis import analyze
 from indexer.engine import Engine, EngineResult, SearchRequest
 from indexer.engines.memory import MemoryEngine
@@ -75,6 +76,14 @@ def test_a_query_that_finds_nothing_runs_as_corrected_and_says_so(
         ("ran-corrected", 0, len(q))
     ]
     assert q in results.query.warnings[0].message and corrected in results.query.warnings[0].message
+
+
+def test_another_spelling_is_offered_where_only_the_dictionary_knows_what_was_typed() -> None:
+    held = [Document(f"{number}", "Report", "The government reports.") for number in range(5)]
+    engine = engine_of([*held, Document("governess", "托育", "媬姆")])
+    results = asked(engine, "goverment")
+    assert ids(results) == {"governess"}
+    assert results.query.corrected == "government"
 
 
 def test_a_query_that_finds_something_runs_as_typed_and_the_other_spelling_is_offered(engine: Engine) -> None:
