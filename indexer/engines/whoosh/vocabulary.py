@@ -47,7 +47,9 @@ def _latin_words(segment: SegmentArrays, field: str, alive: Mask, at_least: int)
     holders = index.holders(index.places.part(int(starts[0]), int(starts[-1])))
     units = np.repeat(np.arange(end - first), np.diff(starts))
     # A unit and its document as one number, so that each pair counts once.
-    pairs = np.unique(units[alive[holders]] * segment.size + holders[alive[holders]])
+    living = alive[holders]
+    pairs = np.sort(units[living] * segment.size + holders[living])
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     counts = np.bincount(pairs // max(segment.size, 1), minlength=end - first)
     return _chosen(index.vocabulary.__getitem__, counts, first, at_least, is_latin_word)
 
