@@ -24,6 +24,8 @@ FoundBy: TypeAlias = Literal["written", "spoken", "initials"]
 
 _TRIED = 200
 """Entries whose pinyin is held against a spelling that is not whole, the heaviest of those that it may be."""
+_READ = 16
+"""Characters at the beginning of an entry by whose pinyin it is found; nobody types that of a whole title."""
 _MOST_MIXED = 4
 """Ways to read what is typed in characters and pinyin at once."""
 
@@ -83,7 +85,7 @@ class Shelf:
     @cached_property
     def _read(self) -> tuple[SortedKeys, SortedKeys]:
         # Only what is typed in Latin letters asks for these.
-        spoken, initials = spoken_keys([entry.text for entry in self.entries])
+        spoken, initials = spoken_keys([entry.text[:_READ] for entry in self.entries])
         return SortedKeys(spoken, self._weights), SortedKeys(initials, self._weights)
 
     def find(self, typed: str, count: int) -> list[Found]:
@@ -188,10 +190,15 @@ class Shelf:
                 yield number
 
     def _fits_mixed(self, pieces: list[Piece], number: int) -> bool:
-        written = tokens(self.written.key(number), len(pieces))
         spoken = self.spoken.key(number).split(" ", len(pieces))
         last = len(pieces) - 1
-        if len(written) < len(pieces) or len(spoken) < len(pieces):
+        if len(spoken) < len(pieces):
+            return False
+        # What mostly fails is tried first; a word that is no Han character is said as it is written.
+        if not (HAN_RUN.match(pieces[last].text) or spoken[last].startswith(pieces[last].text)):
+            return False
+        written = tokens(self.written.key(number), len(pieces))
+        if len(written) < len(pieces):
             return False
         for place, (piece, there, said) in enumerate(zip(pieces, written, spoken, strict=False)):
             if piece.text == there:

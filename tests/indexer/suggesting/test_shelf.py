@@ -149,3 +149,10 @@ def test_sorted_keys_are_those_of_a_scan(keys: list[str], start: str) -> None:
     assert held.by_weight(held.beginning(start), 2) == expected[::-1][:2]
     assert sorted(held.being(start)) == [number for number in expected if keys[number] == start]
     assert all(held.key(number) == key for number, key in enumerate(keys))
+
+
+def test_of_a_long_title_the_pinyin_of_the_beginning_is_enough() -> None:
+    shelf = Shelf([Entry("绿色" * 40, "title", 1)])
+    assert [one.by for one in shelf.find("lvse" * 4, 5)] == ["spoken"]
+    assert [one.by for one in shelf.find("绿色" * 30, 5)] == ["written"]
+    assert len(shelf.spoken.key(0).split()) == 16
