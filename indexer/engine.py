@@ -177,6 +177,9 @@ class Engine(Protocol):
         ``at_least``.
         """
 
+    def titles(self, newest: int) -> Sequence[tuple[str, str]]:
+        """The ids and titles of so many documents at most, in the order of a search for the newest."""
+
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""
 

@@ -53,7 +53,7 @@ SUGGESTED_FROM = 3
 """Documents that hold a word of the index from which on it is suggested, unless the index is small."""
 SUGGESTED_WORDS = 100_000
 """Words of the index that are suggested, the most frequent ones."""
-SUGGESTED_TITLES = 50_000
+SUGGESTED_TITLES = 30_000
 """Titles that are suggested and searched for frequent phrases, those of the newest documents."""
 PHRASE_TITLES = 5
 """Titles that hold the same words in a row from which on these are a frequent phrase."""

@@ -65,7 +65,7 @@ labels_option = click.option(
     type=click.Choice(LANGUAGES),
     default="zh-Hans",
     show_default=True,
-    help="The language of the labels of districts and industries.",
+    help="The language of labels and of what is suggested, where what was typed does not show it.",
 )
 
 

@@ -90,6 +90,11 @@ class MemoryEngine:
         """Its words of several Han characters or Latin letters, and how many documents hold each."""
         return vocabulary(self._snapshot, at_least)
 
+    def titles(self, newest: int) -> Sequence[tuple[str, str]]:
+        """The ids and titles of the newest documents."""
+        found = self.search(SearchRequest(sort="newest", limit=newest)).hits
+        return [(hit.id, self._snapshot.documents[hit.id].document.title) for hit in found]
+
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""
         documents = self._snapshot.documents

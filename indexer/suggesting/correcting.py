@@ -14,7 +14,7 @@ from indexer.language.units import HAN_RUN
 from indexer.language.words import words
 from indexer.query.ast import Literal, Node, Not, Term, children
 from indexer.settings import REREAD_BELOW
-from indexer.suggesting.keying import keys_of
+from indexer.suggesting.keying import spoken_keys
 from indexer.suggesting.misspelt import Dictionary
 from indexer.suggesting.shelf import Entry, Shelf
 
@@ -83,7 +83,7 @@ def _in_run(run: str, shelf: Shelf, count: Count) -> Iterator[_Change]:
         if 2 <= end - start <= min(_LONGEST_WORD, len(run))
     ]
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
-    said = keys_of([run[start:end] for start, end in spans]).spoken
+    said = spoken_keys([run[start:end] for start, end in spans]).spoken
     done = [False] * len(run)
     for (start, end), key in zip(spans, said, strict=True):
         if not any(done[start:end]) and (better := _better(run[start:end], key, shelf, count)):

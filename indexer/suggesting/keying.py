@@ -15,37 +15,44 @@ from indexer.language.units import SINGLES
 _MARKS = re.compile(r"[^\w\n]|_")
 _LETTER = rf"[^\W_{SINGLES}]"
 _SPACES = re.compile(rf" +(?!{_LETTER})|(?<!{_LETTER}) +")
-_MORE_SPACES = re.compile(" {2,}")
 _TOKEN = re.compile(rf"{_LETTER}+|\S")
 
 
-class Keys(NamedTuple):
-    """What texts are found by, a key for each.
+class SpokenKeys(NamedTuple):
+    """What texts are found by when they are typed in pinyin, a key for each.
 
-    ``written``: folded, without marks, and with white space only between words of letters. ``spoken``: the syllables of
-    its Han characters and its other words, with a space between any two. ``initials``: how each of those begins. Both
-    are empty for a text of ASCII characters alone.
+    ``spoken``: the syllables of its Han characters and its other words, with a space between any two. ``initials``: how
+    each of those begins. Both are empty for a text of ASCII characters alone.
     """
 
-    written: list[str]
     spoken: list[str]
     initials: list[str]
 
 
-def keys_of(texts: Sequence[str]) -> Keys:
-    """The keys of texts; many at once are many times faster than one by one."""
+def spoken_keys(texts: Sequence[str]) -> SpokenKeys:
+    """The keys of texts as they are read; many at once are many times faster than one by one."""
     if not texts:
-        return Keys([], [], [])
-    lines = "\n".join(" ".join(text.split()) for text in texts)
-    written = written_keys(lines)
-    simplified = _MARKS.sub(" ", convert(lines, "t2s"))
-    read = _MORE_SPACES.sub(" ", fold(spoken(simplified))).split("\n")
-    keys = ["" if line.isascii() else said.strip() for said, line in zip(read, written, strict=True)]
-    return Keys(written, keys, ["".join([word[0] for word in key.split()]) for key in keys])
+        return SpokenKeys([], [])
+    simplified = _MARKS.sub(" ", convert(_lines(texts), "t2s"))
+    read = fold(spoken(simplified)).split("\n")
+    spelled = [
+        [] if text.isascii() else said.split()
+        for said, text in zip(read, fold(simplified).split("\n"), strict=True)
+    ]
+    return SpokenKeys(list(map(" ".join, spelled)), ["".join([word[0] for word in said]) for said in spelled])
+
+
+def keys_written(texts: Sequence[str]) -> list[str]:
+    """The written keys of texts; many at once are many times faster than one by one."""
+    return written_keys(_lines(texts)) if texts else []
+
+
+def _lines(texts: Sequence[str]) -> str:
+    return "\n".join([" ".join(text.split()) for text in texts])
 
 
 def written_keys(lines: str) -> list[str]:
-    """The written key of each line."""
+    """The written key of each line: folded, without marks, and with white space only between words of letters."""
     return _SPACES.sub("", _MARKS.sub(" ", fold(lines)).replace("\n", " \n ")).split("\n")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import product
+from threading import Lock
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -11,7 +13,7 @@ import numpy as np
 from indexer.language.fold import fold
 from indexer.language.pinyin import Piece, Spelling, spellings
 from indexer.language.units import HAN_RUN
-from indexer.suggesting.keying import keys_of, tokens, written_keys
+from indexer.suggesting.keying import keys_written, spoken_keys, tokens, written_keys
 from indexer.suggesting.keys import SortedKeys
 
 EntryKind: TypeAlias = Literal["term", "place", "phrase", "title"]
@@ -22,6 +24,8 @@ FoundBy: TypeAlias = Literal["written", "spoken", "initials"]
 
 _TRIED = 200
 """Entries whose pinyin is held against a spelling that is not whole, the heaviest of those that it may be."""
+_READ = 16
+"""Characters at the beginning of an entry by whose pinyin it is found; nobody types that of a whole title."""
 _MOST_MIXED = 4
 """Ways to read what is typed in characters and pinyin at once."""
 
@@ -54,15 +58,35 @@ class Shelf:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         offered = list(entries)
-        written, spoken, initials = keys_of([entry.text for entry in offered])
+        written = keys_written([entry.text for entry in offered])
         # The first of each, as the last one to be put in.
         numbers = {key: number for number, key in reversed([*enumerate(written)]) if key}
         kept = sorted(numbers.values())
         self.entries = [offered[number] for number in kept]
-        weights = np.array([entry.weight for entry in self.entries], np.int64)
-        self.written = SortedKeys([written[number] for number in kept], weights)
-        self.spoken = SortedKeys([spoken[number] for number in kept], weights)
-        self.initials = SortedKeys([initials[number] for number in kept], weights)
+        self._weights = np.array([entry.weight for entry in self.entries], np.int64)
+        self.written = SortedKeys([written[number] for number in kept], self._weights)
+        self._reading = Lock()
+
+    @property
+    def spoken(self) -> SortedKeys:
+        """The entries by their syllables."""
+        return self._said[0]
+
+    @property
+    def initials(self) -> SortedKeys:
+        """The entries by the initials of their syllables."""
+        return self._said[1]
+
+    @property
+    def _said(self) -> tuple[SortedKeys, SortedKeys]:
+        with self._reading:
+            return self._read
+
+    @cached_property
+    def _read(self) -> tuple[SortedKeys, SortedKeys]:
+        # Only what is typed in Latin letters asks for these.
+        spoken, initials = spoken_keys([entry.text[:_READ] for entry in self.entries])
+        return SortedKeys(spoken, self._weights), SortedKeys(initials, self._weights)
 
     def find(self, typed: str, count: int) -> list[Found]:
         """The foremost entries that begin with what was typed, in whatever way; each once, in no order.
@@ -166,10 +190,15 @@ class Shelf:
                 yield number
 
     def _fits_mixed(self, pieces: list[Piece], number: int) -> bool:
-        written = tokens(self.written.key(number), len(pieces))
         spoken = self.spoken.key(number).split(" ", len(pieces))
         last = len(pieces) - 1
-        if len(written) < len(pieces) or len(spoken) < len(pieces):
+        if len(spoken) < len(pieces):
+            return False
+        # What mostly fails is tried first; a word that is no Han character is said as it is written.
+        if not (HAN_RUN.match(pieces[last].text) or spoken[last].startswith(pieces[last].text)):
+            return False
+        written = tokens(self.written.key(number), len(pieces))
+        if len(written) < len(pieces):
             return False
         for place, (piece, there, said) in enumerate(zip(pieces, written, spoken, strict=False)):
             if piece.text == there:

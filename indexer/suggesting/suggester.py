@@ -19,6 +19,7 @@ from indexer.language.words import is_latin_word
 from indexer.settings import MAX_COMPLETED_LENGTH, MAX_COMPLETED_WORDS, SUGGESTIONS
 from indexer.suggesting import collecting
 from indexer.suggesting.misspelt import Dictionary
+from indexer.suggesting.phrases import phrases
 from indexer.suggesting.shelf import EntryKind, Found, FoundBy, Shelf
 
 _WORD_STARTS = re.compile(r"(?<!\S)\S")
@@ -94,7 +95,7 @@ class Suggester:
     @cached_property
     def _of_titles(self) -> tuple[Shelf, Shelf]:
         titles = collecting.titles(self._engine)
-        return Shelf(collecting.phrases(titles)), Shelf(titles)
+        return Shelf(phrases(titles)), Shelf(titles)
 
     def suggest(
         self, typed: str, limit: int = SUGGESTIONS, label_lang: str = "zh-Hans"
@@ -127,14 +128,17 @@ class Suggester:
 
 
 _suggesters: WeakKeyDictionary[Engine, Suggester] = WeakKeyDictionary()
+_looking = Lock()
 
 
 def suggester(engine: Engine) -> Suggester:
     """The suggester of the generation that an engine is at; it is kept until the engine turns to another."""
-    known = _suggesters.get(engine)
-    if known is None or known.generation != engine.generation:
-        known = _suggesters[engine] = Suggester(engine)
-    return known
+    # Requests that come at once share one, which collects once.
+    with _looking:
+        known = _suggesters.get(engine)
+        if known is None or known.generation != engine.generation:
+            known = _suggesters[engine] = Suggester(engine)
+        return known
 
 
 def _endings(typed: str) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ LEVERS: Mapping[str, tuple[Change, ...]] = {
     "no units": (("indexer.query.evidence.UNIT_WEIGHT", 0.0),),
     "function words count in full": (("indexer.query.evidence.FUNCTION_WEIGHT", 1.0),),
     "no coverage": (("indexer.engines.whoosh.scoring.COVERAGE_WEIGHT", 0.0),),
-    "no expansion": (("indexer.parameters.expand", lambda node, lexicon: (node, ())),),
+    "no expansion": (("indexer.parameters.expand", lambda node, lexicon, translator: (node, ())),),
     "half of the parts or nothing": (("indexer.engines.whoosh.answer.relaxations", _half_or_nothing),),
     "no evidence": (("indexer.query.relax._joined", lambda parts: ()),),
 }

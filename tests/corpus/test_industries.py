@@ -102,6 +102,8 @@ def test_priorities_come_before_what_is_mentioned_more_often() -> None:
         ("国家主席会见来访的总统", "双方愿在金融、能源安全、数字经济等领域合作，金融合作前景广阔。"),
         ("議長拜會市長", "雙方談到觀光旅遊與航班，期待增加航班。"),
         ("空袭造成伤亡", "医院收治伤者，医院缺少药品。"),
+        ("医院遭袭", "医院收治伤者，医院缺少药品。"),
+        ("機場遇襲", "機場受損，航班停飛，機場關閉。"),
     ],
 )
 def test_a_title_that_tells_of_a_ceremony_or_a_war_leaves_nothing(title: str, text: str) -> None:
@@ -155,6 +157,7 @@ def test_what_such_a_title_names_remains() -> None:
         "各地政府和当地政府。",
         "中央广播电视总台报道。",
         "優質化工程完成，優質化工程驗收。",
+        "建立溝通橋梁，強化溝通橋梁。",
         "活動畫下句點，活動畫下完美句點。",
         "这个展览和那个展览，这个展区和那个展区。",
         "國內外資料和國內外資訊。",

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.arrays import Arrays, Section, bounds, narrow
 
+_USUAL_HEAD = 1 << 10
+"""Bytes that the first line of a document seldom exceeds."""
+
 
 class DocumentRows:
     """Collects documents one after the other."""
@@ -39,6 +42,14 @@ class StoredDocuments:
         """A document."""
         starts = self._starts
         return self.bytes.part(starts[number], starts[number + 1]).tobytes()
+
+    def head(self, number: int) -> bytes:
+        """The first line of a document, without the line feed."""
+        start, end = self._starts[number], self._starts[number + 1]
+        line = self.bytes.part(start, min(start + _USUAL_HEAD, end)).tobytes()
+        if (length := line.find(b"\n")) >= 0:
+            return line[:length]
+        return self.read(number).partition(b"\n")[0]
 
     def runs(self, kept: NDArray[np.bool_]) -> list[memoryview]:
         """The documents that are marked, those that stand in a row together."""

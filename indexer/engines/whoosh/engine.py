@@ -106,6 +106,10 @@ class WhooshEngine:
         """Its words of several Han characters or Latin letters, and how many documents hold each."""
         return vocabulary(self._generation, at_least)
 
+    def titles(self, newest: int) -> Sequence[tuple[str, str]]:
+        """The ids and titles of the newest documents, of which nothing else is read."""
+        return self._generation.titles(newest)
+
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""
         return self._generation.content_hashes()

@@ -182,6 +182,19 @@ class Generation:
             found += segment.documents(number for _, number in places)
         return found
 
+    def titles(self, newest: int) -> list[tuple[str, str]]:
+        """The ids and titles of the newest documents, those of one day in the order of their ids."""
+        living = np.flatnonzero(self.alive)
+        order = np.lexsort((self.id_ranks(living), -self.days[living].astype(np.int64)))
+        numbers = living[order[:newest]]
+        titles: list[tuple[str, str]] = [("", "")] * len(numbers)
+        for segment, offset in zip(self.segments, self._offsets, strict=False):
+            places = np.flatnonzero((numbers >= offset) & (numbers < offset + segment.size))
+            read = segment.titles((numbers[places] - offset).tolist())
+            for place, title in zip(places.tolist(), read, strict=True):
+                titles[place] = title
+        return titles
+
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every document by id."""
         return self._digests("hash")

@@ -15,7 +15,7 @@ from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.files import SegmentFiles
 from indexer.engines.whoosh.rows import decode, encode, run_starts
 from indexer.engines.whoosh.store import DurableStorage
-from indexer.engines.whoosh.stored import decode_document
+from indexer.engines.whoosh.stored import decode_document, decode_titles
 from indexer.engines.whoosh.units import Places
 from indexer.engines.whoosh.values import ValueCodes
 from indexer.engines.whoosh.words import NO_POSTINGS, Postings
@@ -65,6 +65,12 @@ class SegmentArrays:
         stored = self.files.documents["document"]
         with reading(self._folder):
             return [decode_document(stored.read(number)) for number in numbers]
+
+    def titles(self, numbers: Iterable[int]) -> list[tuple[str, str]]:
+        """The ids and titles of stored documents."""
+        stored = self.files.documents["document"]
+        with reading(self._folder):
+            return decode_titles(map(stored.head, numbers))
 
     def postings(self, field: str, word: str) -> Postings:
         """The documents whose field holds a word."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -65,6 +65,11 @@ def decode_document(stored: bytes) -> Document:
         issued_in,
         *_rest(stored[end:]),
     )
+
+
+def decode_titles(heads: Iterable[bytes]) -> list[tuple[str, str]]:
+    """The ids and titles of documents by the first lines of their stored form, many times faster than one by one."""
+    return [(head[0], head[1]) for head in json.loads(f"[{decode(b','.join(heads))}]")]
 
 
 def _encoded(text: str) -> tuple[bytes, str]:

@@ -54,6 +54,13 @@ class Terms(Sequence[bytes]):
         places = ends.tolist()
         return map(bytes(text).__getitem__, map(slice, places, places[1:]))
 
+    def several(self, numbers: NDArray[np.int64]) -> list[bytes]:
+        """The terms with these numbers, many times faster than one by one."""
+        text, ends = (self._sections[name].whole() for name in ("text", "ends"))
+        return list(
+            map(text.tobytes().__getitem__, map(slice, ends[numbers].tolist(), ends[numbers + 1].tolist()))
+        )
+
     def find(self, term: bytes) -> int | None:
         """The number of a term, or None."""
         number = self.lower(term)

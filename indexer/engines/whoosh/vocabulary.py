@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from indexer.engines.whoosh.arrays import Integers, bounds
 from indexer.engines.whoosh.generation import Generation, Mask
 from indexer.engines.whoosh.rows import decode
 from indexer.engines.whoosh.segment import AFTER_ALL, SegmentArrays
+from indexer.engines.whoosh.terms import Terms
 from indexer.language.words import is_han_word, is_latin_word
 
 
@@ -36,7 +37,7 @@ def _han_words(segment: SegmentArrays, field: str, alive: Mask, at_least: int) -
     words = segment.files.words[field]
     starts = words.starts.whole()
     counts = np.diff(starts if alive.all() else bounds(alive[words.documents.whole()])[starts])
-    return _chosen(words.terms.__getitem__, counts, 0, at_least, is_han_word)
+    return _chosen(words.terms, counts, 0, at_least, is_han_word)
 
 
 def _latin_words(segment: SegmentArrays, field: str, alive: Mask, at_least: int) -> dict[str, int]:
@@ -47,19 +48,26 @@ def _latin_words(segment: SegmentArrays, field: str, alive: Mask, at_least: int)
     holders = index.holders(index.places.part(int(starts[0]), int(starts[-1])))
     units = np.repeat(np.arange(end - first), np.diff(starts))
     # A unit and its document as one number, so that each pair counts once.
-    pairs = np.unique(units[alive[holders]] * segment.size + holders[alive[holders]])
+    living = alive[holders]
+    pairs = np.sort(units[living] * segment.size + holders[living])
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     counts = np.bincount(pairs // max(segment.size, 1), minlength=end - first)
-    return _chosen(index.vocabulary.__getitem__, counts, first, at_least, is_latin_word)
+    return _chosen(index.vocabulary, counts, first, at_least, is_latin_word)
 
 
 def _chosen(
-    term: Callable[[int], bytes],
+    terms: Terms,
     counts: Integers | NDArray[np.intp],
     first: int,
     at_least: int,
     is_word: Callable[[str], bool],
 ) -> dict[str, int]:
     """The words among terms that are held often enough, with how often."""
-    frequent: Iterable[int] = np.flatnonzero(counts >= at_least).tolist()
-    named = ((decode(term(first + number)), int(counts[number])) for number in frequent)
-    return {word: count for word, count in named if is_word(word)}
+    frequent = np.flatnonzero(counts >= at_least)
+    if not len(frequent):
+        return {}
+    # No term holds a line feed.
+    named = decode(b"\n".join(terms.several(first + frequent))).split("\n")
+    return {
+        word: count for word, count in zip(named, counts[frequent].tolist(), strict=True) if is_word(word)
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from indexer.engine import Engine
 from tests.indexer.engines.harness import Harness, Opener, document, put
@@ -39,6 +40,18 @@ class VocabularyContract(Harness):
         put(engine, [replace(one, text=one.text * 3) for one in TEXTS])
         holders = [one for one in TEXTS if re.search(r"\bpapers\b", one.text, re.IGNORECASE)]
         assert engine.vocabulary()["papers"] == len(holders)
+
+    def test_titles_are_those_of_the_newest_documents(self, engine: Engine) -> None:
+        dated = [replace(one, published=date(2020, 1, 1 + at % 2)) for at, one in enumerate(TEXTS[1:])]
+        long = replace(TEXTS[0], id="long", title="“长”\n" * 2000, published=None)
+        for one in (*dated, TEXTS[0], long, replace(TEXTS[0], id="gone")):
+            put(engine, [one])
+        with engine.writer() as writer:
+            writer.delete("gone")
+        held = {one.id: one for one in (*dated, TEXTS[0], long)}
+        newest = sorted(held, key=lambda id: (-(held[id].published or date.min).toordinal(), id))
+        assert engine.titles(99) == [(id, held[id].title) for id in newest]
+        assert engine.titles(2) == [(id, held[id].title) for id in newest[:2]]
 
     def test_the_generation_grows_with_each_commit_that_is_turned_to(self, opener: Opener) -> None:
         engine, other = opener(), opener()

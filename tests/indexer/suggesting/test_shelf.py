@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.suggesting.keying import keys_of
+from indexer.suggesting.keying import keys_written, spoken_keys
 from indexer.suggesting.keys import SortedKeys
 from indexer.suggesting.shelf import Entry, Shelf
 
@@ -79,7 +79,7 @@ def test_the_heaviest_are_found_and_each_once() -> None:
         few = SHELF.find(typed, 2)
         assert len({one.entry for one in few}) == len(few) >= 2
         heaviest = sorted(
-            (SHELF.written_as(keys_of([text]).written[0]).weight for text in found(typed)), reverse=True
+            (SHELF.written_as(keys_written([text])[0]).weight for text in found(typed)), reverse=True
         )  # type: ignore[union-attr]
         assert {one.entry.weight for one in few} >= set(heaviest[:2])
 
@@ -105,7 +105,7 @@ def test_an_empty_shelf_finds_nothing() -> None:
 
 @given(st.sampled_from(TEXTS), st.data())
 def test_every_text_is_found_by_every_beginning_of_every_key(text: str, data: st.DataObject) -> None:
-    for key in keys_of([text]):
+    for key in (keys_written([text]), *spoken_keys([text])):
         if key[0]:
             end = data.draw(st.integers(1, len(key[0])))
             assert text in found(key[0][:end]) or not key[0][:end].strip()
@@ -114,7 +114,8 @@ def test_every_text_is_found_by_every_beginning_of_every_key(text: str, data: st
 @given(st.text("自贸区政zimaoqfre t'", max_size=8))
 def test_whatever_is_found_begins_with_what_was_typed_by_the_key_it_was_found_by(typed: str) -> None:
     for one in SHELF.find(typed, 5):
-        written, spoken, initials = (key[0] for key in keys_of([one.entry.text]))
+        (written,) = keys_written([one.entry.text])
+        spoken, initials = (key[0] for key in spoken_keys([one.entry.text]))
         letters = re.sub("[ '-]", "", typed).lower()
         if one.by == "written":
             assert written.replace(" ", "").startswith(letters)
@@ -148,3 +149,10 @@ def test_sorted_keys_are_those_of_a_scan(keys: list[str], start: str) -> None:
     assert held.by_weight(held.beginning(start), 2) == expected[::-1][:2]
     assert sorted(held.being(start)) == [number for number in expected if keys[number] == start]
     assert all(held.key(number) == key for number, key in enumerate(keys))
+
+
+def test_of_a_long_title_the_pinyin_of_the_beginning_is_enough() -> None:
+    shelf = Shelf([Entry("绿色" * 40, "title", 1)])
+    assert [one.by for one in shelf.find("lvse" * 4, 5)] == ["spoken"]
+    assert [one.by for one in shelf.find("绿色" * 30, 5)] == ["written"]
+    assert len(shelf.spoken.key(0).split()) == 16
