@@ -131,7 +131,8 @@ def document_view(
     title_matches, text_matches = _matches(query, document)
     if q and not (title_matches or text_matches):
         # It may have been found by what its query means otherwise.
-        asked = answer(engine, validate(SearchParameters(q, expand=expand, lexicon=lexicon, limit=0))).search
+        parameters = SearchParameters(q, expand=expand, lexicon=lexicon, limit=0)
+        asked = answer(engine, validate(parameters, engine)).search
         reading, query = asked.reading, asked.request.query
         title_matches, text_matches = _matches(query, document)
     return DocumentView(

@@ -29,7 +29,7 @@ def answer(engine: Engine, asked: ValidatedSearch) -> Answer:
     """The result of a search whose query is read anew if that finds next to nothing. Raises EngineError."""
     found = engine.search(asked.request)
     if satisfying(found) >= REREAD_BELOW or all(
-        _is_known(engine, term, asked.lexicon) for term in _terms(asked.request.query)
+        _is_known(engine, term, asked.lexicon) for term in typed_terms(asked.request.query)
     ):
         return Answer(asked, found)
     # Every search imports this module, and only who needs it shall wait for what reads pinyin.
@@ -43,18 +43,18 @@ def satisfying(found: EngineResult) -> int:
     return found.total - found.partial_total
 
 
-def _terms(node: Node) -> Iterator[Term]:
+def typed_terms(node: Node) -> Iterator[Term]:
     """The terms that were typed without quotes, unless excluded."""
     match node:
         case Term():
             yield node
         case Expanded(typed=typed):
-            yield from _terms(typed)
+            yield from typed_terms(typed)
         case Not():
             return
         case _:
             for part in children(node):
-                yield from _terms(part)
+                yield from typed_terms(part)
 
 
 def _is_known(engine: Engine, term: Term, more: tuple[Path, ...]) -> bool:

@@ -12,8 +12,9 @@ from indexer.language.fold import fold
 from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN_RUN
 from indexer.language.words import words
-from indexer.query.ast import Literal, Node, Not, Term, children
+from indexer.query.ast import Literal, Node, Term
 from indexer.settings import REREAD_BELOW
+from indexer.suggesting.answering import typed_terms
 from indexer.suggesting.keying import spoken_keys
 from indexer.suggesting.misspelt import Dictionary
 from indexer.suggesting.shelf import Entry, Shelf
@@ -45,7 +46,7 @@ def corrected(q: str, node: Node, shelf: Shelf, dictionary: Dictionary, count: C
     is a term of the lexicon or the name of a place was meant as it is.
     """
     changes: list[_Change] = []
-    for term in _terms(node):
+    for term in typed_terms(node):
         at = q.find(term.text, term.span[0])
         if at >= 0:
             found = (*_homophones(term.text, shelf, count), *_misspelt(term, shelf, dictionary, count))
@@ -55,14 +56,6 @@ def corrected(q: str, node: Node, shelf: Shelf, dictionary: Dictionary, count: C
     for start, end, text in sorted(changes, reverse=True):
         q = q[:start] + text + q[end:]
     return q
-
-
-def _terms(node: Node) -> Iterator[Term]:
-    if isinstance(node, Term):
-        yield node
-    elif not isinstance(node, Not):
-        for part in children(node):
-            yield from _terms(part)
 
 
 def _homophones(text: str, shelf: Shelf, count: Count) -> Iterator[_Change]:
