@@ -51,6 +51,10 @@ class Address:
         """The path and query of the page with this search's results."""
         return url_for("pages.search_page") + self._query()
 
+    def view_url(self, endpoint: str) -> str:
+        """The path and query of another view of this search."""
+        return url_for(endpoint) + self.without("page")._query()
+
     def document_url(self, document_id: str) -> str:
         """The path and query of a document's page, from which this search can be come back to."""
         return url_for("pages.document_page", document_id=document_id) + self._query()

@@ -17,6 +17,7 @@ from webui.lexicon import init_lexicon
 from webui.marks import is_cut_short, pieces
 from webui.pages import language_url, pages
 from webui.security import protect, web_address
+from webui.views import VIEWS
 
 
 class _PlainJSON(DefaultJSONProvider):
@@ -44,6 +45,7 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
         languages=LANGUAGES,
         interface_language=interface_language,
         language_url=language_url,
+        views=VIEWS,
     )
     init_lexicon(app, lexicon)
     init_languages(app)
