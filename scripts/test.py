@@ -1,4 +1,4 @@
-"""Lint, types and the whole test suite, in an environment made for them.
+"""Lint, types and the whole test suite, on all processors, in an environment made for them.
 
 python3 scripts/test.py                 everything; browser tests when a Chromium is found
 python3 scripts/test.py --ci            the same, but a missing Chromium is a failure
@@ -41,7 +41,9 @@ def main() -> int:
     }
     if arguments.ci:
         checks["plain install"] = [python, str(ROOT / "scripts" / "plain_install.py")]
-    checks["tests"] = [python, "-m", "pytest", *arguments.pytest]
+    # A module stays in one process, since its tests share what is costly to build.
+    spread = [] if arguments.pytest else ["-n", "auto", "--dist", "loadfile"]
+    checks["tests"] = [python, "-m", "pytest", *spread, *arguments.pytest]
     failed = []
     for name, command in checks.items():
         print(f"== {name}", flush=True)

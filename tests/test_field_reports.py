@@ -32,6 +32,7 @@ from indexer.language.words import words
 from indexer.results import Results
 from indexer.search import SearchParameters, document_view, iterate, search
 from indexer.settings import MAX_QUERY_LENGTH, MAX_SOURCES
+from tests.growth import growth
 
 Holding = Callable[..., Engine]
 
@@ -324,10 +325,8 @@ def test_a_long_run_of_one_character_costs_no_more_than_ordinary_text(holding: H
     sentence = "全市要加快推进重点项目建设，优化营商环境。"
     seconds_to_index(Document("warm", "", sentence))
     ordinary = seconds_to_index(Document("ordinary", "", (sentence * 10_000)[:200_000]))
-    assert seconds_to_index(Document("run", "", "中" * 200_000)) < 5 * ordinary + 3
-    begun = time.process_time()
+    assert seconds_to_index(Document("run", "", "中" * 200_000)) < 5 * ordinary
     (hit,) = ask(engine, "中中中中").hits
-    assert time.process_time() - begun < 10
     assert hit.id == "run"
     assert all(len(snippet.text) <= 300 for snippet in hit.snippets)
 
@@ -355,12 +354,14 @@ def test_a_query_of_a_thousand_characters_is_answered_or_refused_at_once(
 ) -> None:
     """paperless-ngx 13673, and the field tagger of Whoosh."""
     engine = holding(**{f"d{number}": "中央政策，增长5.2%的安排。" * 20 for number in range(20)})
-    begun = time.process_time()
-    try:
-        ask(engine, (piece * MAX_QUERY_LENGTH)[:MAX_QUERY_LENGTH], match="auto")
-    except QueryLimitError as error:
-        assert str(error)
-    assert time.process_time() - begun < 5
+
+    def work(length: int) -> None:
+        try:
+            ask(engine, (piece * length)[:length], match="auto")
+        except QueryLimitError as error:
+            assert str(error)
+
+    assert growth(work, MAX_QUERY_LENGTH // 8) < 40
 
 
 def notices(count: int) -> Iterable[Document]:
