@@ -102,41 +102,42 @@ def drop_boilerplate(text: str) -> str:
 
 
 def _without_end(lines: list[str]) -> list[str]:
-    """The lines without boilerplate at the bottom, and without a list of other articles that stands there."""
-    kept = _without_bottom(lines)
-    while (above := _without_related(kept)) is not kept:
-        kept = _without_bottom(above)
-    return kept
+    """The lines without boilerplate at the bottom, and without lists of other articles that stand there."""
+    end = _bottom(lines, len(lines))
+    while (above := _related(lines, end)) < end:
+        end = _bottom(lines, above)
+    return lines[:end]
 
 
-def _without_related(lines: list[str]) -> list[str]:
-    """The lines without a heading such as 相关阅读 that has nothing behind it but titles."""
+def _related(lines: list[str], end: int) -> int:
+    """Where a heading such as 相关阅读 stands that has nothing behind it but titles, else the end itself."""
     behind = 0
-    for number in range(len(lines) - 1, 0, -1):
+    for number in range(end - 1, 0, -1):
         line = lines[number].strip()
         if behind and _RELATED.fullmatch(line):
-            return lines[:number] if any(map(str.strip, lines[:number])) else lines
+            return number if any(lines[above].strip() for above in range(number)) else end
         behind += bool(line)
         if behind > _MOST_RELATED or is_sentence(line) or "://" in line:
             break
-    return lines
+    return end
 
 
-def _without_bottom(lines: list[str]) -> list[str]:
-    end = last = len(lines)
+def _bottom(lines: list[str], end: int) -> int:
+    """Where the boilerplate begins with which the lines before ``end`` end, else the end itself."""
+    first = last = end
     while last and (not (line := lines[last - 1].strip()) or _BOTTOM.fullmatch(line)):
         last -= 1
         if line:
-            end = last
+            first = last
     # A page of nothing else is left whole: then these words are what it says.
-    return lines[:end] if last else lines
+    return first if last else end
 
 
 def _without_top(lines: list[str]) -> list[str]:
-    titles, dropped = 0, []
+    titles, dropped = 0, set()
     for number, line in enumerate(map(str.strip, lines)):
         if _TOP.fullmatch(line):
-            dropped.append(number)
+            dropped.add(number)
         elif line:
             titles += 1
             if titles > _TITLES or is_sentence(line):

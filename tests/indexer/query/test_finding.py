@@ -139,7 +139,7 @@ def test_what_is_found(pattern: Pattern, text: str, expected: list[str]) -> None
 
 
 @pytest.mark.parametrize(
-    ("pattern", "text"),
+    ("pattern", "pieces"),
     [
         ("中*" * 30 + "行", ("中",)),
         ("a*" * 30 + "b", ("a",)),
