@@ -12,11 +12,10 @@ import json
 import platform
 from dataclasses import fields
 from functools import cache
-from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources.abc import Traversable
 from typing import Any
 
+from corpus.package_files import package_files
 from corpus.sources import RawRecord, UnreadPage
 
 _LIBRARIES = (
@@ -26,7 +25,7 @@ _LIBRARIES = (
 """What reading and cleaning leave to others; a newer version may read a page in another way."""
 _SIZE = 16
 _FIELDS = tuple(field.name for field in fields(RawRecord) if field.name != "place")
-_NO_RULES = ("__pycache__", "sample", "README.md")
+_NO_RULES = ("sample", "README.md")
 """Folders and files of the package that say nothing of how a page is read."""
 
 
@@ -47,24 +46,10 @@ def origin_of(raw: RawRecord | UnreadPage) -> str:
 def rules_digest() -> bytes:
     """A digest of the code and data of this package and of the versions of what it stands on."""
     rules = hashlib.blake2b(digest_size=_SIZE)
-    for name, content in sorted(_files(resources.files("corpus"), "")):
+    for name, content in package_files("corpus", _NO_RULES):
         rules.update(f"{name}\0{len(content)}\0".encode() + content)
     rules.update(repr([platform.python_version(), *map(_version, _LIBRARIES)]).encode())
     return rules.digest()
-
-
-def _files(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
-    """Every file of code and data below a folder, by its path."""
-    found = []
-    for entry in folder.iterdir():
-        name = f"{path}/{entry.name}"
-        if entry.name in _NO_RULES:
-            continue
-        if entry.is_dir():
-            found += _files(entry, name)
-        else:
-            found.append((name, entry.read_bytes()))
-    return found
 
 
 def _version(library: str) -> str:

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
+from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import NotFound
 
 from indexer.parameters import suggestion_limit
-from indexer.search import document_view, search
-from indexer.settings import SUGGESTIONS
-from indexer.suggesting.suggester import suggester
+from indexer.results import Results
+from indexer.search import DocumentView, document_view, search
+from indexer.suggesting.suggester import Suggestion, suggester
 from webui.answers import json
-from webui.arguments import api_parameters, arguments, check_names
+from webui.arguments import api_parameters
+from webui.endpoints import Given, endpoint
 from webui.freshness import current_engine
-from webui.i18n import accepted_language
+from webui.i18n import label_language
 from webui.lexicon import current_lexicon
+from webui.parameters import DOCUMENT_ID, EXPAND, FACETS, LIMIT, OFFSET, Q, SEARCH, SUGGESTION_LIMIT, TYPED
 
 api = Blueprint("api", __name__)
 
 
-@api.get("/api/v1/search")
-def search_answer() -> Response:
+@endpoint(
+    api,
+    "/api/v1/search",
+    summary=_("One page of the result of a search, with the counts of its facets."),
+    parameters=(*SEARCH, LIMIT, OFFSET, FACETS),
+    answers=Results,
+    examples=({"q": "自贸区", "limit": "3"}, {"q": "free trade zone", "facets": "district,year", "limit": "0"}),
+)
+def search_answer(given: Given) -> Response:
     """One page of a result, labels in the language that the client accepts."""
-    parameters = api_parameters(arguments(request.query_string), current_lexicon())
-    return json(search(current_engine(), parameters, _label_language(), bounded=True).to_json())
+    parameters = api_parameters(given, current_lexicon())
+    return json(search(current_engine(), parameters, label_language(), bounded=True).to_json())
 
 
-@api.get("/api/v1/documents/<path:document_id>")
-def document_answer(document_id: str) -> Response:
+@endpoint(
+    api,
+    "/api/v1/documents/<path:document_id>",
+    summary=_("A document with its links and copies, and where the query matches it."),
+    places=(DOCUMENT_ID,),
+    parameters=(Q, EXPAND),
+    answers=DocumentView,
+    examples=({"q": "自贸区"},),
+)
+def document_answer(given: Given, document_id: str) -> Response:
     """One document, with the spans that ``q`` matches; ``expand`` as in a search."""
-    given = arguments(request.query_string)
-    check_names(given, ("q", "expand"))
     view = document_view(
         current_engine(),
         document_id,
-        given.get("q", ""),
-        _label_language(),
-        expand=given.get("expand", "1"),
+        given.get("q", Q.default),
+        label_language(),
+        expand=given.get("expand", EXPAND.default),
         lexicon=current_lexicon(),
     )
     if view is None:
@@ -43,13 +59,18 @@ def document_answer(document_id: str) -> Response:
     return json(view.to_json())
 
 
-@api.get("/api/v1/suggest")
-def suggest_answer() -> Response:
+@endpoint(
+    api,
+    "/api/v1/suggest",
+    summary=_("How what has been typed may go on, by characters, pinyin or English."),
+    parameters=(TYPED, SUGGESTION_LIMIT),
+    answers={"q": str, "suggestions": tuple[Suggestion, ...]},
+    examples=({"q": "zmq"}, {"q": "自贸", "limit": "5"}),
+)
+def suggest_answer(given: Given) -> Response:
     """How what has been typed may go on; in the script of the client's language where what was typed shows none."""
-    given = arguments(request.query_string)
-    check_names(given, ("q", "limit"))
-    q, limit = given.get("q", ""), suggestion_limit(given.get("limit", SUGGESTIONS))
-    found = suggester(current_engine()).suggest(q, limit, _label_language())
+    q, limit = given.get("q", TYPED.default), suggestion_limit(given.get("limit", SUGGESTION_LIMIT.default))
+    found = suggester(current_engine()).suggest(q, limit, label_language())
     return json({"q": q, "suggestions": [suggestion.to_json() for suggestion in found]})
 
 
@@ -66,6 +87,3 @@ def health_answer() -> Response:
         }
     )
 
-
-def _label_language() -> str:
-    return accepted_language(request.accept_languages)

@@ -10,12 +10,16 @@ from flask.json.provider import DefaultJSONProvider
 from indexer.engine import Engine
 from webui import wording
 from webui.api import api
+from webui.assets import init_assets
+from webui.caching import init_caching
+from webui.cors import init_cors
 from webui.errors import init_errors
 from webui.freshness import FreshEngine
 from webui.i18n import LANGUAGES, init_languages, interface_language
 from webui.lexicon import init_lexicon
 from webui.marks import is_cut_short, pieces
 from webui.pages import language_url, pages
+from webui.reference import reference
 from webui.security import protect, web_address
 from webui.views import VIEWS
 
@@ -31,7 +35,6 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
     ``lexicon`` names files with further groups of equal terms, for all searches.
     """
     app = Flask("webui")
-    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.json = _PlainJSON(app)
     # Identifiers of documents may hold addresses, whose double slashes must stay.
     app.url_map.merge_slashes = False
@@ -50,7 +53,11 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
     init_lexicon(app, lexicon)
     init_languages(app)
     init_errors(app)
+    init_assets(app)
+    init_cors(app)
     app.register_blueprint(pages)
     app.register_blueprint(api)
+    app.register_blueprint(reference)
     app.after_request(protect)
+    init_caching(app)
     return app

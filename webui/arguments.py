@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -12,16 +12,19 @@ from werkzeug.datastructures import MultiDict
 from corpus.errors import RequestError
 from indexer.parameters import SearchParameters
 from indexer.settings import DEFAULT_LIMIT, MAX_WINDOW
+from webui.parameters import COLLAPSE, EXPAND, LIMIT, MATCH, OFFSET, SEARCH, SORT, Parameter
 
-LISTS = ("district", "industry", "source", "lang")
-"""Parameters that may be repeated; their values are alternatives."""
-SINGLES = ("q", "from", "to", "sort", "match", "expand", "collapse")
+LISTS = tuple(one.name for one in SEARCH if one.repeatable)
+"""Parameters of a search that may be repeated; their values are alternatives."""
+SINGLES = tuple(one.name for one in SEARCH if not one.repeatable)
 """Parameters of a search that have one value."""
 LAST_PAGE = MAX_WINDOW // DEFAULT_LIMIT
 """The last page of a result that can be turned to."""
 
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 _MAX_FIELDS = 200
+_LONGEST = 1 << 16
+"""Bytes of a query string; servers allow about as many, and what was sent comes back in what is said of it."""
 
 
 def arguments(query_string: bytes) -> MultiDict[str, str]:
@@ -29,6 +32,8 @@ def arguments(query_string: bytes) -> MultiDict[str, str]:
 
     Raises RequestError when it is not UTF-8, or holds more than any search needs.
     """
+    if len(query_string) > _LONGEST:
+        raise RequestError("q", f"the address has more than {_LONGEST} bytes of parameters")
     try:
         pairs = parse_qsl(
             query_string.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS
@@ -40,21 +45,22 @@ def arguments(query_string: bytes) -> MultiDict[str, str]:
     return MultiDict(pairs)
 
 
-def check_names(given: MultiDict[str, str], singles: Collection[str], lists: Collection[str] = ()) -> None:
-    """Raise RequestError for a parameter that is unknown, or that is given twice and has one value."""
+def check_names(given: MultiDict[str, str], parameters: Sequence[Parameter]) -> None:
+    """Raise RequestError for a parameter that is not among these, or that is given twice and has one value."""
+    known = {parameter.name: parameter for parameter in parameters}
     for name, values in given.lists():
-        if name not in singles and name not in lists:
-            known = ", ".join(sorted((*singles, *lists)))
-            raise RequestError(name, f"unknown parameter {name!r}; the known ones are {known}")
-        if name in singles and len(values) > 1:
+        if name not in known:
+            names = f"the known ones are {', '.join(sorted(known))}" if known else "there are none here"
+            raise RequestError(name, f"unknown parameter {name!r}; {names}")
+        if len(values) > 1 and not known[name].repeatable:
             raise RequestError(name, f"{name} is given {len(values)} times; it has one value")
 
 
 def api_parameters(given: MultiDict[str, str], lexicon: tuple[Path, ...]) -> SearchParameters:
-    """The search a program asks for. Raises RequestError for a name that is unknown or repeated in vain."""
-    check_names(given, (*SINGLES, "limit", "offset", "facets"), LISTS)
+    """The search a program asks for, with parameters whose names were checked."""
     facets = tuple(name for name in given.get("facets", "").split(",") if name)
-    return _parameters(given, given.get("limit", DEFAULT_LIMIT), given.get("offset", 0), facets, lexicon)
+    limit, offset = given.get("limit", LIMIT.default), given.get("offset", OFFSET.default)
+    return _parameters(given, limit, offset, facets, lexicon)
 
 
 def page_parameters(
@@ -98,11 +104,11 @@ def _parameters(
         lang=tuple(given.getlist("lang")),
         from_=given.get("from", ""),
         to=given.get("to", ""),
-        sort=given.get("sort", "relevance"),
-        match=given.get("match", "auto"),
-        expand=given.get("expand", "1"),
+        sort=given.get("sort", SORT.default),
+        match=given.get("match", MATCH.default),
+        expand=given.get("expand", EXPAND.default),
         lexicon=lexicon,
-        collapse=given.get("collapse", "0"),
+        collapse=given.get("collapse", COLLAPSE.default),
         limit=limit,
         offset=offset,
         facets=facets,

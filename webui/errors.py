@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from corpus.errors import EngineError, IndexMissingError, QueryLimitError, RequestError
 from webui.answers import html, json
@@ -35,8 +35,8 @@ def _http_error(error: HTTPException) -> Response:
     response = _answer(
         error.code or 500, kinds.get(error.code or 500, "failure"), error.description or error.name
     )
-    if error.code == 405:
-        response.headers["Allow"] = "GET, HEAD"
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return response
 
 

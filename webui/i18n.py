@@ -35,6 +35,13 @@ def interface_language() -> str:
     return cast(str, g.language)
 
 
+def label_language() -> str:
+    """The language of the labels that a program is given: the first that it accepts, whatever a reader chose."""
+    if "label_language" not in g:
+        g.label_language = accepted_language(request.accept_languages)
+    return cast(str, g.label_language)
+
+
 def accepted_language(accepted: LanguageAccept) -> str:
     """The first of a browser's languages that the pages exist in, Simplified Chinese where none is.
 
@@ -51,11 +58,14 @@ def accepted_language(accepted: LanguageAccept) -> str:
 
 
 def _remember(response: Response) -> Response:
-    """Keep a language that was chosen with the parameter, for a year."""
-    chosen = request.args.get(COOKIE)
-    if chosen in LANGUAGES:
-        response.set_cookie(
-            COOKIE, chosen, max_age=_REMEMBERED, samesite="Lax", httponly=True, secure=request.is_secure
-        )
-    response.vary.update(("Accept-Language", "Cookie"))
+    """Keep a language that was chosen with the parameter, for a year, and say what of a request chose it."""
+    if "language" in g:
+        chosen = request.args.get(COOKIE)
+        if chosen in LANGUAGES:
+            response.set_cookie(
+                COOKIE, chosen, max_age=_REMEMBERED, samesite="Lax", httponly=True, secure=request.is_secure
+            )
+        response.vary.update(("Accept-Language", "Cookie"))
+    elif "label_language" in g:
+        response.vary.add("Accept-Language")
     return response

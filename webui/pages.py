@@ -18,6 +18,7 @@ from indexer.settings import DEFAULT_LIMIT
 from webui.address import Address
 from webui.answers import html
 from webui.arguments import LAST_PAGE, arguments, page_number, page_parameters, search_pairs
+from webui.caching import revalidated_page
 from webui.facets import chips, facet_links, period_links, settled
 from webui.freshness import current_engine
 from webui.i18n import COOKIE, interface_language
@@ -39,6 +40,7 @@ EXAMPLES = (
 
 
 @pages.get("/")
+@revalidated_page
 def search_page() -> Response:
     """The empty search page, or the results of a search."""
     given = arguments(request.query_string)
@@ -55,6 +57,7 @@ def search_page() -> Response:
 
 
 @pages.get("/documents/<path:document_id>")
+@revalidated_page
 def document_page(document_id: str) -> Response:
     """A document to read, with what the query matches, and the way back to the results."""
     given = arguments(request.query_string)
@@ -79,6 +82,7 @@ def document_page(document_id: str) -> Response:
 
 
 @pages.get("/why")
+@revalidated_page
 def why_page() -> Response:
     """How a search was read, and why a document is in its result or is not."""
     given = arguments(request.query_string)

@@ -141,12 +141,36 @@ def test_what_is_not_there_is_404_as_json(client, path):
 
 
 @pytest.mark.parametrize("path", ["/api/v1/search?q=a", "/api/v1/documents/hd-ftz", "/healthz"])
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE"])
 def test_only_reading_is_answered(client, path, method):
     response = client.open(path, method=method)
     assert response.status_code == 405
-    assert response.headers["Allow"] == "GET, HEAD"
+    assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert "error" in response.get_json()
+
+
+@pytest.mark.parametrize("path", ["/api/v1/search?q=a", "/documents/hd-ftz", "/healthz"])
+def test_what_may_be_done_is_told(client, path):
+    response = client.options(path)
+    assert (response.status_code, response.data) == (200, b"")
+    assert set(response.allow) == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "status"),
+    [
+        ("application/json", 200),
+        ("application/*;q=0.1, text/html", 200),
+        ("*/*", 200),
+        ("", 200),
+        ("text/html", 406),
+        ("application/json;q=0", 406),
+    ],
+)
+def test_who_takes_no_json_is_told_so_in_json(client, accepted, status):
+    response = client.get("/api/v1/search?q=a", headers={"Accept": accepted})
+    assert (response.status_code, response.mimetype) == (status, "application/json")
+    assert ("error" in response.get_json()) == (status == 406)
 
 
 @pytest.mark.parametrize("path", ["/", "/?q=自贸区", "/documents/hd-ftz", "/api/v1/search?q=a", "/healthz"])

@@ -112,7 +112,7 @@ def test_the_query_stays_in_the_box_when_something_else_was_wrong(client):
 def test_unknown_addresses_and_other_methods_are_explained(client):
     assert client.get("/nothing/here").status_code == 404
     response = client.post("/")
-    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert texts(parse(response), "h1") == ["这个地址只能读取"]
 
 

@@ -1,0 +1,41 @@
+"""Which other sites may read the interface from their pages (CORS): none, unless the operator names them."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, request
+
+KEY = "CORS_ORIGINS"
+"""The setting: a tuple of origins such as ``https://lab.example``, of which ``*`` is any."""
+
+_READABLE = ("/api/", "/feed.atom")
+_EXPOSED = "ETag, Retry-After"
+"""What a page may read of an answer beside what it always may."""
+_SENDABLE = "If-None-Match"
+"""What a page may send beside what it always may; never credentials."""
+_DAY = "86400"
+
+
+def init_cors(app: Flask) -> None:
+    """Let the pages of the origins in the app's configuration read the interface."""
+    app.config.setdefault(KEY, ())
+    app.after_request(_allow)
+
+
+def _allow(response: Response) -> Response:
+    origins: tuple[str, ...] = current_app.config[KEY]
+    if not origins or not request.path.startswith(_READABLE):
+        return response
+    origin = request.headers.get("Origin", "")
+    if "*" in origins:
+        allowed = "*"
+    else:
+        response.vary.add("Origin")
+        allowed = origin if origin in origins else ""
+    if allowed:
+        response.headers["Access-Control-Allow-Origin"] = allowed
+        response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
+            response.headers["Access-Control-Allow-Headers"] = _SENDABLE
+            response.headers["Access-Control-Max-Age"] = _DAY
+    return response
