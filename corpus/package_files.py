@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 
 
 def package_files(package: str, but: tuple[str, ...] = ()) -> list[tuple[str, bytes]]:
-    """The path and the content of every file of a package in the order of the paths; ``but`` names what to pass over."""
+    """The path and content of every file of a package, in the order of the paths; ``but`` names what to pass over."""
     return sorted(_files(resources.files(package), "", ("__pycache__", *but)))
 
 

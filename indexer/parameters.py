@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import TypeVar, get_args
 from weakref import WeakKeyDictionary
@@ -212,23 +213,28 @@ def _near(name: str, vocabulary: Vocabulary) -> list[str]:
     """The names most like one that is none, at most three; of equally near ones first those that begin alike."""
     wanted = name_key(name)
     matcher = SequenceMatcher(b=wanted)
-
-    def likeness(known: str) -> tuple[float, bool]:
-        matcher.set_seq1(name_key(known))
-        # A quick upper bound first: most names are nothing like it.
-        if matcher.quick_ratio() < _LIKENESS:
-            return 0.0, False
-        return matcher.ratio(), name_key(known)[:1] == wanted[:1]
-
-    best = (
-        max((likeness(known), known) for known in (*entry.labels.values(), *entry.aliases))
-        for entry in vocabulary
-    )
-    near = sorted(
-        (found for found in best if found[0][0] >= _LIKENESS), key=lambda found: found[0], reverse=True
-    )
+    best: dict[str, tuple[tuple[float, bool], str]] = {}
+    for code, known, key in _names(vocabulary):
+        # Quick upper bounds first: most names are nothing like it, many by their length alone.
+        if 2 * min(len(key), len(wanted)) < _LIKENESS * (len(key) + len(wanted)):
+            continue
+        matcher.set_seq1(key)
+        if matcher.quick_ratio() >= _LIKENESS and (ratio := matcher.ratio()) >= _LIKENESS:
+            likeness = (ratio, key[:1] == wanted[:1]), known
+            best[code] = max(best.get(code, likeness), likeness)
+    near = sorted(best.values(), key=lambda found: found[0], reverse=True)
     # Several places may bear one name.
     return list(dict.fromkeys(known for _, known in near))[:3]
+
+
+@cache
+def _names(vocabulary: Vocabulary) -> tuple[tuple[str, str, str], ...]:
+    """Every name of a vocabulary with the code that bears it and its key."""
+    return tuple(
+        (entry.code, known, name_key(known))
+        for entry in vocabulary
+        for known in (*entry.labels.values(), *entry.aliases)
+    )
 
 
 def _period(parameter: str, typed: str, today: date) -> tuple[date | None, date | None]:

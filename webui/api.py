@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _  # type: ignore[import-untyped]
 from werkzeug.exceptions import NotFound
 
 from indexer.parameters import suggestion_limit
@@ -16,7 +16,7 @@ from webui.endpoints import Given, endpoint
 from webui.freshness import current_engine
 from webui.i18n import label_language
 from webui.lexicon import current_lexicon
-from webui.parameters import DOCUMENT_ID, EXPAND, FACETS, LIMIT, OFFSET, Q, SEARCH, SUGGESTION_LIMIT, TYPED
+from webui.parameters import DOCUMENT_ID, EXPAND, FACETS, LIMIT, OFFSET, SEARCH, SUGGESTION_LIMIT, TYPED, Q
 
 api = Blueprint("api", __name__)
 
@@ -27,7 +27,10 @@ api = Blueprint("api", __name__)
     summary=_("One page of the result of a search, with the counts of its facets."),
     parameters=(*SEARCH, LIMIT, OFFSET, FACETS),
     answers=Results,
-    examples=({"q": "自贸区", "limit": "3"}, {"q": "free trade zone", "facets": "district,year", "limit": "0"}),
+    examples=(
+        {"q": "自贸区", "limit": "3"},
+        {"q": "free trade zone", "facets": "district,year", "limit": "0"},
+    ),
 )
 def search_answer(given: Given) -> Response:
     """One page of a result, labels in the language that the client accepts."""
@@ -86,4 +89,3 @@ def health_answer() -> Response:
             "generation": stats.generation,
         }
     )
-

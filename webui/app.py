@@ -10,6 +10,7 @@ from flask.json.provider import DefaultJSONProvider
 from indexer.engine import Engine
 from webui import wording
 from webui.api import api
+from webui.arguments import EscapedRequest
 from webui.assets import init_assets
 from webui.caching import init_caching
 from webui.cors import init_cors
@@ -35,6 +36,7 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
     ``lexicon`` names files with further groups of equal terms, for all searches.
     """
     app = Flask("webui")
+    app.request_class = EscapedRequest
     app.json = _PlainJSON(app)
     # Identifiers of documents may hold addresses, whose double slashes must stay.
     app.url_map.merge_slashes = False

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
+from flask import Request
 from werkzeug.datastructures import MultiDict
 
 from corpus.errors import RequestError
@@ -22,9 +24,19 @@ LAST_PAGE = MAX_WINDOW // DEFAULT_LIMIT
 """The last page of a result that can be turned to."""
 
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _MAX_FIELDS = 200
 _LONGEST = 1 << 16
 """Bytes of a query string; servers allow about as many, and what was sent comes back in what is said of it."""
+
+
+class EscapedRequest(Request):
+    """A request whose query string is ASCII, whatever the server let through."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Of a byte that is no UTF-8 the framework would make a failure of ours.
+        self.query_string = _NOT_ASCII.sub(lambda found: b"%%%02X" % ord(found[0]), self.query_string)
 
 
 def arguments(query_string: bytes) -> MultiDict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, request
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 _YEAR = 31_536_000
 """Seconds; more than that nobody asks for (RFC 9111 leaves the bound to its users)."""

@@ -1,8 +1,8 @@
 """Answers that need not be made twice.
 
 A validator (ETag) says what an answer depends on: the index and its generation, the program, the lexicon, the day, the
-address, the language. All of it is known before anything is searched, so a client that has the answer already is told so
-(304) at the cost of a digest. Validators are weak: the time a search took stands in some answers.
+address, the language. All of it is known before anything is searched, so a client that has the answer already is told
+so (304) at the cost of a digest. Validators are weak: the time a search took stands in some answers.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def init_caching(app: Flask) -> None:
     app.after_request(_ask_again)
 
 
-def revalidated(language: Callable[[], str], *headers: str) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+def revalidated(
+    language: Callable[[], str], *headers: str
+) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
     """Give the answers of a view a validator, and answer 304 without the view where the client has it already.
 
     ``language`` is the language of the request at hand, and ``headers`` are those of its headers that answers depend on
@@ -49,10 +51,8 @@ def revalidated(language: Callable[[], str], *headers: str) -> Callable[[Callabl
             tag = _validator(language(), *(request.headers.get(name, "") for name in headers))
             held = request.if_none_match
             # "*" asks whether there is any answer at all, which only the view can tell.
-            if held.is_weak(tag) or held.is_strong(tag):
-                response = Response(status=304)
-            else:
-                response = view(*args, **kwargs)
+            is_held = held.is_weak(tag) or held.is_strong(tag)
+            response = Response(status=304) if is_held else view(*args, **kwargs)
             if response.status_code in (200, 304):
                 response.set_etag(tag, weak=True)
             return response

@@ -37,8 +37,8 @@ class Endpoint:
     """What an address answers.
 
     ``places`` are the parameters that stand in its path and ``parameters`` those behind it. ``answers`` says what the
-    JSON is made of, as :func:`webui.schemas.schema` takes it; None where the answer is not JSON. ``media`` are the types
-    an answer may have. ``examples`` are parameters worth trying.
+    JSON is made of, as :func:`webui.schemas.schema` takes it; None where the answer is not JSON. ``media`` are the
+    types an answer may have. ``examples`` are parameters worth trying.
     """
 
     rule: str
@@ -96,11 +96,13 @@ def endpoint(
 
 def declared(app: Flask) -> dict[str, Endpoint]:
     """The endpoints of an application by Flask's name for them, in the order in which they were registered."""
-    found = ((rule.endpoint, _declared.get(app.view_functions[rule.endpoint])) for rule in app.url_map.iter_rules())
+    found = (
+        (rule.endpoint, _declared.get(app.view_functions[rule.endpoint])) for rule in app.url_map.iter_rules()
+    )
     return {name: one for name, one in found if one is not None}
 
 
 def _check_accepted(media: tuple[str, ...]) -> None:
     accepted = request.accept_mimetypes
-    if accepted and not any(kind in accepted for kind in media):
+    if accepted and not any(accepted.quality(kind) for kind in media):
         raise NotAcceptable(f"the answer is {' or '.join(media)}, and the Accept header allows none of it")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed, SecurityError
 
 from corpus.errors import EngineError, IndexMissingError, QueryLimitError, RequestError
 from webui.answers import html, json
@@ -49,4 +49,7 @@ def _answer(
 ) -> Response:
     if request.path.startswith(_FOR_PROGRAMS):
         return json({"error": {"parameter": parameter, "message": message}}, status)
+    if isinstance(request.routing_exception, BadHost | SecurityError):
+        # A page has links, and there is no host that these could lead to.
+        return Response(f"{message}\n", status, mimetype="text/plain")
     return html("error.html", status, kind=kind, message=message, parameter=parameter, limit=limit)

@@ -10,7 +10,14 @@ from flask_babel import lazy_gettext as _
 
 from indexer.engine import FACET_KEYS, Match, Sort
 from indexer.parameters import LANGUAGES
-from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY_LENGTH, MAX_SUGGESTIONS, MAX_WINDOW, SUGGESTIONS
+from indexer.settings import (
+    DEFAULT_LIMIT,
+    MAX_LIMIT,
+    MAX_QUERY_LENGTH,
+    MAX_SUGGESTIONS,
+    MAX_WINDOW,
+    SUGGESTIONS,
+)
 
 Kind: TypeAlias = Literal["text", "date", "number", "switch", "choice"]
 """What the value of a parameter is: any text, a date as ``from`` takes it, a whole number, 1 or 0, one of a few."""
@@ -65,7 +72,7 @@ SORT = Parameter("sort", _("The order of the result."), "choice", get_args(Sort)
 MATCH = Parameter(
     "match",
     _(
-        "How much of the query a document must satisfy: all of it, any part, or all of it as long as enough documents do."
+        "How much of the query a document must satisfy: all of it, any part of it, or all while enough documents do."
     ),
     "choice",
     get_args(Match)[0],
@@ -73,12 +80,13 @@ MATCH = Parameter(
 )
 EXPAND = Parameter("expand", _("Whether synonyms and translations are looked for too."), "switch", "1")
 COLLAPSE = Parameter("collapse", _("Whether one document stands for all of its copies."), "switch", "0")
-LIMIT = Parameter(
-    "limit", _("How many documents are given."), "number", str(DEFAULT_LIMIT), most=MAX_LIMIT
-)
+LIMIT = Parameter("limit", _("How many documents are given."), "number", str(DEFAULT_LIMIT), most=MAX_LIMIT)
 OFFSET = Parameter(
     "offset",
-    _("How many documents are passed over before the first. With limit it makes %(window)s at most.", window=MAX_WINDOW),
+    _(
+        "How many documents are passed over before the first. With limit it makes %(window)s at most.",
+        window=MAX_WINDOW,
+    ),
     "number",
     "0",
     most=MAX_WINDOW,

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, current_app, request, url_for
-from flask_babel import force_locale
+from flask_babel import force_locale  # type: ignore[import-untyped]
 from flask_babel import lazy_gettext as _
 
 from indexer.search import SearchParameters, search

@@ -38,9 +38,9 @@ _ROLE = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`|``([^`]*)``")
 class Form:
     """In what the JSON of a class differs from its fields.
 
-    ``left_out`` are fields that are not written, ``sometimes`` keys that are not always there, with their types, ``has``
-    keys that always are beside the fields, and ``like`` a class whose keys it has too. ``more`` is whether there may
-    be keys that nobody knows of.
+    ``left_out`` are fields that are not written, ``sometimes`` keys that are not always there, with their types,
+    ``has`` keys that always are beside the fields, and ``like`` a class whose keys it has too. ``more`` is whether
+    there may be keys that nobody knows of.
     """
 
     left_out: tuple[str, ...] = ()
@@ -65,13 +65,13 @@ _FORMS: dict[type, Form] = {
 def schema(kind: Any, named: dict[str, Schema]) -> Schema:
     """The schema of what values of a type become.
 
-    ``kind`` is a type, or names of keys with the types of their values. The schemas of classes are put into ``named`` and
-    referred to. Raises TypeError for a type that nothing says how to write.
+    ``kind`` is a type, or names of keys with the types of their values. The schemas of classes are put into ``named``
+    and referred to. Raises TypeError for a type that nothing says how to write.
     """
-    if kind in _PLAIN if not isinstance(kind, Mapping) else False:
-        return dict(_PLAIN[kind])
     if isinstance(kind, Mapping):
         return _object(kind, {}, named)
+    if kind in _PLAIN:
+        return dict(_PLAIN[kind])
     if isinstance(kind, type) and get_origin(kind) is None:
         return _of_class(kind, named)
     return _of_alias(kind, named)
@@ -82,7 +82,11 @@ def field_types(cls: type) -> dict[str, Any]:
     form = _FORMS.get(cls, Form())
     above = field_types(form.like) if form.like else {}
     fields = {name: kind for name, kind in get_type_hints(cls).items() if name not in form.left_out}
-    return {**above, **{name: kind for name, kind in fields.items() if name not in form.sometimes}, **form.has}
+    return {
+        **above,
+        **{name: kind for name, kind in fields.items() if name not in form.sometimes},
+        **form.has,
+    }
 
 
 def _of_class(cls: type, named: dict[str, Schema]) -> Schema:

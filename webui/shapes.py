@@ -54,7 +54,8 @@ def _pieces(schema: Schema) -> Iterable[Piece]:
         case "object":
             return [Piece("{…: "), *_pieces(schema.get("additionalProperties") or {}), Piece("}")]
         case list(kinds):
-            return [Piece(" | ".join(schema.get("format", kind) if kind != "null" else kind for kind in kinds))]
+            named = schema.get("format")
+            return [Piece(" | ".join(kind if kind == "null" or not named else named for kind in kinds))]
         case str(kind):
             return [Piece(schema.get("format", kind))]
         case _:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import origin
+from corpus import origin, package_files
 from corpus.origin import origin_of, rules_digest
 from corpus.sources import Place, RawRecord, UnreadPage
 
@@ -54,7 +54,7 @@ def test_rules_are_code_data_and_versions(tmp_path: Path, monkeypatch: pytest.Mo
     code, data, cached = (
         tmp_path / name for name in ("rules.py", "data/places.tsv", "__pycache__/rules.pyc")
     )
-    monkeypatch.setattr(origin.resources, "files", lambda package: tmp_path)
+    monkeypatch.setattr(package_files.resources, "files", lambda package: tmp_path)
 
     def digest() -> bytes:
         rules_digest.cache_clear()

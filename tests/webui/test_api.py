@@ -126,6 +126,15 @@ def test_a_bad_parameter_is_refused_by_name(client, query, parameter):
     assert error["message"]
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/documents/hd-ftz", "/why", "/none", "/api/v1/search", "/api/v1/suggest"]
+)
+def test_bytes_that_a_careless_server_lets_through_are_read_as_if_escaped(client, path):
+    for sent, escaped in ((b"q=\xff", "q=%FF"), ("q=自贸区".encode(), "q=%E8%87%AA%E8%B4%B8%E5%8C%BA")):
+        raw = client.get(path, environ_overrides={"QUERY_STRING": sent.decode("latin-1")})
+        assert raw.status_code == client.get(f"{path}?{escaped}").status_code < 500
+
+
 def test_a_document_takes_a_query_and_nothing_else(client):
     response = client.get("/api/v1/documents/hd-ftz?limit=1")
     assert (response.status_code, response.get_json()["error"]["parameter"]) == (422, "limit")

@@ -4,7 +4,11 @@ from indexer.engines.memory import MemoryEngine
 from webui.app import create_app
 
 LAB = "https://lab.example"
-PREFLIGHT = {"Origin": LAB, "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "if-none-match"}
+PREFLIGHT = {
+    "Origin": LAB,
+    "Access-Control-Request-Method": "GET",
+    "Access-Control-Request-Headers": "if-none-match",
+}
 
 
 def client(*origins):

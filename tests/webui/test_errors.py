@@ -116,6 +116,14 @@ def test_unknown_addresses_and_other_methods_are_explained(client):
     assert texts(parse(response), "h1") == ["这个地址只能读取"]
 
 
+@pytest.mark.parametrize("path", ["/", "/api/v1/search?q=a"])
+def test_a_host_that_is_none_is_told_without_links(client, path):
+    response = client.get(path, headers={"Host": f"{'a' * 64}.example"})
+    assert response.status_code == 400
+    assert response.mimetype in ("text/plain", "application/json")
+    assert response.data
+
+
 def test_half_a_surrogate_pair_in_a_document_is_shown_as_a_question_mark():
     from corpus.document import Document
     from indexer.analysis import analyze
