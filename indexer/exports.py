@@ -6,9 +6,9 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b
 
 from indexer.engine import RankedHit
+from indexer.references import Reference, bibtex_entry, ris_reference
 from indexer.results import Hit
 
 _CSV_COLUMNS = (
@@ -19,6 +19,7 @@ _CSV_COLUMNS = (
     "url",
     "lang",
     "doc_number",
+    "issuer",
     "districts",
     "industries",
     "score",
@@ -26,22 +27,10 @@ _CSV_COLUMNS = (
     "partial",
     "snippets",
 )
-# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), full-width forms included.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-# Braces are spelled out because BibTeX counts even escaped ones.
-_TEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{char: f"\\{char}" for char in "%&#_$"},
-    }
-)
-_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
-_NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:.-]+")
+# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), in every width, and behind anything that
+# it may trim or not show.
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+_FORMULA = re.compile(rf"[\t\r\n]|[{_UNSEEN}]*[-=+@＝＋－＠﹦﹢﹣﹫]")
 
 
 def jsonl(hits: Iterable[Hit]) -> Iterator[str]:
@@ -68,36 +57,12 @@ def comma_separated(hits: Iterable[Hit]) -> Iterator[str]:
 
 def ris(hits: Iterable[Hit]) -> Iterator[str]:
     """References in the RIS format, for Zotero, EndNote and others."""
-    for hit in hits:
-        fields = [("TY", "NEWS"), ("ID", hit.id), ("TI", hit.title), ("T2", hit.source)]
-        if hit.published:
-            fields += [("PY", str(hit.published.year)), ("DA", f"{hit.published:%Y/%m/%d/}")]
-        fields += [("M1", hit.doc_number), ("LA", hit.lang), ("UR", hit.url)]
-        fields += [("KW", coded.label) for coded in (*hit.districts, *hit.industries)]
-        lines = [f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in fields if value.strip()]
-        yield "".join([*lines, "ER  - \r\n\r\n"])
+    return (ris_reference(Reference.of_hit(hit)) for hit in hits)
 
 
 def bibtex(hits: Iterable[Hit]) -> Iterator[str]:
-    """References for LaTeX: ``year`` for BibTeX's own styles, ``date`` for biblatex."""
-    for hit in hits:
-        fields = {
-            "title": _tex(hit.title),
-            "howpublished": _tex(hit.source),
-            "date": hit.published.isoformat() if hit.published else "",
-            "year": str(hit.published.year) if hit.published else "",
-            "number": _tex(hit.doc_number),
-            "url": "".join(hit.url.split()).translate(_IN_ADDRESS),
-            "langid": {"zh-Hans": "chinese", "zh-Hant": "chinese", "en": "english"}.get(hit.lang, ""),
-            "keywords": _tex(", ".join(coded.label for coded in (*hit.districts, *hit.industries))),
-        }
-        # Double braces keep the capitals of a title as they are.
-        lines = [
-            f"  {name} = {{{{{value}}}}},\n" if name == "title" else f"  {name} = {{{value}}},\n"
-            for name, value in fields.items()
-            if value
-        ]
-        yield "".join([f"@misc{{{_bibtex_key(hit.id)},\n", *lines, "}\n\n"])
+    """References for LaTeX."""
+    return (bibtex_entry(Reference.of_hit(hit)) for hit in hits)
 
 
 EXPORT_FORMATS: Mapping[str, Callable[[Iterable[Hit]], Iterator[str]]] = {
@@ -125,6 +90,7 @@ def _cells(hit: Hit) -> Iterator[str]:
     yield hit.url
     yield hit.lang
     yield hit.doc_number
+    yield hit.issuer
     yield "; ".join(coded.label for coded in hit.districts)
     yield "; ".join(coded.label for coded in hit.industries)
     yield f"{hit.score:.6g}"
@@ -134,17 +100,4 @@ def _cells(hit: Hit) -> Iterator[str]:
 
 
 def _defused(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
-def _tex(text: str) -> str:
-    return " ".join(text.split()).translate(_TEX)
-
-
-def _bibtex_key(document_id: str) -> str:
-    """The id where it can be a key; otherwise what can be of it, and a digest that tells it from others."""
-    safe = _NOT_IN_KEY.sub("-", document_id).strip("-")
-    if safe == document_id:
-        return document_id
-    digest = blake2b(document_id.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return f"{safe}-{digest}" if safe else digest
+    return f"'{cell}" if _FORMULA.match(cell) else cell

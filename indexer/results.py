@@ -54,6 +54,7 @@ class Hit(NamedTuple):
     title_matches: tuple[Span, ...]
     snippets: tuple[Snippet, ...]
     family: FamilyFound | None = None
+    issuer: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The API's form; the family, and how many copies were found, only where families are collapsed."""
@@ -65,6 +66,7 @@ class Hit(NamedTuple):
             "url": self.url,
             "lang": self.lang,
             "doc_number": self.doc_number,
+            "issuer": self.issuer,
             "districts": [coded.to_json() for coded in self.districts],
             "industries": [coded.to_json() for coded in self.industries],
             "score": round(self.score, 6),

@@ -209,6 +209,7 @@ def _hit(
         partial=found.partial,
         title_matches=spans(in_title),
         snippets=cut_snippets(document.text, in_text, snippets, SNIPPET_LENGTH),
+        issuer=document.issuer,
     )
 
 
