@@ -183,6 +183,12 @@ class Engine(Protocol):
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""
 
+    def fingerprint(self) -> str:
+        """A hexadecimal digest of everything stored: the same exactly where the same documents are, in whatever engine.
+
+        BLAKE2b of the content hashes, 16 bytes each, in ascending order.
+        """
+
     def origins(self) -> Mapping[str, str]:
         """What every stored document was made from, by id, where that is known."""
 
@@ -194,6 +200,9 @@ class Engine(Protocol):
 
     def refresh(self) -> bool:
         """Turn to the newest committed generation; whether there was a newer one."""
+
+    def snapshot(self) -> Engine:
+        """The index as it is searched now, which stays so whatever is committed, until it is refreshed itself."""
 
     def writer(self) -> AbstractContextManager[Writer]:
         """A writer whose changes are committed together when the block ends, and dropped when it raises.

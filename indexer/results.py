@@ -66,7 +66,6 @@ class Hit(NamedTuple):
             "url": self.url,
             "lang": self.lang,
             "doc_number": self.doc_number,
-            "issuer": self.issuer,
             "districts": [coded.to_json() for coded in self.districts],
             "industries": [coded.to_json() for coded in self.industries],
             "score": round(self.score, 6),

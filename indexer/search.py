@@ -23,9 +23,18 @@ from indexer.query.ast import Node, Span, asks_for_text
 from indexer.results import Coded, Hit, QueryReading, Results
 from indexer.settings import SNIPPET_LENGTH, SNIPPETS
 from indexer.snippets import Mark, cut_snippets
-from indexer.suggesting.answering import answer
+from indexer.suggesting.answering import answer, lasting_answer
 
-__all__ = ["DocumentView", "SearchParameters", "document_view", "iterate", "ranked", "search", "validate"]
+__all__ = [
+    "DocumentView",
+    "HitStream",
+    "SearchParameters",
+    "document_view",
+    "iterate",
+    "ranked",
+    "search",
+    "validate",
+]
 
 _BATCH = 200
 """Documents that are fetched at once while a whole result is streamed."""
@@ -59,6 +68,17 @@ class DocumentView:
             "cited_by": self.cited_by.to_json(),
             "copies": self.copies.to_json(),
         }
+
+
+class HitStream(Iterator[Hit]):
+    """The hits of a whole result, read as they are taken; ``total`` is how many there are from the first on."""
+
+    def __init__(self, total: int, hits: Iterator[Hit]) -> None:
+        self.total = total
+        self._hits = hits
+
+    def __next__(self) -> Hit:
+        return next(self._hits)
 
 
 def search(
@@ -95,14 +115,15 @@ def search(
     )
 
 
-def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-Hans") -> Iterator[Hit]:
+def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-Hans") -> HitStream:
     """Every hit of a result from ``offset`` on, whatever ``limit`` says, with documents fetched in batches.
 
-    A bad value raises at once, not at the first hit.
+    A bad value raises at once, not at the first hit. What is committed meanwhile changes nothing.
     """
-    asked, found = answer(engine, validate(replace(parameters, limit=None, facets=()), engine))
-    hits = _streamed(engine, found.hits, asked.request.query, label_lang)
-    return iter(_in_families(hits, found.families))
+    validated = validate(replace(parameters, limit=None, facets=()), engine)
+    kept, (asked, found) = lasting_answer(engine, validated)
+    hits = _streamed(kept, found.hits, asked.request.query, label_lang)
+    return HitStream(len(found.hits), iter(_in_families(hits, found.families)))
 
 
 def ranked(engine: Engine, parameters: SearchParameters) -> tuple[RankedHit, ...]:

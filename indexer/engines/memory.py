@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
+from hashlib import blake2b
 from itertools import repeat
 from threading import Lock
 
@@ -100,6 +102,11 @@ class MemoryEngine:
         documents = self._snapshot.documents
         return {document_id: analyzed.document.content_hash() for document_id, analyzed in documents.items()}
 
+    def fingerprint(self) -> str:
+        """A digest of the content hashes of all documents, ascending."""
+        hashes = sorted(map(bytes.fromhex, self.content_hashes().values()))
+        return blake2b(b"".join(hashes), digest_size=16).hexdigest()
+
     def origins(self) -> Mapping[str, str]:
         """What every stored document was made from, by id, where that is known."""
         return {document_id: origin for document_id, origin in self._snapshot.origins.items() if origin}
@@ -119,6 +126,10 @@ class MemoryEngine:
         is_newer = newest.generation > self._snapshot.generation
         self._snapshot = newest
         return is_newer
+
+    def snapshot(self) -> MemoryEngine:
+        """Another engine over the same store that stays at this generation until it is refreshed."""
+        return copy(self)
 
     @contextmanager
     def writer(self) -> Iterator[MemoryWriter]:

@@ -38,6 +38,14 @@ def answer(engine: Engine, asked: ValidatedSearch) -> Answer:
     return reread(engine, asked, found)
 
 
+def lasting_answer(engine: Engine, asked: ValidatedSearch) -> tuple[Engine, Answer]:
+    """The answer, and the index as it was then, which whoever reads on of it keeps whatever is committed meanwhile."""
+    kept = engine.snapshot()
+    # What is derived of an index to read queries anew is remembered by the engine, so that is asked.
+    answered = answer(engine, asked)
+    return kept, answered if engine.generation == kept.generation else answer(kept, asked)
+
+
 def satisfying(found: EngineResult) -> int:
     """How many documents satisfy the whole query."""
     return found.total - found.partial_total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from copy import copy
 from pathlib import Path
 from threading import Lock
 
@@ -114,6 +115,10 @@ class WhooshEngine:
         """The content hash of every stored document by id."""
         return self._generation.content_hashes()
 
+    def fingerprint(self) -> str:
+        """A digest of the content hashes of all documents, ascending; made once in a generation."""
+        return self._generation.fingerprint
+
     def origins(self) -> Mapping[str, str]:
         """What every stored document was made from, by id, where that is known."""
         return self._generation.origins()
@@ -142,6 +147,12 @@ class WhooshEngine:
                 return False
             self._opened = open_newest(self._storage, self._cache, current.segments)
             return True
+
+    def snapshot(self) -> WhooshEngine:
+        """Another engine over the same open files that stays at this generation until it is refreshed."""
+        kept = copy(self)
+        kept._refreshing = Lock()
+        return kept
 
     @contextmanager
     def writer(self) -> Iterator[CommitWriter]:

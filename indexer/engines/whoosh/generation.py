@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from itertools import chain, groupby
 from operator import itemgetter
 
@@ -198,6 +199,15 @@ class Generation:
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every document by id."""
         return self._digests("hash")
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of the content hashes of all documents in ascending order."""
+        # A hash is two numbers whose order, one after the other, is that of its bytes.
+        halves = [segment.hashes.view(">u8").reshape(-1, 2) for segment in self.segments]
+        hashes = np.concatenate([np.empty((0, 2), ">u8"), *halves])[self.alive]
+        ordered = hashes[np.lexsort((hashes[:, 1], hashes[:, 0]))]
+        return blake2b(ordered.astype(">u8").tobytes(), digest_size=16).hexdigest()
 
     def origins(self) -> Mapping[str, str]:
         """What every document was made from, by id, where that is known."""

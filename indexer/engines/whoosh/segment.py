@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.document import Document
 from indexer.engines.whoosh.arrays import Integers
@@ -51,6 +52,11 @@ class SegmentArrays:
         ids = self.values("id")
         held = list(map(decode, ids.terms))
         return [held[code] for code in ids.codes.whole().tolist()]
+
+    @property
+    def hashes(self) -> NDArray[np.void]:
+        """The content hash of each document."""
+        return self.files.columns["hash"].whole()
 
     def digests(self, column: str) -> list[str]:
         """The content hash or the origin of each document."""

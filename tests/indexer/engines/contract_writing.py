@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from itertools import islice
 
@@ -75,6 +76,46 @@ class WritingContract(Harness):
             writer.put(analyzed(FIRST))
             writer.delete("三")
         assert engine.origins() == {"二": other}
+
+    def test_a_fingerprint_is_of_what_is_stored_and_of_nothing_else(self, engine: Engine) -> None:
+        def expected(*documents: Document) -> str:
+            hashes = b"".join(sorted(bytes.fromhex(one.content_hash()) for one in documents))
+            return hashlib.blake2b(hashes, digest_size=16).hexdigest()
+
+        # Hashes of many documents begin in every way, so that an order of anything but their bytes shows.
+        many = [document(f"第{number}篇", f"正文{number}") for number in range(40)]
+        assert engine.fingerprint() == expected()
+        put(engine, [FIRST, SECOND])
+        assert engine.fingerprint() == expected(FIRST, SECOND)
+        put(engine, many)
+        put(engine, [document("一/1", "第二版")])
+        assert engine.fingerprint() == expected(document("一/1", "第二版"), SECOND, *many)
+        with engine.writer() as writer:
+            writer.delete("一/1")
+            writer.delete("第7篇")
+        left = [one for one in many if one.id != "第7篇"]
+        assert engine.fingerprint() == expected(SECOND, *left)
+        with self.holding([*reversed(left), SECOND]) as other:
+            assert other.fingerprint() == engine.fingerprint()
+
+    def test_a_snapshot_stays_as_it_is_whatever_is_committed(self, engine: Engine) -> None:
+        put(engine, [FIRST, SECOND])
+        kept = engine.snapshot()
+        before, fingerprint = engine.generation, engine.fingerprint()
+        # Several commits, after which nothing of the generation that is kept need be on the disk.
+        for number in range(3):
+            put(engine, [document("一/1", f"又一版{number}")])
+            with engine.writer() as writer:
+                writer.delete("二")
+        assert (kept.generation, kept.fingerprint()) == (before, fingerprint)
+        assert kept.documents(["一/1", "二"]) == [FIRST, SECOND]
+        assert found(kept, Literal("第一版")) == {"一/1"}
+        assert found(kept, Literal("另一篇")) == {"二"}
+        assert found(engine, Everything()) == {"一/1"}
+        assert engine.generation > before
+        assert kept.refresh()
+        assert kept.generation == engine.generation
+        assert found(kept, Everything()) == {"一/1"}
 
     @pytest.mark.parametrize("sizes", [(3,), (1, 1, 1), (2, 1)])
     def test_the_last_of_several_puts_counts(self, engine: Engine, sizes: tuple[int, ...]) -> None:
