@@ -99,12 +99,12 @@ def validate(
     request = SearchRequest(
         query=query,
         filters=_filters(parameters, today),
-        sort=_choice("sort", parameters.sort, _SORTS),
-        match=_choice("match", parameters.match, _MATCHES),
+        sort=choice("sort", parameters.sort, _SORTS),
+        match=choice("match", parameters.match, _MATCHES),
         collapse=_switch("collapse", parameters.collapse),
         limit=limit,
         offset=offset,
-        facets=tuple(dict.fromkeys(_choice("facets", name, FACET_KEYS) for name in parameters.facets)),
+        facets=tuple(dict.fromkeys(choice("facets", name, FACET_KEYS) for name in parameters.facets)),
     )
     return ValidatedSearch(reading, request, _switch("expand", parameters.expand), parameters.lexicon)
 
@@ -185,7 +185,7 @@ def _filters(parameters: SearchParameters, today: date) -> Filters:
         district=_codes("district", parameters.district, places),
         industry=_codes("industry", parameters.industry, industries),
         source=_given(parameters.source),
-        lang=tuple(_choice("lang", name, LANGUAGES) for name in _given(parameters.lang)),
+        lang=tuple(choice("lang", name, LANGUAGES) for name in _given(parameters.lang)),
         first=first,
         last=last,
     )
@@ -250,10 +250,11 @@ def _period(parameter: str, typed: str, today: date) -> tuple[date | None, date 
     )
 
 
-def _choice(parameter: str, value: str, choices: tuple[Name, ...]) -> Name:
-    for choice in choices:
-        if value.strip().lower() == choice.lower():
-            return choice
+def choice(parameter: str, value: str, choices: tuple[Name, ...]) -> Name:
+    """The one of the choices that a value names, in whatever case. Raises RequestError for any other."""
+    for one in choices:
+        if value.strip().lower() == one.lower():
+            return one
     raise RequestError(parameter, f"{parameter} is {value!r}; it must be one of {', '.join(choices)}")
 
 

@@ -37,6 +37,8 @@ LISTED_COPIES = 100
 """Copies of a document that are listed with it; the others are counted."""
 MAX_SOURCES = 50
 """Values of the source facet that are listed, the most frequent ones and any selected one."""
+FEED_ENTRIES = 50
+"""Documents of a feed, the newest ones."""
 SNIPPETS = 3
 """Snippets of a hit at most."""
 SNIPPET_LENGTH = 120

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +17,7 @@ from indexer.cli.columns import map_option
 from indexer.cli.console import complain, one_line, say
 from indexer.cli.options import index_option
 from indexer.cli.program import FOUND, NOTHING_FOUND
+from indexer.cli.progress import bar
 from indexer.opening import open_engine
 
 _SHOWN_ERRORS = 5
@@ -77,7 +77,8 @@ def index_command(
     with (
         errors.open("w", encoding="utf-8") if errors else nullcontext() as file,
         closing(open_engine(index_path, create=True)) as engine,
-        _progress() as (on_progress, on_commit),
+        # How much there is to read shows only at the end.
+        bar("reading", "read") as progress,
     ):
         failed = _Failures(file)
         report = build(
@@ -87,8 +88,8 @@ def index_command(
             prune=prune,
             strict=strict,
             columns=columns,
-            on_progress=on_progress,
-            on_commit=on_commit,
+            on_progress=progress.at,
+            on_commit=lambda: progress.call("writing the index"),
             on_error=failed.note,
         )
     failed.tell()
@@ -159,29 +160,3 @@ def _table(report: BuildReport) -> Iterator[str]:
 
 def _row(name: str, count: int, note: str = "") -> str:
     return f"{name:<22}{count:>12,}{note}"
-
-
-@contextmanager
-def _progress() -> Iterator[tuple[Callable[[int], None], Callable[[], None]]]:
-    """What to call as reading and committing go on: a bar on a terminal, and nothing elsewhere.
-
-    How much there is to read shows only at the end.
-    """
-    if not sys.stderr.isatty():
-        yield lambda read: None, lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:,.0f} read"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        yield (
-            lambda read: progress.update(task, completed=read),
-            lambda: progress.update(task, description="writing the index"),
-        )

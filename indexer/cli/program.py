@@ -32,6 +32,7 @@ _MODULES = {
     "facets": "searching",
     "show": "reading",
     "diff": "comparing",
+    "rerun": "rerunning",
     "explain": "explaining",
     "stats": "keeping",
     "check": "keeping",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import date
 
 import click
 
 from corpus.vocabulary import places
+from indexer.citing import STYLE_NAMES, CitationStyle
+from indexer.citing import cite as citation
 from indexer.cli.console import complain, count_of_documents, faint, lines, marked, one_line, say
 from indexer.cli.options import format_option, index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
@@ -25,22 +28,32 @@ Examples:
   zhengsou show notice-17
   zhengsou show notice-17 --query 自贸区
   zhengsou show notice-17 --format json
+  zhengsou show notice-17 --cite gbt7714
 
 Exit status: 0 shown, 1 no such document, 2 error.""",
 )
 @click.argument("document_id", metavar="ID", type=text)
 @click.option("--query", "q", type=text, default="", metavar="QUERY", help="Mark what this query matches.")
 @format_option("json", "is the API's form, with the places of all matches.")
+@click.option(
+    "--cite",
+    type=click.Choice(list(STYLE_NAMES)),
+    help="Only how the document is cited: GB/T 7714, APA in papers in English or in Chinese, BibTeX or RIS.",
+)
 @labels_option
 @index_option
-def show_command(index_path: str, document_id: str, q: str, format_name: str, labels: str) -> int:
+def show_command(
+    index_path: str, document_id: str, q: str, format_name: str, cite: CitationStyle | None, labels: str
+) -> int:
     """Show a whole document, what it cites and what cites it."""
     with closing(open_engine(index_path)) as engine:
         view = document_view(engine, document_id, q, labels)
     if view is None:
         complain(f"no document has the id {document_id!r}")
         return NOTHING_FOUND
-    if format_name == "json":
+    if cite:
+        say(lines(citation(view.document, cite, date.today())))
+    elif format_name == "json":
         say(json.dumps(view.to_json(), ensure_ascii=False))
     else:
         _show_document(view, labels)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -23,6 +24,7 @@ from indexer.cli.options import (
     sort_option,
 )
 from indexer.cli.program import FOUND, NOTHING_FOUND
+from indexer.cli.progress import bar, counted
 from indexer.engine import FACET_KEYS, FacetKey
 from indexer.exports import EXPORT_FORMATS, ids
 from indexer.opening import open_engine
@@ -49,6 +51,7 @@ Examples:
   zhengsou search 專項資金 --all --format csv > results.csv
   zhengsou search 'free trade zone' --count
   zhengsou search 双随机 --lexicon our-terms.tsv
+  zhengsou search 自贸区 --from 2020 --record 2020.json
 
 Exit status: 0 found, 1 nothing found, 2 error.""",
 )
@@ -72,6 +75,12 @@ Exit status: 0 found, 1 nothing found, 2 error.""",
     show_default=True,
     help="text is for reading, the others are for programs.",
 )
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also record the search and its whole result: as JSON for `zhengsou rerun`, or as text in a FILE.txt to read.",
+)
 @index_option
 def search_command(
     index_path: str,
@@ -80,6 +89,7 @@ def search_command(
     count: bool,
     facets: bool,
     format_name: str,
+    record: Path | None,
     **given: Any,
 ) -> int:
     """Search for QUERY: words, "literal texts", AND OR NOT, title: district: date: and more.
@@ -107,7 +117,15 @@ def search_command(
             if format_name == "text":
                 _show(results, hits, parameters)
             else:
-                sys.stdout.writelines(EXPORT_FORMATS[format_name](hits))
+                # Beside a bar on the terminal, hits on the terminal could not be read.
+                shown = everything and not sys.stdout.isatty()
+                with bar("writing", "documents", results.total, shown=shown) as progress:
+                    sys.stdout.writelines(EXPORT_FORMATS[format_name](counted(hits, progress)))
+        if record:
+            # Few searches are recorded, and every one would wait for it to be loaded.
+            from indexer.cli.recording import record_search
+
+            record_search(engine, parameters, record, labels)
     return _status(results)
 
 

@@ -36,13 +36,17 @@ TRADITIONAL = replace(NOTICE, title="自由貿易港區如何申請？", source=
     [
         (
             NOTICE,
-            "海淀区人民政府. 海淀区人民政府关于支持自贸区建设的通知: 海政发〔2020〕8号[EB/OL]. "
-            "(2020-07-03)[2026-11-30]. https://example.org/zone?a=1.",
+            (
+                "海淀区人民政府. 海淀区人民政府关于支持自贸区建设的通知: 海政发〔2020〕8号[EB/OL]. "
+                "(2020-07-03)[2026-11-30]. https://example.org/zone?a=1."
+            ),
         ),
         (
             replace(NOTICE, url=""),
-            "海淀区人民政府. 海淀区人民政府关于支持自贸区建设的通知: 海政发〔2020〕8号[Z]. "
-            "京城政务, 2020-07-03.",
+            (
+                "海淀区人民政府. 海淀区人民政府关于支持自贸区建设的通知: 海政发〔2020〕8号[Z]. "
+                "京城政务, 2020-07-03."
+            ),
         ),
         (NEWS, "自贸区挂牌[N/OL]. 京城日报, 2020-07-03[2026-11-30]. https://example.org/zone?a=1."),
         (replace(NEWS, url=""), "自贸区挂牌[N]. 京城日报, 2020-07-03."),
@@ -55,7 +59,9 @@ TRADITIONAL = replace(NOTICE, title="自由貿易港區如何申請？", source=
         (Document("bare", "", "正文"), "〔无题〕[Z]."),
     ],
 )
-def test_gb_t_7714_marks_what_kind_of_document_it_is_and_when_it_was_read(document: Document, cited: str) -> None:
+def test_gb_t_7714_marks_what_kind_of_document_it_is_and_when_it_was_read(
+    document: Document, cited: str
+) -> None:
     assert cite(document, "gbt7714", ACCESSED) == cited
 
 
@@ -64,14 +70,18 @@ def test_gb_t_7714_marks_what_kind_of_document_it_is_and_when_it_was_read(docume
     [
         (
             NOTICE,
-            "海淀区人民政府. (2020, July 3). 海淀区人民政府关于支持自贸区建设的通知 (海政发〔2020〕8号). "
-            "京城政务. https://example.org/zone?a=1",
+            (
+                "海淀区人民政府. (2020, July 3). 海淀区人民政府关于支持自贸区建设的通知 (海政发〔2020〕8号). "
+                "京城政务. https://example.org/zone?a=1"
+            ),
         ),
         (ENGLISH, "A free trade zone opens. (2020, July 3). Policy Digest. https://example.org/en"),
         (
             replace(ENGLISH, published=None, issuer="Policy Digest"),
-            "Policy Digest. (n.d.). A free trade zone opens. "
-            "Retrieved November 30, 2026, from https://example.org/en",
+            (
+                "Policy Digest. (n.d.). A free trade zone opens. "
+                "Retrieved November 30, 2026, from https://example.org/en"
+            ),
         ),
         (replace(ENGLISH, title="Who pays?", url=""), "Who pays? (2020, July 3). Policy Digest."),
     ],
@@ -85,8 +95,10 @@ def test_apa_in_english_papers(document: Document, cited: str) -> None:
     [
         (
             NOTICE,
-            "海淀区人民政府（2020年7月3日）。海淀区人民政府关于支持自贸区建设的通知（海政发〔2020〕8号）。"
-            "京城政务。https://example.org/zone?a=1",
+            (
+                "海淀区人民政府（2020年7月3日）。海淀区人民政府关于支持自贸区建设的通知（海政发〔2020〕8号）。"
+                "京城政务。https://example.org/zone?a=1"
+            ),
         ),
         (NEWS, "自贸区挂牌（2020年7月3日）。京城日报。https://example.org/zone?a=1"),
         (
@@ -109,7 +121,9 @@ def test_a_document_is_offered_in_every_style_that_fits_it() -> None:
 
 @pytest.mark.parametrize("style", ["gbt7714", "apa", "apa-zh"])
 def test_a_citation_is_one_line_whatever_a_title_holds(style: CitationStyle) -> None:
-    broken = replace(NOTICE, title="上行\r\n下行\u2028末行。 ", url="https://example.org/\nzone", issuer="甲\t乙")
+    broken = replace(
+        NOTICE, title="上行\r\n下行\u2028末行。 ", url="https://example.org/\nzone", issuer="甲\t乙"
+    )
     cited = cite(broken, style, ACCESSED)
     assert len(cited.splitlines()) == 1
     assert "上行 下行 末行" in cited

@@ -8,10 +8,19 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+import bibtexparser
 import pytest
+import rispy  # type: ignore[import-untyped]
+from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pylatexenc.latex2text import (  # type: ignore[import-untyped]
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
 
 from indexer.exports import EXPORT_FORMATS
 from indexer.results import Coded, Hit, Snippet
@@ -31,8 +40,25 @@ HIT = Hit(
     partial=False,
     title_matches=((0, 3),),
     snippets=(Snippet("自贸区，\n“新规”, 公布", 4, ((0, 3),)), Snippet("第二段", 90, ())),
+    issuer="北京市人民政府",
 )
+NEWS = HIT._replace(id="news-1", doc_number="", issuer="")
 BARE = Hit("bare", "", None, "", "", "", "", (), (), 0.0, (), True, (), ())
+
+HOSTILE = (
+    r"50% of A&B_#1 {x} \ $5 ~ ^ `y`",
+    r"\end{document}\input{/etc/passwd}",
+    "{{{ 不成对",
+    "}}} @article{x,",
+    "第一行\r\n第二行\u2028第三行\x0b第四行",
+    "ER  - \nTY  - BOOK",
+    "🚀 发射 👩‍👩‍👧 𠮷野家 \U00020bb7\U0002a6d6",
+    '=HYPERLINK("https://example.org")',
+    "<script>alert(1)</script> ]]> &amp;",
+    "\u202e反写\u202c \ufeff\u200b",
+    "\"引号\" and 'quotes' and and",
+)
+"""Titles that mean something to a format, or are hard to write in it."""
 
 # What a page may hold: any character, and often those that mean something to a format.
 TEXTS = st.text(
@@ -50,6 +76,19 @@ HITS = st.builds(
 )
 
 
+_TEX = get_default_latex_context_db()
+# Commands that every LaTeX has, and this reader of it does not know or takes for an accent.
+_TEX.add_context_category(
+    "braces",
+    macros=[
+        MacroTextSpec("textbraceleft", "{"),
+        MacroTextSpec("textbraceright", "}"),
+        MacroTextSpec("textasciicircum", "^"),
+    ],
+    prepend=True,
+)
+
+
 def written(name: str, *hits: Hit) -> str:
     return "".join(EXPORT_FORMATS[name](hits))
 
@@ -58,33 +97,31 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def references(text: str) -> list[list[tuple[str, str]]]:
-    """RIS, read by its rules: a tag, two spaces, a hyphen, a space and a value on each line, up to ER."""
-    found: list[list[tuple[str, str]]] = [[]]
-    for line in text.split("\r\n"):
-        if not line:
-            continue
-        match = re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line, re.DOTALL)
-        assert match, line
-        if match[1] == "ER":
-            found.append([])
-        else:
-            found[-1].append((match[1], match[2]))
-    assert found.pop() == []
-    return found
+def references(text: str) -> list[dict[str, Any]]:
+    """RIS as rispy reads it."""
+    return list(rispy.loads(text))
 
 
-def entries(text: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """BibTeX, read by its rules: entries of fields in braces, which BibTeX counts whether escaped or not."""
-    for entry in filter(None, text.split("\n\n")):
-        head, *fields, end = entry.split("\n")
-        start = re.fullmatch(r"@misc\{([^\s{}(),\\\"#%'=~]+),", head)
-        assert start, head
-        assert end == "}"
-        assert entry.count("{") == entry.count("}")
-        found = [re.fullmatch(r"  ([a-z]+) = \{(.*)\},", field) for field in fields]
-        yield start[1], {match[1]: match[2] for match in found if match}
-        assert all(found)
+def entries(text: str) -> dict[str, dict[str, str]]:
+    """BibTeX as bibtexparser reads it, none of it lost: fields by key, as TeX would set them, addresses as they are."""
+    raw = bibtexparser.parse_string(text)
+    decoding = LatexDecodingMiddleware(allow_inplace_modification=False, decoder=LatexNodes2Text(_TEX))
+    library = bibtexparser.parse_string(text, append_middleware=[decoding])
+    assert library.failed_blocks == raw.failed_blocks == []
+    assert len(library.entries) == len(library.blocks)
+    addresses = {one.key: one["url"] for one in raw.entries if "url" in one}
+    return {
+        one.key: {
+            "entry": one.entry_type,
+            **{field.key: field.value for field in one.fields},
+            **({"url": addresses[one.key]} if one.key in addresses else {}),
+        }
+        for one in library.entries
+    }
+
+
+def plain(title: str) -> str:
+    return " ".join(title.split())
 
 
 def test_formats_are_known_by_name() -> None:
@@ -113,7 +150,8 @@ def test_a_result_without_hits_is_a_file_without_entries(name: str) -> None:
 
 def rows_of_nothing() -> list[str]:
     return [
-        *("id", "title", "published", "source", "url", "lang", "doc_number", "districts", "industries"),
+        *("id", "title", "published", "source", "url", "lang", "doc_number", "issuer"),
+        *("districts", "industries"),
         *("score", "matched_by", "partial", "snippets"),
     ]
 
@@ -148,6 +186,7 @@ def test_a_table_has_a_row_for_each_hit() -> None:
         "url": HIT.url,
         "lang": "zh-Hans",
         "doc_number": "京政发〔2020〕8号",
+        "issuer": "北京市人民政府",
         "districts": "海淀区; 朝阳区",
         "industries": "人工智能",
         "score": "12.3457",
@@ -158,7 +197,15 @@ def test_a_table_has_a_row_for_each_hit() -> None:
     assert (bare["id"], bare["published"], bare["partial"], bare["score"]) == ("bare", "", "yes", "0")
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+FORMULA_SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
+
+
+UNSEEN = ("", " ", "\u3000", "\xa0", "\ufeff", "\u200b", "\x00\x1f ", "\u202e")
+
+
+@pytest.mark.parametrize(
+    "start", ["\t", "\r", "\n", *(f"{before}{sign}" for before in UNSEEN for sign in FORMULA_SIGNS)]
+)
 def test_no_cell_of_a_table_runs_as_a_formula(start: str) -> None:
     cell = f'{start}HYPERLINK("https://example.org")'
     (row,) = rows(written("csv", HIT._replace(title=cell, source=cell)))
@@ -171,79 +218,114 @@ def test_a_table_reads_back_whatever_the_hits_hold(hits: list[Hit]) -> None:
     read = rows(written("csv", *hits))
     assert [row["id"].removeprefix("'") for row in read] == [hit.id.removeprefix("'") for hit in hits]
     assert [row["title"].removeprefix("'") for row in read] == [hit.title.removeprefix("'") for hit in hits]
-    dangerous = ("=", "+", "-", "@", "\t", "\r", "\n")
-    assert not any(cell.startswith(dangerous) for row in read for cell in row.values())
+    assert not any(cell.strip().startswith(tuple(FORMULA_SIGNS)) for row in read for cell in row.values())
+    assert not any(cell.startswith(("\t", "\r", "\n")) for row in read for cell in row.values())
 
 
 def test_ids_stand_one_on_each_line() -> None:
     assert written("ids", HIT, BARE) == "zone-1\nbare\n"
 
 
-def test_references_have_the_tags_that_programs_know() -> None:
-    full, bare = references(written("ris", HIT, BARE))
-    assert full == [
-        ("TY", "NEWS"),
-        ("ID", "zone-1"),
-        ("TI", "自贸区挂牌"),
-        ("T2", "晨报"),
-        ("PY", "2020"),
-        ("DA", "2020/07/30/"),
-        ("M1", "京政发〔2020〕8号"),
-        ("LA", "zh-Hans"),
-        ("UR", HIT.url),
-        ("KW", "海淀区"),
-        ("KW", "朝阳区"),
-        ("KW", "人工智能"),
-    ]
-    assert bare == [("TY", "NEWS"), ("ID", "bare")]
+def test_references_are_typed_and_tagged_as_zotero_imports_them() -> None:
+    """By the maps of Zotero's RIS translator.
+
+    GOVDOC becomes a report, which takes its institution from PB and its number from SN; NEWS an article of the
+    newspaper in T2, ELEC a page of the site in T2.
+    """
+    notice, news, page, bare = references(
+        written("ris", HIT, NEWS, NEWS._replace(source="首都之窗", lang="en"), BARE)
+    )
+    assert notice == {
+        "type_of_reference": "GOVDOC",
+        "id": "zone-1",
+        "title": "自贸区挂牌",
+        "authors": ["北京市人民政府"],
+        "publisher": "晨报",
+        "year": "2020",
+        "date": "2020/07/30/",
+        "issn": "京政发〔2020〕8号",
+        "language": "zh-Hans",
+        "urls": [HIT.url],
+        "keywords": ["海淀区", "朝阳区", "人工智能"],
+    }
+    assert (news["type_of_reference"], news["secondary_title"]) == ("NEWS", "晨报")
+    assert not {"authors", "publisher", "issn"} & news.keys()
+    assert (page["type_of_reference"], page["secondary_title"]) == ("ELEC", "首都之窗")
+    assert bare == {"type_of_reference": "ELEC", "id": "bare"}
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_hostile_titles_read_back_from_references(title: str) -> None:
+    read = references(written("ris", HIT._replace(title=title, source=title), BARE))
+    assert [one["id"] for one in read] == ["zone-1", "bare"]
+    assert read[0]["title"] == read[0]["publisher"] == plain(title)
 
 
 @given(st.lists(HITS, max_size=3))
 @settings(deadline=None, max_examples=50)
 def test_references_read_back_whatever_the_hits_hold(hits: list[Hit]) -> None:
     read = references(written("ris", *hits))
-    assert [reference[0] for reference in read] == [("TY", "NEWS")] * len(hits)
-    titles = [dict(reference).get("TI", "") for reference in read]
-    assert titles == [" ".join(hit.title.split()) for hit in hits]
+    assert [one.get("title", "") for one in read] == [plain(hit.title) for hit in hits]
+    assert [one["date"] for one in read] == ["2020/07/30/"] * len(hits)
+    # A reader that knows nothing of the format but its lines finds as many references, each with its end.
+    lines = written("ris", *hits).split("\r\n")
+    assert lines.count("ER  - ") == len(hits)
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines if line)
 
 
-def test_bibtex_has_fields_for_old_and_new_styles() -> None:
-    (key, full), (other, bare) = entries(written("bibtex", HIT, BARE))
-    assert key == "zone-1"
-    assert full == {
-        "title": "{自贸区挂牌}",
-        "howpublished": "晨报",
+def test_bibtex_has_fields_for_old_and_new_styles_and_for_zotero() -> None:
+    read = entries(written("bibtex", HIT, NEWS, NEWS._replace(id="page", source="首都之窗"), BARE))
+    assert read["zone-1"] == {
+        "entry": "techreport",
+        "title": "自贸区挂牌",
+        "author": "北京市人民政府",
+        "type": "政府文件",
+        "institution": "晨报",
         "date": "2020-07-30",
         "year": "2020",
         "number": "京政发〔2020〕8号",
         "url": HIT.url,
         "langid": "chinese",
+        "language": "zh-Hans",
         "keywords": "海淀区, 朝阳区, 人工智能",
     }
-    assert (other, bare) == ("bare", {})
+    assert (
+        read["news-1"].items() >= {"entry": "article", "journal": "晨报", "entrysubtype": "newspaper"}.items()
+    )
+    assert read["page"].items() >= {"entry": "misc", "howpublished": "首都之窗"}.items()
+    assert read["bare"] == {"entry": "misc"}
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_hostile_titles_read_back_from_bibtex(title: str) -> None:
+    read = entries(written("bibtex", HIT._replace(title=title, issuer=title), BARE))
+    assert list(read) == ["zone-1", "bare"]
+    assert read["zone-1"]["title"] == read["zone-1"]["author"] == plain(title)
 
 
 def test_bibtex_escapes_what_means_something_to_tex() -> None:
-    ((_, fields),) = entries(
-        written("bibtex", HIT._replace(title="50% of A&B_#1 {x} \\ $5 ~ ^", url="https://e.org/{a}\\b"))
+    written_out = written(
+        "bibtex", HIT._replace(title="50% of A&B_#1 {x} \\ $5 ~ ^", url="https://e.org/{a}\\b")
     )
-    assert fields["title"] == (
-        r"{50\% of A\&B\_\#1 \textbraceleft{}x\textbraceright{} \textbackslash{} \$5 "
-        r"\textasciitilde{} \textasciicircum{}}"
-    )
-    assert fields["url"] == "https://e.org/%7Ba%7D%5Cb"
+    assert (
+        r"  title = {{50\% of A\&B\_\#1 \textbraceleft{}x\textbraceright{} \textbackslash{} \$5 "
+        r"\textasciitilde{} \textasciicircum{}}},"
+    ) in written_out
+    assert "  url = {https://e.org/%7Ba%7D%5Cb}," in written_out
 
 
 def test_bibtex_keys_are_ids_where_they_can_be_and_differ_where_ids_do() -> None:
     odd = ["通知 一", "通知 二", "a b", "a-b", "{}", "pages/a.txt"]
-    keys = [key for key, _ in entries(written("bibtex", *(BARE._replace(id=one) for one in odd)))]
+    keys = list(entries(written("bibtex", *(BARE._replace(id=one) for one in odd))))
     assert len(set(keys)) == len(odd)
     assert keys[3] == "a-b"
 
 
-@given(st.lists(HITS, max_size=3))
+@given(st.lists(HITS, max_size=3, unique_by=lambda hit: hit.id))
 @settings(deadline=None, max_examples=50)
 def test_bibtex_reads_back_whatever_the_hits_hold(hits: list[Hit]) -> None:
-    read = list(entries(written("bibtex", *hits)))
-    assert len(read) == len(hits)
-    assert [fields["date"] for _, fields in read] == ["2020-07-30"] * len(hits)
+    text = written("bibtex", *hits)
+    read = entries(text)
+    assert [fields["date"] for fields in read.values()] == ["2020-07-30"] * len(hits)
+    # BibTeX itself counts braces whether escaped or not.
+    assert text.count("{") == text.count("}")

@@ -61,6 +61,31 @@ def run(
     return Outcome(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
+def run_on_terminal(*arguments: str | Path, index: Path) -> Outcome:
+    """Run the command with a terminal for standard error and a pipe for standard output; not on Windows."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, arguments), "--index", str(index)],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env=environment(TERM="xterm", COLUMNS="80"),
+    )
+    os.close(theirs)
+    seen = b""
+    try:
+        while piece := os.read(ours, 4096):
+            seen += piece
+    except OSError:
+        # How Linux says that the other side of a terminal is closed.
+        pass
+    finally:
+        os.close(ours)
+    out, _ = process.communicate(timeout=60)
+    return Outcome(process.returncode, out.decode("utf-8"), seen.decode("utf-8"))
+
+
 def call(*arguments: str | Path, index: Path) -> Outcome:
     """The same in this process, which takes a hundredth of the time: for what is no matter of processes."""
     out, err = (io.TextIOWrapper(io.BytesIO()) for _ in range(2))

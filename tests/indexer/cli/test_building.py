@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 from indexer.opening import open_engine
 from tests.indexer.articles import ARTICLES
-from tests.indexer.cli.conftest import COMMAND, call, environment, run, write_articles
+from tests.indexer.cli.conftest import call, run, run_on_terminal, write_articles
 
 NEW = '{"id": "new", "text": "新来的通知"}'
 
@@ -133,32 +132,13 @@ def test_a_second_writer_is_told_who_is_at_work(own_index: Path, tmp_path: Path)
 if os.name == "posix":
 
     def test_a_terminal_sees_progress(tmp_path: Path) -> None:
-        import pty
-
         file = write_articles(tmp_path / "articles.jsonl")
-        ours, theirs = pty.openpty()
-        process = subprocess.Popen(
-            [*COMMAND, "index", str(file), "--index", str(tmp_path / "index")],
-            stdout=subprocess.PIPE,
-            stderr=theirs,
-            env=environment(TERM="xterm", COLUMNS="80"),
-        )
-        os.close(theirs)
-        seen = b""
-        try:
-            while piece := os.read(ours, 4096):
-                seen += piece
-        except OSError:
-            # How Linux says that the other side of a terminal is closed.
-            pass
-        finally:
-            os.close(ours)
-        out, _ = process.communicate(timeout=60)
-        assert process.returncode == 0
-        assert f"{len(ARTICLES)} read".encode() in seen
-        assert b"writing the index" in seen
-        assert out.startswith(f"{len(ARTICLES)} read: ".encode())
-        assert b"\x1b" not in out
+        done = run_on_terminal("index", file, index=tmp_path / "index")
+        assert done.status == 0
+        assert f"{len(ARTICLES)} read" in done.err
+        assert "writing the index" in done.err
+        assert done.out.startswith(f"{len(ARTICLES)} read: ")
+        assert "\x1b" not in done.out
 
 
 def test_columns_of_tables_are_mapped(tmp_path: Path) -> None:
