@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
+from webui.i18n import interface_language
+
 Pair = tuple[str, str]
 
 
@@ -54,6 +56,13 @@ class Address:
     def view_url(self, endpoint: str) -> str:
         """The path and query of another view of this search."""
         return url_for(endpoint) + self.without("page")._query()
+
+    @property
+    def feed_url(self) -> str:
+        """The path and query of the feed of this search's newest documents, labels in the language of the page."""
+        return Address((*self.without("page", "sort").pairs, ("labels", interface_language()))).view_url(
+            "feeds.feed_answer"
+        )
 
     def document_url(self, document_id: str) -> str:
         """The path and query of a document's page, from which this search can be come back to."""

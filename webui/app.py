@@ -15,6 +15,8 @@ from webui.assets import init_assets
 from webui.caching import init_caching
 from webui.cors import init_cors
 from webui.errors import init_errors
+from webui.exporting import exporting
+from webui.feeds import feeds
 from webui.freshness import FreshEngine
 from webui.i18n import LANGUAGES, init_languages, interface_language
 from webui.lexicon import init_lexicon
@@ -59,6 +61,8 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
     init_cors(app)
     app.register_blueprint(pages)
     app.register_blueprint(api)
+    app.register_blueprint(exporting)
+    app.register_blueprint(feeds)
     app.register_blueprint(reference)
     app.after_request(protect)
     init_caching(app)

@@ -75,6 +75,11 @@ def api_parameters(given: MultiDict[str, str], lexicon: tuple[Path, ...]) -> Sea
     return _parameters(given, limit, offset, facets, lexicon)
 
 
+def whole_parameters(given: MultiDict[str, str], lexicon: tuple[Path, ...]) -> SearchParameters:
+    """The search of a program that asks for all of its result, with parameters whose names were checked."""
+    return _parameters(given, None, 0, (), lexicon)
+
+
 def page_parameters(
     given: MultiDict[str, str], facets: tuple[str, ...], lexicon: tuple[Path, ...]
 ) -> SearchParameters:
@@ -103,7 +108,7 @@ def search_pairs(given: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
 
 def _parameters(
     given: MultiDict[str, str],
-    limit: str | int,
+    limit: str | int | None,
     offset: str | int,
     facets: tuple[str, ...],
     lexicon: tuple[Path, ...],

@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed, Securi
 from corpus.errors import EngineError, IndexMissingError, QueryLimitError, RequestError
 from webui.answers import html, json
 
-_FOR_PROGRAMS = ("/api/", "/healthz")
+_FOR_PROGRAMS = ("/api/", "/healthz", "/feed.atom")
 
 
 def init_errors(app: Flask) -> None:

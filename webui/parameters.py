@@ -94,6 +94,12 @@ OFFSET = Parameter(
 FACETS = Parameter(
     "facets", _("The facets to count, with commas between them."), "choice", choices=FACET_KEYS, listed=True
 )
+LABELS = Parameter(
+    "labels",
+    _("The language of labels; without it the first that the client accepts."),
+    "choice",
+    choices=LANGUAGES,
+)
 SUGGESTION_LIMIT = Parameter(
     "limit", _("How many suggestions are given."), "number", str(SUGGESTIONS), most=MAX_SUGGESTIONS
 )

@@ -52,7 +52,7 @@ class Form:
 
 _FORMS: dict[type, Form] = {
     QueryWarning: Form(left_out=("about",)),
-    Hit: Form(left_out=("family",), sometimes={"family": str, "copies": int}),
+    Hit: Form(left_out=("family", "issuer"), sometimes={"family": str, "copies": int}),
     Results: Form(left_out=("other_total",), sometimes={"documents_total": int}),
     Suggestion: Form(sometimes={"id": str, "code": str, "documents": int}),
     Document: Form(left_out=("extra",), more=True),

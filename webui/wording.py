@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import LazyString  # type: ignore[import-untyped]
+from flask_babel import LazyString, format_decimal  # type: ignore[import-untyped]
 from flask_babel import lazy_gettext as _
 
 from corpus.errors import LimitCode
@@ -147,6 +147,22 @@ NEAREST: Mapping[NearestKind, LazyString] = {
     "held": _("The document holds what was excluded:"),
 }
 """What a document holds in place of a part of a query."""
+
+EXPORTS: Mapping[str, tuple[str | LazyString, LazyString]] = {
+    "csv": ("CSV", _("a table, which Excel and other spreadsheets open as it is")),
+    "jsonl": ("JSON Lines", _("a document a line with snippets and the places of matches, for programs")),
+    "ris": ("RIS", _("references for Zotero, EndNote and NoteExpress")),
+    "bibtex": ("BibTeX", _("references for LaTeX and JabRef")),
+    "ids": (_("Identifiers"), _("an identifier a line, nothing else")),
+}
+"""By format: what it is called, and what it is good for."""
+
+
+def size(number: int) -> str:
+    """So many bytes in kilobytes or megabytes, at least one, as the language of the page writes numbers."""
+    if number < 1_000_000:
+        return f"{format_decimal(max(1, round(number / 1000)))} KB"
+    return f"{format_decimal(round(number / 1_000_000, 1))} MB"
 
 
 def asks(part: Part) -> str:
