@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from indexer.engine import RankedHit
 from indexer.references import Reference, bibtex_entry, ris_reference
@@ -35,9 +36,14 @@ _FORMULA = re.compile(rf"[\t\r\n]|[{_UNSEEN}]*[-=+@＝＋－＠﹦﹢﹣﹫]")
 
 def jsonl(hits: Iterable[Hit]) -> Iterator[str]:
     """One hit a line, in the API's form."""
-    for hit in hits:
+    return json_lines(hit.to_json() for hit in hits)
+
+
+def json_lines(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """One value a line, as JSON."""
+    for value in values:
         # Inside JSON these two end a line for some readers and may be escaped for all.
-        line = json.dumps(hit.to_json(), ensure_ascii=False)
+        line = json.dumps(value, ensure_ascii=False)
         yield line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
 
 
@@ -48,11 +54,16 @@ def ids(hits: Iterable[Hit | RankedHit]) -> Iterator[str]:
 
 
 def comma_separated(hits: Iterable[Hit]) -> Iterator[str]:
-    """A table for spreadsheets: marked as UTF-8, and no cell that would run as a formula."""
+    """A table for spreadsheets, one hit a row."""
+    return spreadsheet(_CSV_COLUMNS, map(_cells, hits))
+
+
+def spreadsheet(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Rows under the names of their columns as CSV, marked as UTF-8, and no cell that would run as a formula."""
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(_CSV_COLUMNS)
-    for hit in hits:
-        yield writer.writerow([_defused(cell) for cell in _cells(hit)])
+    yield "\ufeff" + writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow(map(_defused, row))
 
 
 def ris(hits: Iterable[Hit]) -> Iterator[str]:

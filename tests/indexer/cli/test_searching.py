@@ -75,14 +75,18 @@ def test_a_table_for_spreadsheets(index: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "start", "end"), [("ris", "TY  - NEWS", "ER  - "), ("bibtex", "@misc{zone-", "}")]
+    ("name", "starts", "end"),
+    [
+        ("ris", ("TY  - GOVDOC", "TY  - NEWS", "TY  - ELEC"), "ER  - "),
+        ("bibtex", ("@techreport{zone-hans,", "@article{zone-hant,", "@misc{zone-en,"), "}"),
+    ],
 )
-def test_references(index: Path, name: str, start: str, end: str) -> None:
+def test_references(index: Path, name: str, starts: tuple[str, ...], end: str) -> None:
     found = run("search", "自贸区", "--format", name, index=index)
     assert found.status == 0
     entries = [entry.splitlines() for entry in found.out.replace("\r\n", "\n").split("\n\n") if entry]
-    assert len(entries) == 3
-    assert all(entry[0].startswith(start) and entry[-1] == end for entry in entries)
+    assert {entry[0] for entry in entries} == set(starts)
+    assert [entry[-1] for entry in entries] == [end] * 3
 
 
 def test_the_number_alone(index: Path) -> None:
