@@ -231,5 +231,7 @@ def test_a_feed_that_has_not_changed_is_not_sent_again() -> None:
 
 def test_a_search_has_one_feed_however_it_is_written(client: FlaskClient) -> None:
     plain = check(client.get("/feed.atom?q=自贸区"))
-    written_out = check(client.get("/feed.atom?q=自贸区&expand=1&match=auto&sort=relevance&collapse=0&source="))
+    written_out = check(
+        client.get("/feed.atom?q=自贸区&expand=1&match=auto&sort=relevance&collapse=0&source=")
+    )
     assert etree.tostring(plain) == etree.tostring(written_out)

@@ -122,9 +122,7 @@ def but_for_time(response: TestResponse) -> Any:
     if not response.is_json:
         return response.get_data()
     return {
-        key: value
-        for key, value in response.get_json().items()
-        if key not in ("took_ms", "made", "methods")
+        key: value for key, value in response.get_json().items() if key not in ("took_ms", "made", "methods")
     }
 
 
