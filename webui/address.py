@@ -98,5 +98,5 @@ def _path(endpoint: str) -> str:
 
 @lru_cache
 def _path_below(root: str, endpoint: str) -> str:
-    """Building a path takes many times as long as all else that a link needs; ``root`` is what a proxy puts before it."""
+    """Building a path takes many times as long as the rest of a link; ``root`` is what a proxy puts before it."""
     return url_for(endpoint)

@@ -18,7 +18,7 @@ LISTS = ("district", "industry", "source", "lang")
 SINGLES = ("q", "from", "to", "sort", "match", "expand", "collapse")
 """Parameters of a search that have one value."""
 OPEN = "open"
-"""Names the lists of a page that stand open, may be repeated: a facet whose values are all listed, a value by its code."""
+"""Names a list of the page that stands open: that of a facet by its name, what is below a value by its code."""
 LAST_PAGE = MAX_WINDOW // DEFAULT_LIMIT
 """The last page of a result that can be turned to."""
 

@@ -21,8 +21,8 @@ FacetValues = Mapping[FacetKey, tuple[FacetValue, ...]]
 class FacetLink:
     """One value to click. ``share`` is its count in hundredths of the greatest count, rounded up.
 
-    ``below`` is what is open below it. ``turn`` opens or folds that, and is empty where nothing is below, or where it is
-    open by itself.
+    ``below`` is what is open below it. ``turn`` opens or folds that, and is empty where nothing is below, or where that
+    is open by itself.
     """
 
     label: str
@@ -71,8 +71,8 @@ def facet_list(
     """The links of a facet whose values add up: districts, industries, sources, languages.
 
     What is below a value is open when the address says so, when the value or one below it is selected, and when it
-    stands alone. Selecting one takes the place of a selected value above or below it, since either would hide the other.
-    ``whole`` lists everything, with all that is below it.
+    stands alone. Selecting one takes the place of a selected value above or below it, since either would hide the
+    other. ``whole`` lists everything, with all that is below it.
     """
     below: defaultdict[str | None, list[FacetValue]] = defaultdict(list)
     parents = {value.code: value.parent for value in values}
@@ -120,8 +120,8 @@ def period_list(
 ) -> FacetList:
     """The links of years, newest first, and below the year that a span of time lies in, those of its months.
 
-    A click narrows to one, a click on the one chosen widens again. Without ``whole`` none is listed before that is asked
-    for.
+    A click narrows to one, a click on the one chosen widens again. Without ``whole`` none is listed before that is
+    asked for.
     """
     first, last, opened = address.get("from"), address.get("to"), address.values(OPEN)
     choosing = address.varying("from", "to")

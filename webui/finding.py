@@ -25,16 +25,16 @@ VOCABULARIES: Mapping[FacetKey, Callable[[], Vocabulary] | None] = {
 
 
 class Found(NamedTuple):
-    """Values whose names were looked for, with those that they stand under: ``count`` of ``total`` were found."""
+    """Values whose names were looked for, with those that they stand under; ``number`` of ``total`` were found."""
 
     typed: str
     values: tuple[FacetValue, ...]
-    count: int
+    number: int
     total: int
 
 
 class _Names(NamedTuple):
-    """What a value is found by: its names, folded, with a space before each word, and the syllables of its Chinese one."""
+    """What a value is found by: its names, folded, with a space before each word, and how the first of them is read."""
 
     written: str
     syllables: tuple[str, ...]
@@ -77,7 +77,8 @@ def _find(key: FacetKey, values: Sequence[FacetValue], typed: str) -> Found:
 @cache
 def _names_of(vocabulary: Vocabulary) -> Mapping[str, _Names]:
     return _names(
-        (entry.code, [entry.labels["zh-Hans"], *entry.labels.values(), *entry.aliases]) for entry in vocabulary
+        (entry.code, [entry.labels["zh-Hans"], *entry.labels.values(), *entry.aliases])
+        for entry in vocabulary
     )
 
 

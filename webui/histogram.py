@@ -40,9 +40,9 @@ class Bin:
 class Histogram:
     """Bins from the first month of a result to its last or a little more, whatever span of time is chosen.
 
-    ``bars`` and ``chosen`` are SVG paths of the bars outside and inside the span chosen, with bins one unit wide and 100
-    high. ``first`` is the bin where the span begins and ``width`` how many it takes in; 0 where none is chosen. ``years``
-    are years with their places, in hundredths of the width.
+    ``bars`` and ``chosen`` are SVG paths of the bars outside and inside the span chosen, with bins one unit wide and
+    100 high. ``first`` is the bin where the span begins and ``width`` how many it takes in; 0 where none is chosen.
+    ``years`` are years with their places, in hundredths of the width.
     """
 
     bins: tuple[Bin, ...]
@@ -114,7 +114,9 @@ def _code(number: int, width: int) -> str:
 
 
 def _path(heights: Sequence[int], places: Iterable[int]) -> str:
-    return "".join(f"M{place}.1 100v-{heights[place]}h.8v{heights[place]}z" for place in places if heights[place])
+    return "".join(
+        f"M{place}.1 100v-{heights[place]}h.8v{heights[place]}z" for place in places if heights[place]
+    )
 
 
 def _years(first: int, months: int) -> Iterator[tuple[int, float]]:

@@ -53,7 +53,11 @@ def search_page() -> Response:
     if not address.pairs:
         results = search(engine, replace(parameters, limit=0), interface_language())
         return html(
-            "home.html", results=results, facets=_browsing(results, address), examples=EXAMPLES, address=address
+            "home.html",
+            results=results,
+            facets=_browsing(results, address),
+            examples=EXAMPLES,
+            address=address,
         )
     results = search(engine, parameters, interface_language(), bounded=True)
     return _results(engine, parameters, results, settled(address, results.facets), given)
@@ -151,7 +155,7 @@ def _results(
     )
 
 
-def _browsing(results: Results, address: Address) -> dict[str, FacetList]:
+def _browsing(results: Results, address: Address) -> dict[FacetKey, FacetList]:
     """What the first page offers to browse by."""
     facets = {key: facet_list(key, results.facets[key], address) for key in ADDING_UP}
     return {**facets, "year": period_list(results.facets["year"], (), address)}

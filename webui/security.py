@@ -15,7 +15,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-"""Sent with every answer: the one script and what it asks for are ours, nothing comes from elsewhere, no framing, no referrer."""
+"""Sent with every answer: nothing from elsewhere, of scripts only files of ours, no framing, no referrer."""
 
 
 def protect(response: Response) -> Response:

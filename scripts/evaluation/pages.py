@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = 3_000
 """Documents of the index from which queries are drawn."""
+WARMING = 10
+"""Queries that are asked first and not counted."""
 ROUNDS = 3
 """How often each query is timed, of which the quickest counts."""
 
@@ -29,7 +31,7 @@ BOUNDS: Mapping[str, float] = {"share": 1, "page_bytes_most": 60_000, "asset_byt
 def measure(index: Path, count: int, seed: int) -> Figures:
     """Figures of so many queries.
 
-    ``engine_ms`` is :func:`indexer.search.search` with the parameters of the page, on the engine that the page is served
+    ``engine_ms`` is :func:`indexer.search.search` with the parameters of the page, on the engine that it is served
     from, and ``page_ms`` the whole answer in HTML, both the median of the queries in milliseconds of the clock.
     ``share`` is the median of what each page takes of what it may take. Bytes are those of the answer uncompressed, and
     ``asset_bytes`` those of style, script and pictures together.
@@ -43,19 +45,24 @@ def measure(index: Path, count: int, seed: int) -> Figures:
 
     with closing(open_engine(index)) as engine:
         client = create_app(engine).test_client()
-        queries = list(_drawn(engine, count + 10, seed))
+
+        def alone(query: str) -> object:
+            return search(engine, SearchParameters(q=query, facets=FACET_KEYS), bounded=True)
+
+        def page(query: str) -> bytes:
+            return client.get("/", query_string={"q": query}).get_data()
+
+        queries = list(_drawn(engine, count + WARMING, seed))
         own, whole, sizes = [], [], []
         for number, query in enumerate(queries):
-            parameters = SearchParameters(q=query, facets=FACET_KEYS)
-            engine_time, _ = _quickest(lambda: search(engine, parameters, bounded=True))
-            page_time, page = _quickest(lambda: client.get("/", query_string={"q": query}).get_data())
+            engine_time, page_time = _quickest(alone, query), _quickest(page, query)
             # The first ones warm everything up.
-            if number >= 10:
+            if number >= WARMING:
                 own.append(engine_time)
                 whole.append(page_time)
-                sizes.append(len(page))
+                sizes.append(len(page(query)))
     assets = (Path(webui.__file__).parent / "static").iterdir()
-    shares = [page / (TIMES * alone + MORE_MS / 1000) for alone, page in zip(own, whole, strict=True)]
+    shares = [taken / (TIMES * least + MORE_MS / 1000) for least, taken in zip(own, whole, strict=True)]
     return {
         "queries": len(own),
         "engine_ms": round(1000 * median(own), 2),
@@ -70,7 +77,9 @@ def measure(index: Path, count: int, seed: int) -> Figures:
 
 def beyond(figures: Figures) -> list[str]:
     """A line for each figure that is beyond its bound."""
-    return [f"{name} is {figures[name]}, at most {most}" for name, most in BOUNDS.items() if figures[name] > most]
+    return [
+        f"{name} is {figures[name]}, at most {most}" for name, most in BOUNDS.items() if figures[name] > most
+    ]
 
 
 def _drawn(engine: Engine, count: int, seed: int) -> Iterator[str]:
@@ -83,11 +92,11 @@ def _drawn(engine: Engine, count: int, seed: int) -> Iterator[str]:
     return (query.text for query in Vocabulary(documents).draw(count, seed))
 
 
-def _quickest(run: Callable[[], object]) -> tuple[float, object]:
-    """Seconds of the quickest of some runs, and what it gave."""
+def _quickest(run: Callable[[str], object], query: str) -> float:
+    """Seconds of the quickest of some runs."""
     times = []
     for _ in range(ROUNDS):
         started = perf_counter()
-        given = run()
+        run(query)
         times.append(perf_counter() - started)
-    return min(times), given
+    return min(times)

@@ -8,16 +8,17 @@ from webui.facets import VISIBLE, FacetLink, FacetList, chips, facet_list, perio
 BEIJING = FacetValue("110000", "北京市", 9, False)
 HAIDIAN = FacetValue("110108", "海淀区", 5, True, "110000")
 SHANGDI = FacetValue("110108-shangdi", "上地街道", 2, False, "110108")
+ANYTHING = Address()
 CHAOYANG = FacetValue("110105", "朝阳区", 4, False, "110000")
 SHANGHAI = FacetValue("310000", "上海市", 3, False)
 
 
-def listed(app: Flask, *values: FacetValue, address: Address = Address(), whole: bool = False) -> FacetList:
+def listed(app: Flask, *values: FacetValue, address: Address = ANYTHING, whole: bool = False) -> FacetList:
     with app.test_request_context():
         return facet_list("district", values, address, whole=whole)
 
 
-def links(app: Flask, *values: FacetValue, address: Address = Address()) -> tuple[FacetLink, ...]:
+def links(app: Flask, *values: FacetValue, address: Address = ANYTHING) -> tuple[FacetLink, ...]:
     return listed(app, *values, address=address).links
 
 

@@ -10,12 +10,25 @@ from tests.webui.reading import find as elements
 from tests.webui.reading import link, parse, texts
 from webui.finding import MOST_FOUND, find
 
-DISTRICTS = {"110000": 9, "110108": 5, "460000": 4, "320000": 3, "320100": 3, "320106": 2, "110108-shangdi": 1}
+UNFILTERED = Filters()
+DISTRICTS = {
+    "110000": 9,
+    "110108": 5,
+    "460000": 4,
+    "320000": 3,
+    "320100": 3,
+    "320106": 2,
+    "110108-shangdi": 1,
+}
 """北京市, 海淀区 and 上地街道 in it, 海南省, 江苏省 with 南京市 and 鼓楼区."""
 
 
-def found(typed: str, counts: dict[str, int] = DISTRICTS, key: str = "district", filters: Filters = Filters()):
-    (one,) = find(LabelledFacets({key: counts}, filters, "zh-Hans"), MultiDict({f"find_{key}": typed})).values()
+def found(
+    typed: str, counts: dict[str, int] = DISTRICTS, key: str = "district", filters: Filters = UNFILTERED
+):
+    (one,) = find(
+        LabelledFacets({key: counts}, filters, "zh-Hans"), MultiDict({f"find_{key}": typed})
+    ).values()
     return one
 
 
@@ -44,8 +57,8 @@ def test_a_place_is_found_by_any_of_its_names_with_those_it_lies_in(typed, label
 
 def test_what_was_found_is_counted_of_all():
     one = found("海")
-    assert (one.count, one.total) == (2, 7)
-    assert (found("火星").count, found("火星").total) == (0, 7)
+    assert (one.number, one.total) == (2, 7)
+    assert (found("火星").number, found("火星").total) == (0, 7)
 
 
 def test_a_chosen_value_stays_listed_whatever_is_looked_for():
@@ -61,7 +74,7 @@ def test_every_source_can_be_found_however_many_there_are():
     for typed in ("深圳卫视", "weishi", "szws"):
         assert [value.code for value in found(typed, counts, "source").values] == ["深圳衛視"]
     one = found("日报", counts, "source")
-    assert (one.count, len(one.values)) == (9 * MAX_SOURCES, MOST_FOUND)
+    assert (one.number, len(one.values)) == (9 * MAX_SOURCES, MOST_FOUND)
 
 
 def test_an_industry_is_found_in_english():

@@ -29,7 +29,12 @@ def bars(path: str) -> dict[int, int]:
 
 def test_each_month_of_a_short_span_is_a_bin_with_its_search(app):
     found = drawn(app, {"2019-11": 1, "2020-02": 1200}, ("q", "a"), ("page", "2"))
-    assert [one.label for one in found.bins][-4:] == ["2019-11: 1", "2019-12: 0", "2020-01: 0", "2020-02: 1,200"]
+    assert [one.label for one in found.bins][-4:] == [
+        "2019-11: 1",
+        "2019-12: 0",
+        "2020-01: 0",
+        "2020-02: 1,200",
+    ]
     assert found.bins[13].url == "/?q=a&from=2020-02&to=2020-02"
     # One of 1,200 can still be seen.
     assert bars(found.bars) == {10: 2, 13: 100}
@@ -92,6 +97,9 @@ def test_no_document_is_lost_and_every_bin_leads_to_its_own(app, counts):
     assert sum(one.count for one in found.bins) == sum(counts.values())
     for one in found.bins:
         first, last = re.fullmatch(r"/\?from=([\d-]+)&to=([\d-]+)", one.url).groups()
-        assert sum(count for code, count in counts.items() if first <= code and code[: len(last)] <= last) == one.count
+        assert (
+            sum(count for code, count in counts.items() if first <= code and code[: len(last)] <= last)
+            == one.count
+        )
     assert 1 <= len(found.years) <= MOST_YEARS + 1
     assert all(0 <= place < 100 for _, place in found.years)

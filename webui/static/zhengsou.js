@@ -69,7 +69,7 @@ const fits = (next) =>
  */
 async function show(url, how, at) {
   const box = one('#q'), typed = box?.value, scrolled = history.state?.scrolled ?? 0;
-  refresh.stop();
+  for (const waiting of [refresh, find, askValues]) waiting.stop();
   main().setAttribute('aria-busy', 'true');
   let answer, next;
   try {
@@ -114,7 +114,7 @@ const called = (element) => element.id || [
 /** Put the parts of a page into the places of this one's. What was clicked stays in its place, with the focus. */
 function put(next, at) {
   const old = main(), held = at ?? (old.contains(document.activeElement) ? document.activeElement : null);
-  const alike = () => all(':is(a, button, input, summary, #histogram)', main()).filter(
+  const alike = () => all(':is(a, button, input, summary, aside, #histogram)', main()).filter(
     (each) => called(each) === called(held),
   );
   const number = held && alike().indexOf(held), top = held?.getBoundingClientRect().top;
