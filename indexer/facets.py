@@ -12,7 +12,7 @@ from types import MappingProxyType
 from corpus.vocabulary import Vocabulary, industries, places
 from indexer.engine import FacetKey, Filters
 from indexer.query.ast import FacetName
-from indexer.results import FacetValue
+from indexer.results import Facets, FacetValue
 from indexer.settings import MAX_SOURCES
 
 _LANGUAGE_NAMES: Mapping[str, Mapping[str, str]] = {
@@ -22,7 +22,7 @@ _LANGUAGE_NAMES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-class LabelledFacets(Mapping[FacetKey, tuple[FacetValue, ...]]):
+class LabelledFacets(Facets):
     """The values of each facet that was counted, with labels; they are made when they are first looked at.
 
     There may be hundreds of values, and who shows hits alone needs none of them. Districts, industries, sources and
@@ -41,8 +41,17 @@ class LabelledFacets(Mapping[FacetKey, tuple[FacetValue, ...]]):
     def __getitem__(self, key: FacetKey) -> tuple[FacetValue, ...]:
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = _values(key, self._counts[key], self._filters, self._label_lang)
+            values = self.every(key)
+            if key == "source":
+                values = values[:MAX_SOURCES] + tuple(
+                    value for value in values[MAX_SOURCES:] if value.selected
+                )
+            made = self._made[key] = values
         return made
+
+    def every(self, key: FacetKey) -> tuple[FacetValue, ...]:
+        """All values of a facet, in the order of its values."""
+        return _values(key, self._counts[key], self._filters, self._label_lang)
 
     def __iter__(self) -> Iterator[FacetKey]:
         return iter(self._counts)
@@ -62,8 +71,7 @@ def _values(
         case "year" | "month":
             return _timeline(counts, filters.first, filters.last, width=4 if key == "year" else 7)
         case "source":
-            values = _flat(counts, filters.source)
-            return values[:MAX_SOURCES] + tuple(value for value in values[MAX_SOURCES:] if value.selected)
+            return _flat(counts, filters.source)
         case "lang":
             return _flat(counts, filters.lang, _LANGUAGE_NAMES.get(label_lang, MappingProxyType({})))
 

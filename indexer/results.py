@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -97,6 +98,14 @@ class FacetValue(NamedTuple):
         }
 
 
+class Facets(Mapping[FacetKey, tuple[FacetValue, ...]]):
+    """The values of each facet that was counted; of sources the most frequent ones and any selected one."""
+
+    @abstractmethod
+    def every(self, key: FacetKey) -> tuple[FacetValue, ...]:
+        """All values of a facet, however many sources there are. Raises KeyError where it was not counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueryReading:
     """How a query was read: ``read_as`` in canonical form, ``corrected`` a better spelling or None."""
@@ -134,7 +143,7 @@ class Results:
     partial_total: int
     took_ms: float
     hits: tuple[Hit, ...]
-    facets: Mapping[FacetKey, tuple[FacetValue, ...]] = field(default_factory=dict)
+    facets: Facets
     documents_total: int | None = None
     other_total: int | None = None
 

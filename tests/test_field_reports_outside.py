@@ -152,12 +152,3 @@ def test_near_is_there_as_people_praise_it(folder: Path) -> None:
     """Manticore's NEAR."""
     assert count(folder, "中央 NEAR/3 增长").out == "12\n"
     assert count(folder, "中央 NEAR/1 增长").out.startswith("0")
-
-
-def test_pages_hold_no_script_so_that_enter_in_an_input_method_is_the_browsers_alone(
-    client: FlaskClient,
-) -> None:
-    """hub-docs 2674, zensical/ui 90: Enter that confirms a candidate submitted the search."""
-    for path in ("/", "/?q=补贴", "/why?q=补贴&doc=n01"):
-        page = client.get(path).get_data(as_text=True)
-        assert "<script" not in page and "onkey" not in page

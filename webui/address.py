@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from flask import url_for
+from flask import request, url_for
 
 from webui.i18n import interface_language
 
 Pair = tuple[str, str]
+
+_OF_THE_PAGE = ("page", "open")
+"""Parameters that say how a result is looked at, not what is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,27 @@ class Address:
         first = self.without("page")
         return first if page == 1 else Address((*first.pairs, ("page", str(page))))
 
+    def varying(self, *names: str) -> Callable[[Iterable[Pair]], str]:
+        """Gives the path and query of this search with pairs of these names in place of its own, from its first page.
+
+        For the many links of one page: what they share is written once.
+        """
+        path, shared = _path("pages.search_page"), [*map(_encoded, self.without(*names).pairs)]
+
+        def url(pairs: Iterable[Pair]) -> str:
+            query = "&".join([*shared, *map(_encoded, pairs)])
+            return f"{path}?{query}" if query else path
+
+        return url
+
     @property
     def url(self) -> str:
         """The path and query of the page with this search's results."""
-        return url_for("pages.search_page") + self._query()
+        return _path("pages.search_page") + self._query()
 
     def view_url(self, endpoint: str) -> str:
         """The path and query of another view of this search."""
-        return url_for(endpoint) + self.without("page")._query()
+        return _path(endpoint) + self.without(*_OF_THE_PAGE)._query()
 
     @property
     def feed_url(self) -> str:
@@ -71,7 +88,24 @@ class Address:
     def why_url(self, document_id: str = "") -> str:
         """The path and query of the page that explains this search, and what became of a document in it."""
         asked = (("doc", document_id),) if document_id else ()
-        return url_for("pages.why_page") + Address((*self.without("page").pairs, *asked))._query()
+        return _path("pages.why_page") + Address((*self.without(*_OF_THE_PAGE).pairs, *asked))._query()
 
     def _query(self) -> str:
-        return f"?{urlencode(self.pairs)}" if self.pairs else ""
+        return f"?{'&'.join(map(_encoded, self.pairs))}" if self.pairs else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _encoded(pair: Pair) -> str:
+    """A page repeats the same few pairs in hundreds of links."""
+    return urlencode((pair,))
+
+
+def _path(endpoint: str) -> str:
+    """The path of a page without parameters of its own."""
+    return _path_below(request.root_path, endpoint)
+
+
+@lru_cache
+def _path_below(root: str, endpoint: str) -> str:
+    """Building a path takes many times as long as the rest of a link; ``root`` is what a proxy puts before it."""
+    return url_for(endpoint)

@@ -45,7 +45,7 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
     app.extensions["zhengsou"] = FreshEngine(engine)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(pieces=pieces, web_address=web_address)
+    app.jinja_env.filters.update(pieces=pieces, web_address=web_address, grouped="{:,}".format)
     app.jinja_env.tests.update(cut_short=is_cut_short)
     app.jinja_env.globals.update(
         wording=wording,

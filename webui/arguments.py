@@ -20,6 +20,8 @@ LISTS = tuple(one.name for one in SEARCH if one.repeatable)
 """Parameters of a search that may be repeated; their values are alternatives."""
 SINGLES = tuple(one.name for one in SEARCH if not one.repeatable)
 """Parameters of a search that have one value."""
+OPEN = "open"
+"""Names a list of the page that stands open: that of a facet by its name, what is below a value by its code."""
 LAST_PAGE = MAX_WINDOW // DEFAULT_LIMIT
 """The last page of a result that can be turned to."""
 
@@ -101,8 +103,8 @@ def page_number(given: MultiDict[str, str]) -> int:
 
 def search_pairs(given: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
     """The names and values that make up a search, without empty ones: what links to other pages carry along."""
-    for name in (*SINGLES, *LISTS, "page"):
-        values = given.getlist(name) if name in LISTS else given.getlist(name)[:1]
+    for name in (*SINGLES, *LISTS, OPEN, "page"):
+        values = given.getlist(name) if name in (*LISTS, OPEN) else given.getlist(name)[:1]
         yield from ((name, value) for value in values if value.strip())
 
 

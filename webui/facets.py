@@ -1,31 +1,49 @@
-"""Facets as a page shows them: trees of links that add or remove a value."""
+"""Facets as a page shows them: trees of links that add or remove a value, and open or fold what is below one."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.engine import FacetKey
 from indexer.results import FacetValue
-from webui.address import Address
+from webui.address import Address, Pair
+from webui.arguments import OPEN
 
 VISIBLE = 8
-"""Values that a list shows before the rest, which is folded away."""
+"""Values that a list shows before all of them are asked for."""
 
 FacetValues = Mapping[FacetKey, tuple[FacetValue, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:
-    """One value to click. ``share`` is its count in hundredths of the list's greatest count, rounded up."""
+    """One value to click. ``share`` is its count in hundredths of the greatest count, rounded up.
+
+    ``below`` is what is open below it. ``turn`` opens or folds that, and is empty where nothing is below, or where that
+    is open by itself.
+    """
 
     label: str
     count: int
     selected: bool
     url: str
     share: int
-    children: tuple[FacetLink, ...] = ()
+    below: FacetList | None = None
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetList:
+    """Values beside each other, of which so many more are ``hidden``.
+
+    ``turn`` lists all of them, or the first ones alone again; it is empty where there are no more.
+    """
+
+    links: tuple[FacetLink, ...]
+    hidden: int = 0
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +65,89 @@ def settled(address: Address, facets: FacetValues) -> Address:
     return address
 
 
-def facet_links(key: FacetKey, values: Sequence[FacetValue], address: Address) -> tuple[FacetLink, ...]:
+def facet_list(
+    key: FacetKey, values: Sequence[FacetValue], address: Address, *, whole: bool = False
+) -> FacetList:
     """The links of a facet whose values add up: districts, industries, sources, languages.
 
-    A value with others below it shows them when it is selected, when one of them is, or when it stands alone.
-    Selecting one takes the place of a selected value above or below it, since either would hide the other.
+    What is below a value is open when the address says so, when the value or one below it is selected, and when it
+    stands alone. Selecting one takes the place of a selected value above or below it, since either would hide the
+    other. ``whole`` lists everything, with all that is below it.
     """
-    below: dict[str | None, list[FacetValue]] = defaultdict(list)
+    below: defaultdict[str | None, list[FacetValue]] = defaultdict(list)
     parents = {value.code: value.parent for value in values}
     for value in values:
         below[value.parent if value.parent in parents else None].append(value)
-    chosen = tuple(value.code for value in values if value.selected)
-    lines = {code: _line(code, parents) for code in parents}
-    opened = {above for code in chosen for above in lines[code]}
+    chosen = {value.code: _line(value.code, parents) for value in values if value.selected}
+    above_chosen = {code for line in chosen.values() for code in line}
+    opened = address.values(OPEN)
     greatest = max((value.count for value in values), default=0)
+    choosing, turning = address.varying(key), address.varying(OPEN)
+
+    def listed(name: str, beside: Sequence[FacetValue]) -> FacetList:
+        everything = whole or name in opened
+        shown = [
+            value
+            for place, value in enumerate(beside)
+            if everything or place < VISIBLE or value.code in above_chosen
+        ]
+        more = len(beside) > VISIBLE and not whole
+        return FacetList(
+            links=tuple(link(value, len(beside) == 1) for value in shown),
+            hidden=len(beside) - len(shown),
+            turn=turning(_turned(opened, name)) if more else "",
+        )
 
     def link(value: FacetValue, alone: bool) -> FacetLink:
-        if value.selected:
-            kept = [code for code in chosen if code != value.code]
-        else:
-            related = (code for code in chosen if code not in lines[value.code])
-            kept = [*(code for code in related if value.code not in lines[code]), value.code]
-        under = below[value.code] if alone or value.code in opened else []
+        under = below.get(value.code, ())
+        by_itself = alone or whole or value.code in above_chosen
+        is_open = under and (by_itself or value.code in opened)
         return FacetLink(
             label=value.label,
             count=value.count,
             selected=value.selected,
-            url=address.with_values(key, kept).url,
+            url=choosing((key, code) for code in _choice(value, chosen, parents)),
             share=_share(value.count, greatest),
-            children=tuple(link(child, len(under) == 1) for child in under),
+            below=listed(value.code, under) if is_open else None,
+            turn=turning(_turned(opened, value.code)) if under and not by_itself else "",
         )
 
-    return tuple(link(value, len(below[None]) == 1) for value in below[None])
+    return listed(key, below[None])
 
 
-def period_links(values: Sequence[FacetValue], address: Address) -> tuple[FacetLink, ...]:
-    """The links of years or months, newest first; a click narrows to one, a click on the one chosen widens again."""
-    greatest = max((value.count for value in values), default=0)
+def period_list(
+    years: Sequence[FacetValue], months: Sequence[FacetValue], address: Address, *, whole: bool = True
+) -> FacetList:
+    """The links of years, newest first, and below the year that a span of time lies in, those of its months.
 
-    def link(value: FacetValue) -> FacetLink:
-        chosen = address.get("from") == address.get("to") == value.code
-        period = "" if chosen else value.code
-        url = address.replacing("from", period).replacing("to", period).url
-        return FacetLink(value.label, value.count, chosen, url, _share(value.count, greatest))
+    A click narrows to one, a click on the one chosen widens again. Without ``whole`` none is listed before that is
+    asked for.
+    """
+    first, last, opened = address.get("from"), address.get("to"), address.values(OPEN)
+    choosing = address.varying("from", "to")
+    is_open = whole or "year" in opened
 
-    newest_first = sorted(values, key=lambda value: value.code, reverse=True)
-    return tuple(link(value) for value in newest_first)
+    def links(values: Iterable[FacetValue], greatest: int) -> tuple[FacetLink, ...]:
+        return tuple(link(value, greatest) for value in sorted(values, reverse=True))
+
+    def link(value: FacetValue, greatest: int) -> FacetLink:
+        chosen = first == last == value.code
+        within = [month for month in months if month.code[:4] == value.code]
+        spanned = first[:4] == last[:4] == value.code
+        return FacetLink(
+            label=value.label,
+            count=value.count,
+            selected=chosen,
+            url=choosing(() if chosen else (("from", value.code), ("to", value.code))),
+            share=_share(value.count, greatest),
+            below=FacetList(links(within, _greatest(within))) if spanned and within else None,
+        )
+
+    return FacetList(
+        links=links(years, _greatest(years)) if is_open else (),
+        hidden=0 if is_open else len(years),
+        turn="" if whole else address.varying(OPEN)(_turned(opened, "year")),
+    )
 
 
 def chips(facets: FacetValues, address: Address) -> tuple[Chip, ...]:
@@ -110,6 +165,25 @@ def chips(facets: FacetValues, address: Address) -> tuple[Chip, ...]:
     return tuple(found)
 
 
+def _choice(
+    value: FacetValue, chosen: Mapping[str, Sequence[str]], parents: Mapping[str, str | None]
+) -> list[str]:
+    """The codes that are selected after a click on a value; ``chosen`` gives the line of each that is."""
+    if value.selected:
+        return [code for code in chosen if code != value.code]
+    if not chosen:
+        return [value.code]
+    above = _line(value.code, parents)
+    kept = [code for code, line in chosen.items() if code not in above and value.code not in line]
+    return [*kept, value.code]
+
+
+def _turned(opened: Sequence[str], name: str) -> list[Pair]:
+    """What is open after this was opened, or folded where it is open."""
+    others = [(OPEN, each) for each in opened if each != name]
+    return others if name in opened else [*others, (OPEN, name)]
+
+
 def _line(code: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
     """The code and every code above it."""
     line = []
@@ -118,6 +192,10 @@ def _line(code: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
         line.append(above)
         above = parents.get(above)
     return tuple(line)
+
+
+def _greatest(values: Iterable[FacetValue]) -> int:
+    return max((value.count for value in values), default=0)
 
 
 def _share(count: int, greatest: int) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel  # type: ignore[import-untyped]
+from flask_babel import Babel, Domain  # type: ignore[import-untyped]
 from werkzeug.datastructures import LanguageAccept
 
 LANGUAGES = {"zh-Hans": "简体", "zh-Hant": "繁體", "en": "English"}
@@ -22,7 +22,17 @@ _REMEMBERED = timedelta(days=365)
 def init_languages(app: Flask) -> None:
     """Make the app speak the language of each request, and remember one that was chosen."""
     Babel(app, locale_selector=lambda: interface_language().replace("-", "_"))
+    app.before_request(_OncePerRequest(domain="messages").as_default)
     app.after_request(_remember)
+
+
+class _OncePerRequest(Domain):  # type: ignore[misc]
+    """Translations that are looked up once a request: a page has a hundred strings."""
+
+    def get_translations(self) -> Any:
+        if "translations" not in g:
+            g.translations = super().get_translations()
+        return g.translations
 
 
 def interface_language() -> str:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from urllib.parse import unquote, urlencode, urlsplit
 
 from flask import Blueprint, Response, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from indexer.addresses import address_key
-from indexer.engine import FACET_KEYS, Engine
+from indexer.engine import FACET_KEYS, Engine, FacetKey
 from indexer.explain import explain_query
 from indexer.parameters import SearchParameters
 from indexer.results import Results
@@ -19,8 +20,10 @@ from webui.address import Address
 from webui.answers import html
 from webui.arguments import LAST_PAGE, arguments, page_number, page_parameters, search_pairs
 from webui.caching import revalidated_page
-from webui.facets import chips, facet_links, period_links, settled
+from webui.facets import FacetList, chips, facet_list, period_list, settled
+from webui.finding import VOCABULARIES, find
 from webui.freshness import current_engine
+from webui.histogram import histogram
 from webui.i18n import COOKIE, interface_language
 from webui.lexicon import current_lexicon
 from webui.marks import paragraphs
@@ -37,6 +40,8 @@ EXAMPLES = (
     "district:海淀 人工智能",
 )
 """Queries to begin with: both scripts, English, a literal, a place."""
+ADDING_UP: tuple[FacetKey, ...] = ("district", "industry", "source", "lang")
+"""The facets of which several values can be chosen."""
 
 
 @pages.get("/")
@@ -50,10 +55,14 @@ def search_page() -> Response:
     if not address.pairs:
         results = search(engine, replace(parameters, limit=0), interface_language())
         return html(
-            "home.html", results=results, facets=_facets(results, address), examples=EXAMPLES, address=address
+            "home.html",
+            results=results,
+            facets=_browsing(results, address),
+            examples=EXAMPLES,
+            address=address,
         )
     results = search(engine, parameters, interface_language(), bounded=True)
-    return _results(engine, parameters, results, settled(address, results.facets), page_number(given))
+    return _results(engine, parameters, results, settled(address, results.facets), given)
 
 
 @pages.get("/documents/<path:document_id>")
@@ -116,15 +125,30 @@ def _id_in_address(named: str) -> str:
 
 
 def _results(
-    engine: Engine, parameters: SearchParameters, results: Results, address: Address, page: int
+    engine: Engine,
+    parameters: SearchParameters,
+    results: Results,
+    address: Address,
+    given: MultiDict[str, str],
 ) -> Response:
+    page = page_number(given)
     on = chips(results.facets, address)
+    found = find(results.facets, given)
     last = min(-(-results.total // DEFAULT_LIMIT), LAST_PAGE)
     return html(
         "results.html",
         results=results,
         address=address,
-        facets=_facets(results, address),
+        facets={
+            key: facet_list(key, found[key].values, address, whole=True)
+            if key in found
+            else facet_list(key, results.facets[key], address)
+            for key in ADDING_UP
+        },
+        found=found,
+        sizes={key: len(results.facets[key]) for key in VOCABULARIES},
+        years=period_list(results.facets["year"], results.facets["month"], address, whole=False),
+        histogram=histogram(results.facets["month"], address),
         chips=on,
         page=page,
         last=last,
@@ -135,15 +159,7 @@ def _results(
     )
 
 
-def _facets(results: Results, address: Address) -> dict[str, object]:
-    """The links of every facet; months only within the one year that was chosen."""
-    links: dict[str, object] = {
-        key: facet_links(key, results.facets.get(key, ()), address)
-        for key in ("district", "industry", "source", "lang")
-    }
-    links["year"] = period_links(results.facets.get("year", ()), address)
-    year = address.get("from")[:4]
-    within = year if year == address.get("to")[:4] else None
-    months = [value for value in results.facets.get("month", ()) if value.code[:4] == within]
-    links["month"] = period_links(months, address)
-    return links
+def _browsing(results: Results, address: Address) -> dict[FacetKey, FacetList]:
+    """What the first page offers to browse by."""
+    facets = {key: facet_list(key, results.facets[key], address) for key in ADDING_UP}
+    return {**facets, "year": period_list(results.facets["year"], (), address)}

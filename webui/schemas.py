@@ -10,9 +10,10 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from corpus.document import Document
+from indexer.engine import FacetKey
 from indexer.query.ast import Span
 from indexer.query.reading import QueryWarning
-from indexer.results import Hit, QueryReading, Results
+from indexer.results import FacetValue, Hit, QueryReading, Results
 from indexer.search import DocumentView
 from indexer.suggesting.suggester import Suggestion
 
@@ -53,7 +54,11 @@ class Form:
 _FORMS: dict[type, Form] = {
     QueryWarning: Form(left_out=("about",)),
     Hit: Form(left_out=("family", "issuer"), sometimes={"family": str, "copies": int}),
-    Results: Form(left_out=("other_total",), sometimes={"documents_total": int}),
+    Results: Form(
+        left_out=("other_total", "facets"),
+        has={"facets": Mapping[FacetKey, tuple[FacetValue, ...]]},
+        sometimes={"documents_total": int},
+    ),
     Suggestion: Form(sometimes={"id": str, "code": str, "documents": int}),
     Document: Form(left_out=("extra",), more=True),
     DocumentView: Form(

@@ -23,6 +23,12 @@ FACETS: Mapping[FacetKey, LazyString] = {
     "source": _("Source"),
     "lang": _("Language"),
 }
+FINDING: Mapping[FacetKey, LazyString] = {
+    "district": _("Find a district"),
+    "industry": _("Find an industry"),
+    "source": _("Find a source"),
+}
+"""What the box of a facet with many values is for."""
 SORTS: Mapping[Sort, LazyString] = {
     "relevance": _("Most relevant"),
     "newest": _("Newest"),

@@ -17,7 +17,7 @@ def test_the_first_page_offers_a_box_examples_the_size_and_facets(client):
     assert find(page, "form")[0].get("role") == "search"
     assert len(find(page, ".examples a")) == 5
     assert str(len(DOCUMENTS)) in texts(page, ".size")[0]
-    assert {"北京市", "上海市"} <= set(texts(page, ".browse .label"))
+    assert {"北京市", "上海市"} <= set(texts(page, ".browse bdi"))
 
 
 def test_every_example_finds_its_way(client):
@@ -82,9 +82,29 @@ def test_every_facet_link_finds_as_many_documents_as_it_says(client):
 
 def test_a_place_shows_what_is_below_it_only_when_chosen(client):
     page = results(client, q="自贸区")
-    assert "海淀区" not in texts(page, ".facets .label")
+    assert "海淀区" not in texts(page, ".facets bdi")
     below = parse(client.get(link(page, ".facets .value", "北京市")))
-    assert "海淀区" in texts(below, ".values .values .label")
+    assert "海淀区" in texts(below, ".values .values bdi")
+
+
+def test_a_branch_is_opened_without_choosing_it(client):
+    page = results(client, q="通知", sort="newest")
+    # Beijing stands alone, so what opens by itself is what is below it.
+    assert {"海淀区", "朝阳区"} <= set(texts(page, ".tree bdi"))
+    page = results(client, q="自贸区 OR 通知", sort="newest")
+    assert "海淀区" not in texts(page, ".tree bdi")
+    (twist,) = [one for one in find(page, ".twist") if "北京市" in one.get("aria-label")]
+    assert twist.get("aria-expanded") == "false"
+    opened = parse(client.get(twist.get("href")))
+    assert {"海淀区", "朝阳区"} <= set(texts(opened, ".tree bdi"))
+    assert total(opened) == total(page) == 29
+    assert not find(opened, ".chip")
+    (twist,) = [one for one in find(opened, ".twist") if "北京市" in one.get("aria-label")]
+    assert twist.get("aria-expanded") == "true"
+    assert "海淀区" not in texts(parse(client.get(twist.get("href"))), ".tree bdi")
+    # Other pages of the search do not know of it, and coming back does.
+    assert "open=" not in link(opened, ".views", "")
+    assert "open=110000" in link(opened, ".hit h3", "")
 
 
 def test_choosing_below_a_chosen_place_takes_its_place(client):
@@ -116,11 +136,24 @@ def test_filters_can_be_removed_one_by_one_or_all_at_once(client):
     assert link(page, ".clear", "") == "/?" + "q=%E8%87%AA%E8%B4%B8%E5%8C%BA"
 
 
+def test_a_bar_of_the_histogram_narrows_to_as_many_as_it_says(client):
+    page = results(client, q="通知", district="110108")
+    bins = find(page, ".plot a")
+    assert len(bins) == 33
+    for anchor in bins:
+        _, count = texts(anchor, "title")[0].split(": ")
+        narrowed = parse(client.get(anchor.get("href")))
+        assert total(narrowed) == int(count)
+        assert [one.get("href") for one in find(narrowed, ".plot a")] == [one.get("href") for one in bins]
+
+
 def test_a_year_narrows_and_opens_its_months(client):
     page = results(client, q="通知")
+    assert not [text for text in texts(page, ".facets bdi") if text == "2019"]
+    page = parse(client.get(link(page, ".facets .more", "按年列出")))
     year = parse(client.get(link(page, ".facets .value", "2019")))
     assert total(year) == 8
-    months = [text for text in texts(year, ".facets .label") if text.startswith("2019-")]
+    months = [text for text in texts(year, ".facets bdi") if text.startswith("2019-")]
     assert len(months) == 4
     month = parse(client.get(link(year, ".facets .value", months[0])))
     assert total(month) == 2
@@ -129,10 +162,10 @@ def test_a_year_narrows_and_opens_its_months(client):
 
 def test_the_forms_carry_the_filters_along(client):
     page = results(client, q="自贸区", district="110108", sort="newest", page="1")
-    box, dates = find(page, "form")
+    box, narrowing = find(page, "form")
     fields = {(field.get("name"), field.get("value")) for field in find(box, "input")}
     assert fields == {("q", "自贸区"), ("district", "110108"), ("sort", "newest")}
-    fields = {(field.get("name"), field.get("value")) for field in find(dates, "input")}
+    fields = {(field.get("name"), field.get("value")) for field in find(narrowing, "input")}
     assert fields == {("q", "自贸区"), ("district", "110108"), ("sort", "newest"), ("from", ""), ("to", "")}
 
 

@@ -65,11 +65,16 @@ def context(browser: Browser, context_options: dict[str, object]) -> Iterator[Br
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
+def problems() -> list[str]:
+    """What was wrong with the page; a test that provokes something looks at it and clears it."""
+    return []
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str, problems: list[str]) -> Iterator[Page]:
     """A page of which, at the end of the test, nothing was wrong: no message, no error, no request elsewhere."""
     page = context.new_page()
     page.set_default_timeout(10_000)
-    problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text))
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("request", lambda request: request.url.startswith(address) or problems.append(request.url))
