@@ -33,6 +33,8 @@ _contents: WeakKeyDictionary[Engine, tuple[int, str]] = WeakKeyDictionary()
 
 def init_caching(app: Flask) -> None:
     """Let nobody use an answer again without asking whether it still holds, unless the answer says otherwise."""
+    # What runs is what stands in the files now; they may be others when the first request comes.
+    _program()
     app.after_request(_ask_again)
 
 

@@ -81,9 +81,12 @@ def endpoint(
         def answer(*args: P.args, **kwargs: P.kwargs) -> Response:
             given = arguments(request.query_string)
             check_names(given, parameters)
-            if JSON in media:
-                _check_accepted(media)
-            return known(given, *args, **kwargs)
+            if JSON not in media:
+                return known(given, *args, **kwargs)
+            _check_accepted(media)
+            response = known(given, *args, **kwargs)
+            response.vary.add("Accept")
+            return response
 
         blueprint.add_url_rule(rule, view.__name__, answer)
         _declared[answer] = Endpoint(

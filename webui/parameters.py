@@ -85,7 +85,7 @@ OFFSET = Parameter(
     "offset",
     _(
         "How many documents are passed over before the first. With limit it makes %(window)s at most.",
-        window=MAX_WINDOW,
+        window=f"{MAX_WINDOW:,}",
     ),
     "number",
     "0",

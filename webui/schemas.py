@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date
+from importlib import import_module
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -32,6 +33,7 @@ _PLAIN: Mapping[Any, Schema] = {
     Any: {},
     Span: {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
 }
+_DATA = re.compile(r":data:`~?([\w.]+)\.(\w+)`")
 _ROLE = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`|``([^`]*)``")
 
 
@@ -144,6 +146,7 @@ def _either(schemas: list[Schema]) -> Schema:
 
 
 def _plain(docstring: str) -> str:
-    """The first paragraph of a docstring, without its markup."""
+    """The first paragraph of a docstring without its markup, and with the values of settings for their names."""
     paragraph = " ".join(docstring.strip().split("\n\n")[0].split())
+    paragraph = _DATA.sub(lambda found: str(getattr(import_module(found[1]), found[2])), paragraph)
     return _ROLE.sub(lambda found: found[1] or found[2], paragraph)

@@ -149,7 +149,7 @@ def test_what_failed_is_asked_again(client, address):
     [
         ("/", {"Accept-Language", "Cookie"}),
         ("/documents/none", {"Accept-Language", "Cookie"}),
-        ("/api/v1/search?q=a", {"Accept-Language"}),
+        ("/api/v1/search?q=a", {"Accept", "Accept-Language"}),
         ("/static/style.css", set()),
     ],
 )

@@ -28,7 +28,9 @@ def test_no_other_site_reads_anything_unless_it_is_named(path):
         assert granted(asking.options(path, headers=PREFLIGHT)) == set()
 
 
-@pytest.mark.parametrize("path", ["/api/v1/search?q=a", "/api/v1/search?colour=red", "/api/v1/none"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/search?q=a", "/api/v1/search?colour=red", "/api/v1/none", "/feed.atom?q=a"]
+)
 def test_a_site_that_is_named_reads_the_interface_and_its_errors(path):
     response = client(LAB, "https://second.example").get(path, headers={"Origin": LAB})
     assert response.headers["Access-Control-Allow-Origin"] == LAB

@@ -52,7 +52,6 @@ ANSWERS = [
     ("/api/v1/suggest", "/api/v1/suggest?q=haidianqu"),
     ("/api/v1/suggest", "/api/v1/suggest?q=a+free+trade"),
     ("/api/v1/record", "/api/v1/record?q=自贸区"),
-    ("/api/v1/openapi.json", "/api/v1/openapi.json"),
 ]
 
 
