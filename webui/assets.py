@@ -19,6 +19,8 @@ def init_assets(app: Flask) -> None:
     """Put the digest of a file's content into its address, and let an address that has it be kept."""
     app.url_defaults(_add_version)
     app.after_request(_keep)
+    # Browsers ask for it by this name where an answer has no page that could name another, as JSON has none.
+    app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("seal.svg"), methods=["GET"])
 
 
 def _add_version(endpoint: str, values: dict[str, Any]) -> None:

@@ -191,3 +191,10 @@ def test_the_program_is_known_by_its_code(monkeypatch):
     assert Path(webui.__file__).name == "__init__.py"
     monkeypatch.setattr(caching, "package_files", lambda package: [("/a.py", b"another")])
     assert caching._program.__wrapped__() != known
+
+
+def test_a_browser_that_asks_for_an_icon_by_its_usual_name_gets_one(client):
+    with client.get("/favicon.ico") as answer, client.get("/static/seal.svg") as seal:
+        assert answer.status_code == 200
+        assert answer.mimetype == "image/svg+xml"
+        assert answer.data == seal.data
