@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -23,6 +23,11 @@ _ALIKE = 0.5
 """Share of units that two sentences have in common from which one is the other, changed."""
 _MANY_PAIRS = 40_000
 """Pairs of sentences up to which, where several stand against several, the most alike are looked for."""
+
+_MANY_OPERATIONS = 4_000_000
+"""Pairs of sentences, or of units of two sentences, up to which the frequent ones among them are compared too."""
+_LONG = 20_000
+"""Units of two sentences together beyond which it is not looked for what in them differs."""
 
 _PIECE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;]+[”’」』）)]*|\n|$)")
 _DIGITS = "0-9０-９一二三四五六七八九十百千零〇两兩"
@@ -122,8 +127,7 @@ def _pieces(text: str, field: Literal["title", "text"]) -> list[_Piece]:
 
 
 def _changes(left: Sequence[_Piece], right: Sequence[_Piece]) -> Iterator[Change]:
-    matcher = SequenceMatcher(None, [one.units for one in left], [one.units for one in right], autojunk=False)
-    for tag, first, last, start, end in matcher.get_opcodes():
+    for tag, first, last, start, end in _opcodes([one.units for one in left], [one.units for one in right]):
         if tag == "equal":
             yield from map(_kept, left[first:last], right[start:end])
         else:
@@ -168,14 +172,20 @@ def _most_alike(piece: _Piece, among: Sequence[_Piece], first: int) -> int | Non
 def _changed(left: _Piece, right: _Piece) -> Change:
     before, after = split_units(left.part.text), split_units(right.part.text)
     left_marks, right_marks = [], []
-    for tag, first, last, start, end in SequenceMatcher(
-        None, before.texts, after.texts, autojunk=False
-    ).get_opcodes():
+    if len(before) + len(after) > _LONG:
+        return Change("changed", left.part, right.part)
+    for tag, first, last, start, end in _opcodes(before.texts, after.texts):
         if tag != "equal" and last > first:
             left_marks.append(before.span(first, last - first))
         if tag != "equal" and end > start:
             right_marks.append(after.span(start, end - start))
     return Change("changed", left.part, right.part, tuple(left_marks), tuple(right_marks))
+
+
+def _opcodes(left: Sequence[Hashable], right: Sequence[Hashable]) -> Sequence[tuple[str, int, int, int, int]]:
+    """What became of each stretch of a row. What stands often in long rows is where it is by what is beside it."""
+    often = len(left) * len(right) > _MANY_OPERATIONS
+    return SequenceMatcher(None, left, right, autojunk=often).get_opcodes()
 
 
 def _bare(numbering: str) -> tuple[str, ...]:

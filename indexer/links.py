@@ -20,6 +20,7 @@ class Linked(NamedTuple):
 
     id: str
     title: str
+    lang: str
 
     def to_json(self) -> dict[str, Any]:
         """The API's form."""
@@ -106,4 +107,4 @@ def _linked(engine: Engine, query: DocNumber, limit: int) -> tuple[int, tuple[Li
     """How many documents there are, and the newest of them."""
     result = engine.search(SearchRequest(query, sort="newest", match="all", limit=limit, stored=True))
     documents = (hit.document for hit in result.hits)
-    return result.total, tuple(Linked(one.id, one.title) for one in documents if one is not None)
+    return result.total, tuple(Linked(one.id, one.title, one.lang) for one in documents if one is not None)

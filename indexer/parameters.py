@@ -92,8 +92,8 @@ def validate(
     """
     today = today or date.today()
     reading, query = read_query(parameters.q, parameters.expand, parameters.lexicon, engine, today=today)
-    limit = None if parameters.limit is None else _count("limit", parameters.limit)
-    offset = _count("offset", parameters.offset)
+    limit = None if parameters.limit is None else whole_number("limit", parameters.limit)
+    offset = whole_number("offset", parameters.offset)
     if bounded:
         _bound(limit, offset)
     request = SearchRequest(
@@ -149,7 +149,7 @@ def _in_english(engine: Engine) -> int:
 
 def suggestion_limit(value: str | int) -> int:
     """How many suggestions are asked for. Raises RequestError for what is no number, or too great."""
-    limit = _count("limit", value)
+    limit = whole_number("limit", value)
     if limit > MAX_SUGGESTIONS:
         raise RequestError("limit", f"limit must be at most {MAX_SUGGESTIONS}")
     return limit
@@ -266,7 +266,7 @@ def _switch(parameter: str, value: str | bool) -> bool:
     return value.lower() in _YES
 
 
-def _count(parameter: str, value: str | int) -> int:
+def whole_number(parameter: str, value: str | int) -> int:
     """A whole number from 0 on; int() would also take signs, underscores and digits of other scripts."""
     text = str(value).strip()
     if not (text.isascii() and text.isdigit() and len(text) <= 9):

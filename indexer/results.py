@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from indexer.copies import Copy
 from indexer.engine import FacetKey, FamilyFound
 from indexer.query.ast import MatchKind, Span
 from indexer.query.reading import Expansion, QueryWarning
@@ -38,7 +39,10 @@ class Snippet(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One document of a result as it is shown; every offset counts code points."""
+    """One document of a result as it is shown; every offset counts code points.
+
+    ``copies`` are those of its family that were found too, where they were asked for.
+    """
 
     id: str
     title: str
@@ -56,6 +60,7 @@ class Hit(NamedTuple):
     snippets: tuple[Snippet, ...]
     family: FamilyFound | None = None
     issuer: str = ""
+    copies: tuple[Copy, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The API's form; the family, and how many copies were found, only where families are collapsed."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 from typing import Any
 
 from corpus.document import Document
 from corpus.vocabulary import Vocabulary, industries, places
-from indexer.copies import Copies, copies_of
+from indexer.copies import Copies, Copy, copies_found, copies_of
 from indexer.engine import Engine, FamilyFound, RankedHit
 from indexer.facets import LabelledFacets
 from indexer.highlight import Highlighter, highlight, highlighter, spans
@@ -88,11 +89,14 @@ def search(
     *,
     bounded: bool = False,
     snippets: int = SNIPPETS,
+    unfolded: bool = False,
 ) -> Results:
     """One page of a result, with labels of districts and industries in ``label_lang``.
 
     ``bounded`` holds ``limit`` and ``offset`` to what one request over HTTP may ask for. A hit has at most so many
-    ``snippets``. Raises RequestError, naming the parameter, for a bad value, VocabularyError for a bad file of the
+    ``snippets``, and where families are collapsed and ``unfolded`` asks for it, the copies that were found with it.
+
+    Raises RequestError, naming the parameter, for a bad value, VocabularyError for a bad file of the
     lexicon, and EngineError when the index fails.
     """
     _load_dictionaries(parameters.lexicon)
@@ -100,13 +104,16 @@ def search(
     validated = validate(parameters, engine, bounded=bounded)
     asked, found = answer(engine, replace(validated, request=replace(validated.request, stored=True)))
     request = asked.request
+    copies = copies_found(engine, request, found) if unfolded and found.families else {}
     return Results(
         query=asked.reading,
         total=found.total,
         literal_total=found.literal_total,
         partial_total=found.partial_total,
         hits=tuple(
-            _in_families(_hits(found.hits, highlighter(request.query), label_lang, snippets), found.families)
+            _in_families(
+                _hits(found.hits, highlighter(request.query), label_lang, snippets), found.families, copies
+            )
         ),
         facets=LabelledFacets(found.facets, request.filters, label_lang),
         documents_total=found.documents_total,
@@ -234,9 +241,15 @@ def _hit(
     )
 
 
-def _in_families(hits: Iterable[Hit], families: Mapping[str, FamilyFound]) -> Iterable[Hit]:
-    """The hits with their families, where these were asked for."""
-    return (hit._replace(family=families[hit.id]) for hit in hits) if families else hits
+def _in_families(
+    hits: Iterable[Hit],
+    families: Mapping[str, FamilyFound],
+    copies: Mapping[str, tuple[Copy, ...]] = MappingProxyType({}),
+) -> Iterable[Hit]:
+    """The hits with their families and the copies in these, where they were asked for."""
+    if not families:
+        return hits
+    return (hit._replace(family=families[hit.id], copies=copies.get(hit.id, ())) for hit in hits)
 
 
 def _labelled(codes: Sequence[str], vocabulary: Vocabulary, lang: str) -> tuple[Coded, ...]:

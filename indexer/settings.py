@@ -35,6 +35,16 @@ LINKED_CITERS = 10
 """Documents that are named of those which cite one; a search finds the others."""
 LISTED_COPIES = 100
 """Copies of a document that are listed with it; the others are counted."""
+UNFOLDED_COPIES = 20
+"""Copies of a hit that are listed below it where one stands for each family; the document's page lists the others."""
+SIMILAR = 5
+"""Similar documents that are listed with one, unless more or fewer are asked for."""
+MAX_SIMILAR = 50
+"""Similar documents that can be asked for."""
+TELLING_WORDS = 16
+"""Words of a document by which similar ones are looked for."""
+TELLING_LENGTH = 20_000
+"""Code points from the start of a text among whose words these are chosen."""
 MAX_SOURCES = 50
 """Values of the source facet that are listed, the most frequent ones and any selected one."""
 FEED_ENTRIES = 50

@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
+from webui.arguments import SHOWING
 from webui.i18n import interface_language
 
 Pair = tuple[str, str]
 
-_OF_THE_PAGE = ("page", "open")
+_OF_THE_PAGE = ("page", "open", *SHOWING)
 """Parameters that say how a result is looked at, not what is searched for."""
 
 
@@ -66,6 +67,11 @@ class Address:
         return url
 
     @property
+    def is_search(self) -> bool:
+        """Whether anything is asked for, and not only how it is to be shown."""
+        return any(name not in SHOWING for name, _ in self.pairs)
+
+    @property
     def url(self) -> str:
         """The path and query of the page with this search's results."""
         return _path("pages.search_page") + self._query()
@@ -77,13 +83,23 @@ class Address:
     @property
     def feed_url(self) -> str:
         """The path and query of the feed of this search's newest documents, labels in the language of the page."""
-        return Address((*self.without("page", "sort").pairs, ("labels", interface_language()))).view_url(
+        return Address((*self.without(*_OF_THE_PAGE, "sort").pairs, ("labels", interface_language()))).view_url(
             "feeds.feed_answer"
         )
 
     def document_url(self, document_id: str) -> str:
         """The path and query of a document's page, from which this search can be come back to."""
-        return url_for("pages.document_page", document_id=document_id) + self._query()
+        return url_for("documents.document_page", document_id=document_id) + self._query()
+
+    def match_url(self, document_id: str, number: int) -> str:
+        """The path and query of a document's page at one of its matches, counted from 1."""
+        at = Address((*self.pairs, ("at", str(number))))
+        return f"{at.document_url(document_id)}#match-{number}"
+
+    def diff_url(self, left_id: str, right_id: str) -> str:
+        """The path and query of the page that lays two documents side by side."""
+        two = Address((("a", left_id), ("b", right_id), *self.without("page").pairs))
+        return url_for("diff.diff_page") + two._query()
 
     def why_url(self, document_id: str = "") -> str:
         """The path and query of the page that explains this search, and what became of a document in it."""

@@ -14,16 +14,20 @@ from webui.arguments import EscapedRequest
 from webui.assets import init_assets
 from webui.caching import init_caching
 from webui.cors import init_cors
+from webui.diff_page import diff
+from webui.display import init_display
+from webui.document_page import documents
 from webui.errors import init_errors
 from webui.exporting import exporting
 from webui.feeds import feeds
 from webui.freshness import FreshEngine
 from webui.i18n import LANGUAGES, init_languages, interface_language
 from webui.lexicon import init_lexicon
-from webui.marks import is_cut_short, pieces
+from webui.marks import has_figure, is_cut_short, is_latin, pieces
 from webui.pages import language_url, pages
 from webui.reference import reference
 from webui.security import protect, web_address
+from webui.similar_api import similar
 from webui.views import VIEWS
 
 
@@ -46,7 +50,7 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(pieces=pieces, web_address=web_address, grouped="{:,}".format)
-    app.jinja_env.tests.update(cut_short=is_cut_short)
+    app.jinja_env.tests.update(cut_short=is_cut_short, figure=has_figure, latin=is_latin)
     app.jinja_env.globals.update(
         wording=wording,
         languages=LANGUAGES,
@@ -56,14 +60,18 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
     )
     init_lexicon(app, lexicon)
     init_languages(app)
+    init_display(app)
     init_errors(app)
     init_assets(app)
     init_cors(app)
     app.register_blueprint(pages)
+    app.register_blueprint(documents)
+    app.register_blueprint(diff)
     app.register_blueprint(api)
     app.register_blueprint(exporting)
     app.register_blueprint(feeds)
     app.register_blueprint(reference)
+    app.register_blueprint(similar)
     app.after_request(protect)
     init_caching(app)
     return app

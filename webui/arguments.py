@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from corpus.errors import RequestError
 from indexer.parameters import SearchParameters
 from indexer.settings import DEFAULT_LIMIT, MAX_WINDOW
+from webui.display import SCRIPTS
 from webui.parameters import COLLAPSE, EXPAND, LIMIT, MATCH, OFFSET, SEARCH, SORT, Parameter
 
 LISTS = tuple(one.name for one in SEARCH if one.repeatable)
@@ -22,8 +23,10 @@ SINGLES = tuple(one.name for one in SEARCH if not one.repeatable)
 """Parameters of a search that have one value."""
 OPEN = "open"
 """Names a list of the page that stands open: that of a facet by its name, what is below a value by its code."""
-LAST_PAGE = MAX_WINDOW // DEFAULT_LIMIT
-"""The last page of a result that can be turned to."""
+PAGE_SIZES = (DEFAULT_LIMIT, 20, 50, 100)
+"""Hits of a page that a reader may ask for with ``limit``."""
+SHOWING = ("limit", "script")
+"""Parameters of a page that say how a result is shown and take no part in the search."""
 
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
@@ -90,22 +93,46 @@ def page_parameters(
     Unknown names are passed over, since whoever passes a link on may add some, and so are empty fields of a form.
     """
     filled = MultiDict((name, value) for name, value in given.items(multi=True) if value.strip())
-    return _parameters(filled, DEFAULT_LIMIT, (page_number(filled) - 1) * DEFAULT_LIMIT, facets, lexicon)
+    limit = page_size(filled)
+    return _parameters(filled, limit, (page_number(filled) - 1) * limit, facets, lexicon)
 
 
 def page_number(given: MultiDict[str, str]) -> int:
     """The page of the result that is asked for, from 1. Raises RequestError for one that cannot be turned to."""
     typed = given.get("page", "1")
-    if not _PAGE.fullmatch(typed) or int(typed) > LAST_PAGE:
-        raise RequestError("page", f"page is {typed!r}; it must be a whole number from 1 to {LAST_PAGE}")
+    last = last_page(page_size(given))
+    if not _PAGE.fullmatch(typed) or int(typed) > last:
+        raise RequestError("page", f"page is {typed!r}; it must be a whole number from 1 to {last}")
     return int(typed)
 
 
+def page_size(given: MultiDict[str, str]) -> int:
+    """How many hits a page has. Raises RequestError for a number that is not offered."""
+    typed = given.get("limit", "") or str(DEFAULT_LIMIT)
+    sizes = ", ".join(map(str, PAGE_SIZES))
+    if typed not in sizes.split(", "):
+        raise RequestError("limit", f"limit is {typed!r}; on a page it must be one of {sizes}")
+    return int(typed)
+
+
+def last_page(size: int) -> int:
+    """The last page of a result that can be turned to, where a page has so many hits."""
+    return MAX_WINDOW // size
+
+
 def search_pairs(given: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
-    """The names and values that make up a search, without empty ones: what links to other pages carry along."""
-    for name in (*SINGLES, *LISTS, OPEN, "page"):
+    """The names and values that make up a search, without empty ones: what links to other pages carry along.
+
+    How its result is shown belongs to it.
+    """
+    for name in (*SINGLES, *LISTS, *SHOWING, OPEN, "page"):
         values = given.getlist(name) if name in (*LISTS, OPEN) else given.getlist(name)[:1]
-        yield from ((name, value) for value in values if value.strip())
+        yield from ((name, value) for value in values if value.strip() and _is_kept(name, value))
+
+
+def _is_kept(name: str, value: str) -> bool:
+    """Whether links carry a value along; of scripts only those that texts can be shown in."""
+    return name != "script" or value in SCRIPTS
 
 
 def _parameters(

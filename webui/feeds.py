@@ -63,7 +63,7 @@ def feed_answer(given: Given) -> Response:
     marked = (("q", address.get("q")),) if address.get("q") else ()
 
     def document_url(document_id: str) -> str:
-        return _external("pages.document_page", marked, document_id=document_id)
+        return _external("documents.document_page", marked, document_id=document_id)
 
     return Response(atom(feed, results.hits, document_url), mimetype=MEDIA)
 

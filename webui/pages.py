@@ -1,4 +1,4 @@
-"""The pages: search, results, a document to read, and why it was found or not."""
+"""The pages of a search: where it begins, its results, and why a document was found or not."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import NotFound
 
 from indexer.addresses import address_key
 from indexer.engine import FACET_KEYS, Engine, FacetKey
 from indexer.explain import explain_query
 from indexer.parameters import SearchParameters
 from indexer.results import Results
-from indexer.search import document_view, search
-from indexer.settings import DEFAULT_LIMIT
+from indexer.search import search
 from webui.address import Address
 from webui.answers import html
-from webui.arguments import LAST_PAGE, arguments, page_number, page_parameters, search_pairs
+from webui.arguments import (
+    PAGE_SIZES,
+    arguments,
+    last_page,
+    page_number,
+    page_parameters,
+    page_size,
+    search_pairs,
+)
 from webui.caching import revalidated_page
 from webui.facets import FacetList, chips, facet_list, period_list, settled
 from webui.finding import VOCABULARIES, find
@@ -26,7 +32,6 @@ from webui.freshness import current_engine
 from webui.histogram import histogram
 from webui.i18n import COOKIE, interface_language
 from webui.lexicon import current_lexicon
-from webui.marks import paragraphs
 from webui.pager import page_numbers
 from webui.rescue import ways_out
 
@@ -52,7 +57,7 @@ def search_page() -> Response:
     address = Address(tuple(search_pairs(given)))
     parameters = page_parameters(given, FACET_KEYS, current_lexicon())
     engine = current_engine()
-    if not address.pairs:
+    if not address.is_search:
         results = search(engine, replace(parameters, limit=0), interface_language())
         return html(
             "home.html",
@@ -61,33 +66,8 @@ def search_page() -> Response:
             examples=EXAMPLES,
             address=address,
         )
-    results = search(engine, parameters, interface_language(), bounded=True)
+    results = search(engine, parameters, interface_language(), bounded=True, unfolded=True)
     return _results(engine, parameters, results, settled(address, results.facets), given)
-
-
-@pages.get("/documents/<path:document_id>")
-@revalidated_page
-def document_page(document_id: str) -> Response:
-    """A document to read, with what the query matches, and the way back to the results."""
-    given = arguments(request.query_string)
-    address = Address(tuple(search_pairs(given)))
-    view = document_view(
-        current_engine(),
-        document_id,
-        address.get("q"),
-        interface_language(),
-        expand=address.get("expand") or "1",
-        lexicon=current_lexicon(),
-    )
-    if view is None:
-        raise NotFound("no document has this id")
-    return html(
-        "document.html",
-        view=view,
-        document=view.document,
-        paragraphs=paragraphs(view.document.text, view.text_matches),
-        address=address,
-    )
 
 
 @pages.get("/why")
@@ -134,7 +114,8 @@ def _results(
     page = page_number(given)
     on = chips(results.facets, address)
     found = find(results.facets, given)
-    last = min(-(-results.total // DEFAULT_LIMIT), LAST_PAGE)
+    size = page_size(given)
+    last = min(-(-results.total // size), last_page(size))
     return html(
         "results.html",
         results=results,
@@ -154,6 +135,8 @@ def _results(
         last=last,
         page_numbers=page_numbers(page, last),
         first_number=parameters.offset,
+        page_size=size,
+        page_sizes=PAGE_SIZES,
         examples=EXAMPLES,
         ways_out=[] if results.total else ways_out(engine, parameters, address, on),
     )

@@ -14,8 +14,10 @@ from indexer.settings import (
     DEFAULT_LIMIT,
     MAX_LIMIT,
     MAX_QUERY_LENGTH,
+    MAX_SIMILAR,
     MAX_SUGGESTIONS,
     MAX_WINDOW,
+    SIMILAR,
     SUGGESTIONS,
 )
 
@@ -102,6 +104,9 @@ LABELS = Parameter(
 )
 SUGGESTION_LIMIT = Parameter(
     "limit", _("How many suggestions are given."), "number", str(SUGGESTIONS), most=MAX_SUGGESTIONS
+)
+SIMILAR_LIMIT = Parameter(
+    "limit", _("How many similar documents are given at most."), "number", str(SIMILAR), most=MAX_SIMILAR
 )
 TYPED = Parameter("q", _("What has been typed so far."))
 DOCUMENT_ID = Parameter("document_id", _("The id of the document; slashes in it may stay as they are."))

@@ -16,9 +16,11 @@ from indexer.cli.console import complain, count_of_documents, faint, lines, mark
 from indexer.cli.options import format_option, index_option, labels_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.copies import Copies
+from indexer.engine import Engine
 from indexer.links import Linked
 from indexer.opening import open_engine
 from indexer.search import DocumentView, document_view
+from indexer.similar import similar_to
 
 
 @click.command(
@@ -29,8 +31,9 @@ Examples:
   zhengsou show notice-17 --query 自贸区
   zhengsou show notice-17 --format json
   zhengsou show notice-17 --cite gbt7714
+  zhengsou show notice-17 --similar
 
-Exit status: 0 shown, 1 no such document, 2 error.""",
+Exit status: 0 shown, 1 no such document, or none like it, 2 error.""",
 )
 @click.argument("document_id", metavar="ID", type=text)
 @click.option("--query", "q", type=text, default="", metavar="QUERY", help="Mark what this query matches.")
@@ -40,13 +43,22 @@ Exit status: 0 shown, 1 no such document, 2 error.""",
     type=click.Choice(list(STYLE_NAMES)),
     help="Only how the document is cited: GB/T 7714, APA in papers in English or in Chinese, BibTeX or RIS.",
 )
+@click.option("--similar", is_flag=True, help="Show the documents most like it instead, copies left out.")
 @labels_option
 @index_option
 def show_command(
-    index_path: str, document_id: str, q: str, format_name: str, cite: CitationStyle | None, labels: str
+    index_path: str,
+    document_id: str,
+    q: str,
+    format_name: str,
+    cite: CitationStyle | None,
+    similar: bool,
+    labels: str,
 ) -> int:
-    """Show a whole document, what it cites and what cites it."""
+    """Show a whole document, what it cites and what cites it, or which documents are like it."""
     with closing(open_engine(index_path)) as engine:
+        if similar:
+            return _show_similar(engine, document_id, format_name)
         view = document_view(engine, document_id, q, labels)
     if view is None:
         complain(f"no document has the id {document_id!r}")
@@ -58,6 +70,23 @@ def show_command(
     else:
         _show_document(view, labels)
     return FOUND
+
+
+def _show_similar(engine: Engine, document_id: str, format_name: str) -> int:
+    document = engine.document(document_id)
+    if document is None:
+        complain(f"no document has the id {document_id!r}")
+        return NOTHING_FOUND
+    found = similar_to(engine, document)
+    if format_name == "json":
+        say(json.dumps({"id": document.id, "similar": [one.to_json() for one in found]}, ensure_ascii=False))
+        return FOUND if found else NOTHING_FOUND
+    for one in found:
+        published = one.published.isoformat() if one.published else ""
+        about = (f"{one.likeness:.0%}", published, one_line(one.source), one_line(one.id))
+        say(one_line(one.title))
+        say(f"    {faint(' · '.join(part for part in about if part))}")
+    return FOUND if found else NOTHING_FOUND
 
 
 def _show_document(view: DocumentView, labels: str) -> None:

@@ -21,9 +21,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.language.conversion import convert
 from indexer.language.fold import fold
 from indexer.language.lexicon import Key, term_key
-from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN_RUN
 from indexer.language.words import stopwords
 

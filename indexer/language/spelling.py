@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.language.chinese import dictionary_words
+from indexer.language.conversion import convert
 from indexer.language.fold import DATA, fold
-from indexer.language.opencc_tables import convert
 
 
 class _Spellings(NamedTuple):

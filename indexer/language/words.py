@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from indexer.language.chinese import cut
+from indexer.language.conversion import convert
 from indexer.language.english import is_stemmed, stem
 from indexer.language.fold import fold
-from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN_RUN, SINGLES, WORD, is_letter
 
 _STOPWORDS = Path(__file__).parent / "data" / "stopwords.txt"

@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from corpus.script import peculiar_counts
+from indexer.language.conversion import convert
 from indexer.language.fold import fold
-from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN_RUN
 from indexer.language.words import words
 from indexer.query.ast import Literal, Node, Term

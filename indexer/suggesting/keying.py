@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from indexer.language.conversion import convert
 from indexer.language.fold import fold
-from indexer.language.opencc_tables import convert
 from indexer.language.pinyin import spoken
 from indexer.language.units import SINGLES
 

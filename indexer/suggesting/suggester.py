@@ -12,9 +12,9 @@ from weakref import WeakKeyDictionary
 
 from corpus.script import peculiar_counts
 from indexer.engine import Engine
+from indexer.language.conversion import convert
 from indexer.language.fold import fold
 from indexer.language.lexicon import lexicon, term_key
-from indexer.language.opencc_tables import convert
 from indexer.language.words import is_latin_word
 from indexer.settings import MAX_COMPLETED_LENGTH, MAX_COMPLETED_WORDS, SUGGESTIONS
 from indexer.suggesting import collecting

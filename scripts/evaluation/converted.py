@@ -29,7 +29,7 @@ def measure(data: Path, index: Path | None = None, count: int = QUERIES) -> Figu
     A query is, in turns, a piece of a text, the same in quotes, two pieces, and a title. The index is that of
     :mod:`evaluation.news`.
     """
-    from indexer.language.opencc_tables import convert
+    from indexer.language.conversion import convert
     from indexer.search import SearchParameters, ranked
 
     draw = random.Random(SEED)

@@ -91,7 +91,7 @@ def _made(
     documents: Sequence[Document], kind: str, random: Random | None = None
 ) -> list[tuple[Document, str]]:
     """Copies of documents: shortened by chance, or in the other script."""
-    from indexer.language.opencc_tables import convert
+    from indexer.language.conversion import convert
 
     copies = []
     for one in documents:

@@ -37,8 +37,8 @@ def measure(data: Path, index: Path | None = None, count: int = LITERALS) -> Fig
 
 def _measure(news: News, count: int) -> Figures:
     from indexer.engine import SearchRequest
+    from indexer.language.conversion import convert
     from indexer.language.fold import fold
-    from indexer.language.opencc_tables import convert
     from indexer.query.ast import Literal
 
     folded = {one.id: (fold(one.title), fold(one.text)) for one in news.documents}

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from indexer.comparing import Comparison, compare
-from indexer.language.opencc_tables import convert
+from indexer.language.conversion import convert
 
 PIECES = (
     "企业可以申请补贴。",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.batch import SIGNATURE, Signatures
 from indexer.families import NEIGHBOURS, SHORT, copies, families
-from indexer.language.opencc_tables import convert
+from indexer.language.conversion import convert
 from indexer.signatures import signatures
 from indexer.unit_rows import unit_rows
 

@@ -43,7 +43,7 @@ def test_each_number_is_given_once_with_its_place_and_its_bearers(engine: Engine
     bearer, other = cites(engine, CITER)
     assert (bearer.number, bearer.field, bearer.title) == ("市政发〔2019〕3号", "text", "关于古桥修缮的意见")
     assert CITER.text[bearer.start : bearer.end] == "市政發[2019]第3號"
-    assert bearer.documents == (Linked("bearer", "关于古桥修缮的意见"),)
+    assert bearer.documents == (Linked("bearer", "关于古桥修缮的意见", ""),)
     assert CITER.text[other.start : other.end] == other.number == "市财〔2018〕5号"
     assert (other.title, other.documents) == ("", ())
 
@@ -55,7 +55,9 @@ def test_a_number_in_the_title_counts_unless_it_is_the_own_one(engine: Engine) -
 
 
 def test_citers_are_those_of_the_very_number(engine: Engine) -> None:
-    assert cited_by(engine, BEARER) == CitedBy(1, "cites:市政发〔2019〕3号", (Linked("citer", CITER.title),))
+    assert cited_by(engine, BEARER) == CitedBy(
+        1, "cites:市政发〔2019〕3号", (Linked("citer", CITER.title, ""),)
+    )
     assert cited_by(engine, CITER).total == 0
     assert cited_by(engine, LONGER) == CitedBy()
 
@@ -92,7 +94,7 @@ def test_a_view_of_a_document_has_its_links(engine: Engine) -> None:
         "query": "number:市财〔2018〕5号",
         "documents": [],
     }
-    assert told["cites"][0]["documents"] == [{"id": "bearer", "title": "关于古桥修缮的意见"}]
+    assert told["cites"][0]["documents"] == [{"id": "bearer", "title": "关于古桥修缮的意见", "lang": ""}]
     assert told["cited_by"] == {"total": 0, "query": "cites:市建〔2020〕7号", "documents": []}
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from indexer.analysis import analyze
 from indexer.batch import SIGNATURE, Signatures
-from indexer.language.opencc_tables import convert
+from indexer.language.conversion import convert
 from indexer.signatures import shingles, signatures, signed
 from indexer.unit_rows import unit_rows
 

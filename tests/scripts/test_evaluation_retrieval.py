@@ -120,6 +120,6 @@ def test_a_query_that_finds_others_in_another_script_counts(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(converted, "CONVERSIONS", ("t2s",))
-    monkeypatch.setattr("indexer.language.opencc_tables.convert", lambda text, conversion: "不在其中")
+    monkeypatch.setattr("indexer.language.conversion.convert", lambda text, conversion: "不在其中")
     assert converted.measure(data, count=4)["equal"] < 1
     assert "another script" in capsys.readouterr().err

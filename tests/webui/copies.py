@@ -10,7 +10,7 @@ from flask import Flask
 from corpus.document import Document
 from indexer.analysis import analyze
 from indexer.engines.memory import MemoryEngine
-from indexer.language.opencc_tables import convert
+from indexer.language.conversion import convert
 from indexer.signatures import signed
 from webui.app import create_app
 

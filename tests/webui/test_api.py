@@ -60,11 +60,15 @@ def test_a_document_comes_with_its_links(client):
     citer = client.get("/api/v1/documents/hk/ftz%3Fa%3D1%23b").get_json()
     borne, unknown = citer["cites"]
     assert citer["text"][borne["start"] : borne["end"]] == "海政發[2020]8號"
-    assert borne["documents"] == [{"id": "hd-ftz", "title": "海淀区发布自贸试验区科技创新片区方案"}]
+    assert borne["documents"] == [
+        {"id": "hd-ftz", "title": "海淀区发布自贸试验区科技创新片区方案", "lang": "zh-Hans"}
+    ]
     assert (unknown["number"], unknown["title"], unknown["documents"]) == ("湾办〔2019〕1号", "灣區辦法", [])
     assert citer["cited_by"] == {"total": 0, "query": "", "documents": []}
     cited_by = client.get("/api/v1/documents/hd-ftz").get_json()["cited_by"]
-    assert cited_by["documents"] == [{"id": "hk/ftz?a=1#b", "title": "香港與內地自貿區深化合作"}]
+    assert cited_by["documents"] == [
+        {"id": "hk/ftz?a=1#b", "title": "香港與內地自貿區深化合作", "lang": "zh-Hant"}
+    ]
     found = client.get("/api/v1/search", query_string={"q": cited_by["query"]}).get_json()
     assert found["total"] == cited_by["total"] == 1
 

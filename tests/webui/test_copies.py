@@ -63,11 +63,12 @@ def test_a_reader_switches_copies_off_and_on_and_finds_them_listed(copied, langu
     collapsed = parse(copied.get(link(page, ".filters", switch)))
     assert len(find(collapsed, ".hit")) == 2
     assert texts(collapsed, "h1") == [heading]
-    document = copied.get(link(collapsed, ".copies", count).partition("#")[0])
-    assert {"乙报", "甲报"} == {
-        text for copy in find(parse(document), ".copy") for text in texts(copy, "bdi")[1:]
-    }
-    assert 'id="copies"' in document.get_data(as_text=True)
+    assert texts(collapsed, ".copies summary") == [count]
+    unfolded = {find(one, "a")[0].get("href").partition("?")[0] for one in find(collapsed, ".copies li")}
+    (whole,) = (hit for hit in find(collapsed, ".hit") if find(hit, ".copies"))
+    document = parse(copied.get(find(whole, "h3 a")[0].get("href").partition("?")[0]))
+    assert unfolded == {find(one, "a")[0].get("href") for one in find(document, ".copy")}
+    assert {"乙报", "甲报"} == {text for one in find(document, ".copy") for text in texts(one, "bdi")[1:]}
     again = parse(copied.get(link(collapsed, ".filters", switch)))
     assert len(find(again, ".hit")) == 4
 
@@ -76,3 +77,12 @@ def test_the_switch_stays_on_when_something_else_is_chosen(copied):
     page = parse(copied.get("/?q=夜间经济&collapse=1"))
     assert all("collapse=1" in link(page, ".filters", label) for label in ("甲报", "Year by year"))
     assert [box.get("value") for box in find(page, "input") if box.get("name") == "collapse"] == ["1", "1"]
+
+
+def test_copies_that_the_search_does_not_find_are_not_unfolded(copied):
+    page = parse(copied.get("/?q=夜间经济&collapse=1&source=甲报&ui=zh-Hans"))
+    assert texts(page, ".copies summary") == ["1 篇副本"]
+    assert [find(one, "a")[0].get("href").partition("?")[0] for one in find(page, ".copies li")] == [
+        "/documents/night-hant"
+    ]
+    assert not find(parse(copied.get("/?q=夜间经济&collapse=1&source=乙报")), ".copies")

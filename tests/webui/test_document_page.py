@@ -1,11 +1,23 @@
+from datetime import date
+
+import pytest
+
+from indexer.citing import cite
+from tests.webui.readable import SOFTWARE, readable_app
 from tests.webui.reading import find, link, parse, texts
+
+
+@pytest.fixture(scope="module")
+def reader():
+    with readable_app().test_client() as client:
+        yield client
 
 
 def test_a_document_is_shown_whole_with_every_match_marked(client):
     page = parse(client.get("/documents/hd-ftz?q=自貿區"))
     assert len(find(page, ".body p")) == 3
     assert texts(page, ".body mark") == ["自贸区", "自贸区"]
-    assert find(page, ".body mark")[0].get("id") == "match"
+    assert [mark.get("id") for mark in find(page, ".body mark")] == ["match-1", "match-2"]
     assert find(page, ".document")[0].get("lang") == "zh-Hans"
     assert {"海政发〔2020〕8号", "2020年9月28日", "海淀区", "人工智能", "京城政务"} <= set(
         texts(page, ".about dd")
@@ -52,7 +64,7 @@ def test_without_a_query_nothing_is_marked_and_the_way_leads_to_the_search(clien
 def test_a_document_without_title_date_or_address_is_shown_too(client):
     page = parse(client.get("/documents/bare?q=自贸区"))
     assert texts(page, "h1") == ["无标题"]
-    assert texts(page, ".about dt") == ["标识符"]
+    assert texts(page, ".about dt") == ["标识符", "固定链接"]
     assert texts(page, "mark") == ["自贸区"]
 
 
@@ -90,3 +102,106 @@ def test_an_unknown_document_is_explained(client):
     response = client.get("/documents/none")
     assert response.status_code == 404
     assert "撤下" in response.get_data(as_text=True)
+
+
+def test_matches_are_gone_through_by_links_that_go_round(client):
+    page = parse(client.get("/documents/hd-ftz?q=自贸区"))
+    assert texts(page, ".match-total") == ["正文中有 2 处匹配"]
+    assert not find(page, ".current")
+    for place in (1, 2, 1):
+        address = link(page, ".matches", "下一处")
+        assert address.endswith(f"&at={place}#match-{place}")
+        page = parse(client.get(address.partition("#")[0]))
+        assert [mark.get("id") for mark in find(page, ".current")] == [f"match-{place}"]
+        assert texts(page, ".match-place") == [f"第 {place} 处，共 2 处"]
+    assert link(page, ".matches", "上一处").endswith("&at=2#match-2")
+
+
+@pytest.mark.parametrize("at", ["0", "-1", "99999999999999999999", "x", "²", "3"])
+def test_a_match_that_is_none_is_the_nearest_or_none(client, at):
+    page = parse(client.get("/documents/hd-ftz", query_string={"q": "自贸区", "at": at}))
+    assert [mark.get("id") for mark in find(page, ".current")] == (["match-2"] if at == "3" else [])
+
+
+def test_where_what_is_known_comes_from_is_told_and_can_be_seen_in_the_text(reader):
+    page = parse(reader.get("/documents/software"))
+    told = dict(
+        zip(
+            (label.rstrip(":： ") for label in texts(page, ".origin .unseen")),
+            find(page, ".origin"),
+            strict=True,
+        )
+    )
+    for label, words in (("发布日期", "2021年5月1日"), ("发文机关", "园区管理委员会"), ("地区", "软件园区")):
+        (anchor,) = find(told[label], "a")
+        said = page.get_element_by_id(anchor.get("href").removeprefix("#"))
+        assert said.text_content() == words == anchor.text_content()
+        assert "98" in told[label].text_content()
+    assert not find(told["来源"], "a") and "园区快讯" in told["来源"].text_content()
+    assert "随记录给出" in told["语言"].text_content()
+    assert "整篇" in told["地区"].text_content()
+
+
+def test_words_that_say_something_are_found_in_another_script_too(reader):
+    page = parse(reader.get("/documents/software?q=互联网&script=zh-Hant-TW"))
+    assert [said.text_content() for said in find(page, ".said")] == [
+        "軟體園區",
+        "2021年5月1日",
+        "園區管理委員會",
+    ]
+    assert set(texts(page, ".body mark")) == {"網際網路"}
+
+
+def test_a_paragraph_in_latin_letters_is_told_from_the_rest(reader):
+    languages = [line.get("lang") for line in find(parse(reader.get("/documents/software")), ".body p")]
+    assert languages == [None, None, "en", None]
+
+
+def test_a_document_can_be_cited(reader):
+    page = parse(reader.get("/documents/software"))
+    shown = [one.text_content() for one in find(page, ".citation pre")]
+    assert shown[0] == cite(SOFTWARE, "gbt7714", date.today())
+    assert shown[-1] == cite(SOFTWARE, "ris", date.today())
+    assert "GB/T 7714—2015" in texts(page, ".citation h3")
+    # The button is for a script to show.
+    assert all(button.get("hidden") is not None for button in find(page, ".copy-text"))
+
+
+def test_copies_and_similar_documents_are_listed_apart(reader):
+    page = parse(reader.get("/documents/night"))
+    assert len(find(page, ".copy")) == 2
+    alike = [one.get("href") for line in find(page, ".similar") for one in find(line, "a")]
+    assert alike[0] == "/documents/night-2022"
+    assert not {"/documents/night", "/documents/night-again", "/documents/night-hant"} & set(alike)
+    assert link(page, ".copy", "不同之处").startswith("/diff?a=night&b=night-")
+
+
+def test_a_permanent_link_leads_to_the_same_text(reader):
+    page = parse(reader.get("/documents/software?q=互联网&script=zh-Hant-HK&sort=newest"))
+    address = link(page, ".about", "documents/software")
+    assert address == "/documents/software?script=zh-Hant-HK"
+    assert texts(page, ".permalink") == [f"http://localhost{address}"]
+    assert texts(parse(reader.get(address)), "h1") == texts(page, "h1")
+
+
+@pytest.mark.parametrize("host", ["a b", "<script>", "x:y:z", "[::1", "例.example", "\xff"])
+def test_a_hostile_name_of_the_host_is_no_failure(reader, host):
+    response = reader.get("/documents/software", headers={"Host": host})
+    assert response.status_code in (200, 400)
+    assert "<script>" not in response.get_data(as_text=True).partition("<main")[2]
+
+
+def test_a_long_document_with_many_matches_is_cut_in_one_go(client):
+    """That the time grows with the length alone is seen by the number of spans that are looked at."""
+    from webui.marks import paragraphs
+
+    class Counted(list):
+        looked_at = 0
+
+        def __getitem__(self, place):
+            Counted.looked_at += 1
+            return super().__getitem__(place)
+
+    spans = Counted((start, start + 1) for start in range(0, 40_000, 4))
+    assert len(paragraphs("自贸区\n" * 10_000, spans)) == 10_000
+    assert Counted.looked_at <= 2 * len(spans)

@@ -1,3 +1,4 @@
+import pytest
 from flask.testing import FlaskClient
 
 from tests.webui.documents import DOCUMENTS
@@ -256,3 +257,31 @@ def test_without_quotation_marks_is_offered_when_it_helps(client):
 
 def test_a_link_passed_on_with_more_parameters_still_works(client):
     assert client.get("/?q=自贸区&utm_source=mail").status_code == 200
+
+
+def test_a_page_has_as_many_hits_as_asked_for(client):
+    page = parse(client.get("/?q=通知"))
+    assert len(find(page, ".hit")) == 10
+    longer = parse(client.get(link(page, ".sizes", "20")))
+    assert len(find(longer, ".hit")) == 20
+    assert "limit=20" in link(longer, ".hit h3", "通知")
+    second = parse(client.get(link(longer, ".pager", "下一页")))
+    assert len(find(second, ".hit")) == 4
+    assert find(second, "ol")[0].get("start") == "21"
+    assert "limit" not in link(longer, ".sizes", "10")
+
+
+@pytest.mark.parametrize(
+    ("address", "parameter"),
+    [("limit=15", "limit"), ("limit=1000", "limit"), ("limit=x", "limit"), ("limit=100&page=101", "page")],
+)
+def test_what_no_page_has_is_refused(client, address, parameter):
+    response = client.get(f"/?q=通知&{address}")
+    assert response.status_code == 422
+    assert parameter in texts(parse(response), ".detail code")
+
+
+def test_the_window_of_a_result_holds_for_every_size(client):
+    assert client.get("/?q=通知&limit=100&page=100").status_code == 200
+    assert client.get("/?q=通知&limit=50&page=200").status_code == 200
+    assert client.get("/?q=通知&limit=50&page=201").status_code == 422

@@ -18,6 +18,7 @@ ON_TEXT = [
     ("link", "paper"), ("link", "surface"), ("link", "sunken"), ("link-visited", "paper"),
     ("seal", "paper"), ("seal", "sunken"), ("on-seal", "button"), ("on-seal", "button-strong"),
     ("mark-ink", "mark"), ("good", "paper"), ("warn-ink", "warn-back"),
+    ("ink", "gone"), ("ink", "come"),
 ]  # fmt: skip
 ON_CONTROLS = [("line-strong", "paper"), ("line-strong", "surface")]
 

@@ -342,3 +342,53 @@ document.addEventListener('pointerdown', (event) => {
     show(url, 'push', one('#histogram'));
   }, over);
 });
+
+// Reading: from match to match, and citations to copy
+
+/** Go to a match of the document, from the last one to the first and back. */
+function reach(number) {
+  const nav = one('.matches[data-total]'), total = Number(nav.dataset.total);
+  const reached = ((number - 1 + total) % total) + 1, mark = document.getElementById(`match-${reached}`);
+  for (const before of all('.body mark.current')) before.classList.remove('current');
+  mark.classList.add('current');
+  mark.scrollIntoView({ block: 'center' });
+  nav.dataset.at = reached;
+  one('.match-total', nav).hidden = true;
+  one('.match-place', nav).hidden = false;
+  one('.place', nav).textContent = reached;
+  history.replaceState(history.state, '', `#${mark.id}`);
+  say(one('.match-place', nav).textContent);
+}
+
+/** Go to the next match or the one before; from the beginning of the text these are the first and the last. */
+function stepBy(count) {
+  const at = Number(one('.matches[data-total]').dataset.at);
+  reach(at || count > 0 ? at + count : 0);
+}
+
+document.addEventListener('click', (event) => {
+  const step = event.target.closest?.('.matches .step'), button = event.target.closest?.('.copy-text');
+  if (step && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    stepBy(Number(step.dataset.step));
+  } else if (button) {
+    navigator.clipboard.writeText(one('pre', button.parentElement).textContent).then(() => {
+      button.textContent = button.dataset.copied;
+      say(button.dataset.copied);
+    });
+  }
+});
+document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
+  const count = { n: 1, p: -1 }[key];
+  if (!count || ctrlKey || metaKey || altKey || !one('.matches[data-total]')) return;
+  if (!target.closest('input, textarea, select') && !target.isContentEditable) stepBy(count);
+});
+
+/** What a page needs a script for is there where one may run. */
+function readable() {
+  for (const button of all('.copy-text')) button.hidden = !navigator.clipboard;
+  const [, number] = location.hash.match(/^#match-(\d+)$/) ?? [];
+  if (number && document.getElementById(`match-${number}`)) reach(Number(number));
+}
+document.addEventListener('zhengsou:shown', readable);
+readable();

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from indexer.cli.comparing import diff_command
-from indexer.language.opencc_tables import convert
+from indexer.language.conversion import convert
 from tests.indexer.cli.conftest import call, run
 
 RULES = (

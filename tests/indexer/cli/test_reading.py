@@ -146,3 +146,30 @@ def test_what_finds_nothing_has_a_status_of_its_own(index: Path) -> None:
     told = call("explain", '"没有这样的话"', index=index)
     assert told.status == 1
     assert "finds    0 documents" in told.out
+
+
+def test_documents_that_are_like_one_are_listed(tmp_path: Path) -> None:
+    said = (
+        "古桥修缮采用传统石料，石匠参与修缮。",
+        "石匠用传统石料完成古桥修缮。",
+        "港口扩建开工，码头停靠货轮。",
+    )
+    file = tmp_path / "bridges.jsonl"
+    file.write_text(
+        "".join(
+            json.dumps({"id": f"doc-{number}", "title": text[:4], "text": text}, ensure_ascii=False) + "\n"
+            for number, text in enumerate(said)
+        ),
+        encoding="utf-8",
+    )
+    index = tmp_path / "index"
+    assert run("index", file, index=index).status == 0
+    shown = run("show", "doc-0", "--similar", index=index)
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out.splitlines()[0] == "石匠用传"
+    assert "doc-1" in shown.out and "doc-2" not in shown.out
+    told = json.loads(run("show", "doc-0", "--similar", "--format", "json", index=index).out)
+    assert [one["id"] for one in told["similar"]] == ["doc-1"]
+    alone = run("show", "doc-2", "--similar", index=index)
+    assert (alone.status, alone.out) == (1, "")
+    assert run("show", "none", "--similar", index=index).status == 1

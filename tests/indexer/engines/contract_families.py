@@ -11,7 +11,7 @@ import pytest
 
 from corpus.document import Document
 from indexer.engine import FACET_KEYS, Engine, FamilyFound, Filters
-from indexer.language.opencc_tables import convert
+from indexer.language.conversion import convert
 from indexer.query.ast import And, Everything, Literal, Term
 from tests.indexer.engines.harness import Harness, document, ordered, put, search
 

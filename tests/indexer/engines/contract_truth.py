@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from random import Random
 
+from indexer.language.conversion import convert
 from indexer.language.fold import fold
-from indexer.language.opencc_tables import convert
 from indexer.query.ast import Literal
 from tests.indexer.engines.contract_matching import TEXTS
 from tests.indexer.engines.harness import Harness, document, found

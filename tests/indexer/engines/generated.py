@@ -9,8 +9,8 @@ from typing import get_args
 
 from corpus.document import Document
 from indexer.engine import FACET_KEYS, Filters, Match, SearchRequest, Sort
+from indexer.language.conversion import convert
 from indexer.language.lexicon import lexicon
-from indexer.language.opencc_tables import convert
 from indexer.language.units import Units, split_units
 from indexer.query import ast
 from indexer.query.ast import MatchKind, Node, TextField

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from indexer.language import chinese
 from indexer.language.chinese import cut, python_cutter, rust_cutter
-from indexer.language.opencc_tables import convert
+from indexer.language.conversion import convert
 from indexer.language.units import HAN
 from tests.indexer.language.texts import SENTENCES, han_runs
 

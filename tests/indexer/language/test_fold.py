@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.language.conversion import convert
 from indexer.language.fold import DATA, fold, fold_digest
-from indexer.language.opencc_tables import CHARACTER_TABLES, Conversion, convert, entries
+from indexer.language.opencc_tables import CHARACTER_TABLES, Conversion, entries
 from indexer.language.variants import PHRASE_ONLY_VARIANTS, SPELLING_VARIANTS, representatives, text_of
 from tests.indexer.language.texts import PHRASE_TABLES, texts
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from corpus.errors import VocabularyError
+from indexer.language.conversion import convert
 from indexer.language.lexicon import DATA, Lexicon, lexicon
-from indexer.language.opencc_tables import convert
 from tests.indexer.language.texts import SENTENCES, texts
 
 

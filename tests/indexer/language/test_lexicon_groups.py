@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 from corpus.vocabulary import places
+from indexer.language.conversion import convert
 from indexer.language.lexicon import DATA, SYNONYM_WEIGHT, TRANSLATION_WEIGHT, lexicon, term_key
-from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN, unit_texts
 from indexer.language.words import stopwords
 

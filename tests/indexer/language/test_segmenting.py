@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jieba import finalseg
 
 from indexer.language.chinese import KNOWN, python_cutter
-from indexer.language.opencc_tables import convert
+from indexer.language.conversion import convert
 from indexer.language.segmenting import Segmenter, UnknownWords
 from tests.indexer.language.texts import SENTENCES, han_runs
 

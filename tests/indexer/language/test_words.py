@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
+from indexer.language.conversion import convert
 from indexer.language.english import stem
 from indexer.language.fold import fold
-from indexer.language.opencc_tables import convert
 from indexer.language.units import HAN, is_mark, unit_texts
 from indexer.language.words import content_words, is_own_word, stopwords, words
 from tests.indexer.language.texts import SENTENCES, texts

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from corpus.vocabulary import industries, places
-from indexer.language.opencc_tables import Conversion, convert
+from indexer.language.conversion import convert
+from indexer.language.opencc_tables import Conversion
 from indexer.query.ast import DateRange, DocNumber, FacetIs, Literal, Not, Or, Term, Wildcard
 from indexer.query.fields import codes_called
 from indexer.query.grammar import parse
