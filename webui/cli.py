@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import closing
-from pathlib import Path
-from typing import NoReturn
+from contextlib import ExitStack, closing
+from socket import socket
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn
 
 import click
 
-from corpus.errors import ZhengsouError
-from indexer.cli.options import lexicon_option
-from indexer.engine import FACET_KEYS
+from corpus.errors import SettingError, ZhengsouError
+from indexer.engine import FACET_KEYS, Engine
 from indexer.opening import open_engine
 from indexer.search import SearchParameters, search
+from webui.access_log import access_log
 from webui.app import create_app
+from webui.metrics import SHARED_FOLDER
+from webui.operating import missing
+from webui.options import settings_options
+from webui.processes import answer_in_processes, has_processes
 from webui.serving import has_waitress, listen, serve
+from webui.settings import Settings
+from webui.stopping import Stopping
 
 
 @click.command(
@@ -24,53 +32,71 @@ from webui.serving import has_waitress, listen, serve
 Examples:
   zhengsou-web --index news
   zhengsou-web --index news --lexicon our-terms.tsv
-  zhengsou-web --index news --host 0.0.0.0 --port 80""",
+  zhengsou-web --index news --host 0.0.0.0 --port 80 --password-file readers.txt
+  zhengsou-web --config zhengsou-web.toml --access-log -""",
 )
-@click.option(
-    "--index",
-    "folder",
-    envvar="ZHENGSOU_INDEX",
-    default="index",
-    show_default=True,
-    show_envvar=True,
-    help="The index to serve.",
-)
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    show_default=True,
-    help="The port to listen on; 0 takes a free one.",
-)
-@lexicon_option
-def main(folder: str, host: str, port: int, lexicon: tuple[Path, ...]) -> None:
-    """Serve an index as web pages and as a JSON interface, until Ctrl-C.
+@settings_options
+def main(**given: Any) -> None:
+    """Serve an index as web pages and as a JSON interface, until Ctrl-C or SIGTERM.
 
-    What is indexed meanwhile is found as soon as it is committed.
+    What is indexed meanwhile is found as soon as it is committed. What has been asked for when the end comes is
+    answered, for eight seconds at most.
     """
+    settings = Settings(**given)
     try:
-        with closing(open_engine(folder)) as engine, closing(listen(host, port)) as listening:
-            # The first search loads the dictionaries; better now than while a reader waits.
-            search(engine, SearchParameters(q="政策", lexicon=lexicon, facets=FACET_KEYS, limit=1))
-            if not has_waitress():
-                click.echo(
-                    "waitress is not installed; Flask's own server answers, good for trying out.", err=True
-                )
-                click.echo('For more than that: pip install "zhengsou[web]"', err=True)
-            name = f"[{host}]" if ":" in host else host
-            address = f"http://{name}:{listening.getsockname()[1]}/"
-            click.echo(f"Serving {engine.stats().documents:,} documents at {address} — Ctrl-C stops.")
-            sys.stdout.flush()
-            serve(create_app(engine, lexicon), listening)
+        sys.exit(_run(settings))
     except ZhengsouError as error:
         _fail(str(error))
     except OSError as error:
         _fail(
-            f"cannot listen on {host} port {port}: {error.strerror or error}; choose another with --host or --port"
+            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}; "
+            "choose another with --host or --port"
         )
     except KeyboardInterrupt:
         click.echo()
+
+
+def _run(settings: Settings) -> int:
+    """Serve until the end; the exit status."""
+    if settings.processes > 1 and not has_processes():
+        raise SettingError("this system has no fork, by which --processes are made")
+    stopping = Stopping()
+    with ExitStack() as stack:
+        engine = stack.enter_context(closing(open_engine(settings.index)))
+        listening = stack.enter_context(closing(listen(settings.host, settings.port)))
+        observers = [stack.enter_context(access_log(settings.access_log))] if settings.access_log else []
+        if settings.processes > 1:
+            # Before anything counts: prometheus-client looks for it once.
+            os.environ[SHARED_FOLDER] = stack.enter_context(TemporaryDirectory(prefix="zhengsou-web-"))
+        # The first search loads the dictionaries; better now than while a reader waits.
+        search(engine, SearchParameters(q="政策", lexicon=settings.lexicon, facets=FACET_KEYS, limit=1))
+        app = create_app(engine, settings.lexicon, settings, observers)
+        stack.enter_context(stopping.at_signals())
+        _announce(settings, engine, listening)
+        if settings.processes == 1:
+            serve(app, listening, settings, stopping)
+            return 0
+
+        def answer(asked: Stopping) -> None:
+            # Each reads its index through files that it opened itself.
+            with closing(open_engine(settings.index)) as own:
+                serve(create_app(own, settings.lexicon, settings, observers), listening, settings, asked)
+
+        return answer_in_processes(settings.processes, answer, stopping)
+
+
+def _announce(settings: Settings, engine: Engine, listening: socket) -> None:
+    if not has_waitress():
+        click.echo("waitress is not installed; Flask's own server answers, good for trying out.", err=True)
+    lacking = missing(settings)
+    for sentence in lacking:
+        click.echo(sentence, err=True)
+    if lacking or not has_waitress():
+        click.echo('For all of it: pip install "zhengsou[web]"', err=True)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{listening.getsockname()[1]}{settings.prefix}/"
+    click.echo(f"Serving {engine.stats().documents:,} documents at {address} — Ctrl-C stops.")
+    sys.stdout.flush()
 
 
 def _fail(message: str) -> NoReturn:
