@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from socket import socket
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 import click
+from flask import Flask
 
 from corpus.errors import SettingError, ZhengsouError
-from indexer.engine import FACET_KEYS, Engine
+from indexer.engine import FACET_KEYS
 from indexer.opening import open_engine
 from indexer.search import SearchParameters, search
+from indexer.suggesting.suggester import suggester
 from webui.access_log import access_log
 from webui.app import create_app
 from webui.metrics import SHARED_FOLDER
 from webui.operating import missing
 from webui.options import settings_options
-from webui.processes import answer_in_processes, has_processes
+from webui.processes import Answer, answer_in_processes, usual_number
 from webui.serving import has_waitress, listen, serve
 from webui.settings import Settings
 from webui.stopping import Stopping
@@ -58,44 +61,58 @@ def main(**given: Any) -> None:
 
 def _run(settings: Settings) -> int:
     """Serve until the end; the exit status."""
-    if settings.processes > 1 and not has_processes():
+    number = settings.processes or usual_number()
+    if number > 1 and not hasattr(os, "fork"):
         raise SettingError("this system has no fork, by which --processes are made")
     stopping = Stopping()
     with ExitStack() as stack:
-        engine = stack.enter_context(closing(open_engine(settings.index)))
+        with closing(open_engine(settings.index)) as engine:
+            documents = engine.stats().documents
         listening = stack.enter_context(closing(listen(settings.host, settings.port)))
         observers = [stack.enter_context(access_log(settings.access_log))] if settings.access_log else []
-        if settings.processes > 1:
+        if number > 1:
             # Before anything counts: prometheus-client looks for it once.
             os.environ[SHARED_FOLDER] = stack.enter_context(TemporaryDirectory(prefix="zhengsou-web-"))
-        # The first search loads the dictionaries; better now than while a reader waits.
-        search(engine, SearchParameters(q="政策", lexicon=settings.lexicon, facets=FACET_KEYS, limit=1))
-        app = create_app(engine, settings.lexicon, settings, observers)
         stack.enter_context(stopping.at_signals())
-        _announce(settings, engine, listening)
-        if settings.processes == 1:
-            serve(app, listening, settings, stopping)
-            return 0
 
-        def answer(asked: Stopping) -> None:
-            # Each reads its index through files that it opened itself.
-            with closing(open_engine(settings.index)) as own:
-                serve(create_app(own, settings.lexicon, settings, observers), listening, settings, asked)
+        @contextmanager
+        def prepared() -> Iterator[Answer]:
+            with closing(open_engine(settings.index)) as engine:
+                app = create_app(engine, settings.lexicon, settings, observers)
+                _warm(app, settings)
+                yield lambda asked: serve(app, listening, settings, asked)
 
-        return answer_in_processes(settings.processes, answer, stopping)
+        def ready() -> None:
+            _announce(settings, documents, listening)
+
+        if number > 1:
+            return answer_in_processes(number, prepared, stopping, ready)
+        with prepared() as answer:
+            ready()
+            answer(stopping)
+    return 0
 
 
-def _announce(settings: Settings, engine: Engine, listening: socket) -> None:
-    if not has_waitress():
-        click.echo("waitress is not installed; Flask's own server answers, good for trying out.", err=True)
+def _warm(app: Flask, settings: Settings) -> None:
+    """Load dictionaries, templates and what is suggested; better now than while a reader waits."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    engine = app.extensions["zhengsou"].current()
+    search(engine, SearchParameters(q="政策", lexicon=settings.lexicon, facets=FACET_KEYS, limit=1))
+    suggester(engine).suggest("政策", 1)
+
+
+def _announce(settings: Settings, documents: int, listening: socket) -> None:
     lacking = missing(settings)
+    if not has_waitress():
+        lacking.append("waitress is not installed; Flask's own server answers, good for trying out.")
     for sentence in lacking:
         click.echo(sentence, err=True)
-    if lacking or not has_waitress():
+    if lacking:
         click.echo('For all of it: pip install "zhengsou[web]"', err=True)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{listening.getsockname()[1]}{settings.prefix}/"
-    click.echo(f"Serving {engine.stats().documents:,} documents at {address} — Ctrl-C stops.")
+    click.echo(f"Serving {documents:,} documents at {address} — Ctrl-C stops.")
     sys.stdout.flush()
 
 

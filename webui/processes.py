@@ -1,67 +1,103 @@
-"""Several processes that answer at one address, each with all processors' worth of Python for itself."""
+"""Several processes that answer at one address, for Python computes on one processor only."""
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable
-from signal import SIGTERM
+from contextlib import AbstractContextManager
 from time import monotonic
+from typing import TypeAlias
 
 import click
 
+from corpus.errors import ZhengsouError
 from webui.stopping import Stopping
 
+MOST = 4
+"""Processes that are made where nobody says how many; there are no more than processors."""
 SOONEST = 5.0
 """Seconds that a process must have lived to be replaced when it dies: what fails at once would fail for ever."""
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
-def has_processes() -> bool:
-    """Whether this system can make a process of this one."""
-    return hasattr(os, "fork")
+Answer: TypeAlias = Callable[[Stopping], None]
+"""Answers requests until it is asked to stop."""
 
 
-def answer_in_processes(number: int, answer: Callable[[Stopping], None], stopping: Stopping) -> int:
+def usual_number() -> int:
+    """How many processes are made where nobody says: one where this system cannot make a process of another.
+
+    Nor on macOS, whose own libraries do not bear it.
+    """
+    return min(MOST, os.cpu_count() or 1) if hasattr(os, "fork") and sys.platform != "darwin" else 1
+
+
+def answer_in_processes(
+    number: int,
+    prepared: Callable[[], AbstractContextManager[Answer]],
+    stopping: Stopping,
+    ready: Callable[[], None],
+) -> int:
     """Let so many children answer until ``stopping``, which asks each of them; the exit status.
 
-    A child that dies is replaced. What was loaded before is shared with all, as long as nobody changes it.
+    What is ``prepared`` is loaded once and shared by them as long as nobody changes it; this process keeps none of it.
+    ``ready`` is called when all have begun. A child that dies is replaced.
     """
-    # Collecting garbage would touch, and so copy, every object that is shared.
-    gc.freeze()
-    children: dict[int, float] = {}
     parent = os.getpid()
+    children: dict[int, float] = {}
 
-    def ask_children() -> None:
+    def begin(count: int) -> None:
+        with prepared() as answer:
+            # Collecting garbage would touch, and so copy, every object that is shared.
+            gc.freeze()
+            # A signal that comes now would be handled by a child as if it were this process, or miss it.
+            signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+            for _ in range(count):
+                children[_child(parent, answer)] = monotonic()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+        if stopping.asked:
+            ask()
+
+    def ask() -> None:
         for child in list(children):
-            os.kill(child, SIGTERM)
+            os.kill(child, signal.SIGTERM)
 
-    stopping.wake = ask_children
-    for _ in range(number):
-        children[_child(parent, answer)] = monotonic()
+    def replace(began: float) -> bool:
+        if monotonic() - began < SOONEST:
+            return False
+        try:
+            begin(1)
+        except ZhengsouError as error:
+            click.echo(f"zhengsou-web: {error}", err=True)
+            return False
+        return True
+
+    stopping.wake = ask
+    begin(number)
+    ready()
     status = 0
     while children:
         try:
             child, ended = os.wait()
         except KeyboardInterrupt:
             # Asked for the second time: they end at once as well.
-            ask_children()
+            ask()
             raise
         began = children.pop(child)
-        if stopping.asked:
-            continue
-        code = os.waitstatus_to_exitcode(ended)
-        how = f"by signal {-code}" if code < 0 else f"with {code}"
-        click.echo(f"zhengsou-web: process {child} ended {how}.", err=True)
-        if monotonic() - began < SOONEST:
-            status = 2
-            stopping.ask()
-        else:
-            children[_child(parent, answer)] = monotonic()
+        if not stopping.asked:
+            code = os.waitstatus_to_exitcode(ended)
+            how = f"by signal {-code}" if code < 0 else f"with {code}"
+            click.echo(f"zhengsou-web: process {child} ended {how}.", err=True)
+            if not replace(began):
+                status = 2
+                stopping.ask()
     return status
 
 
-def _child(parent: int, answer: Callable[[Stopping], None]) -> int:
+def _child(parent: int, answer: Answer) -> int:
     """A new child, which answers; in the child this never returns."""
     sys.stdout.flush()
     child = os.fork()
@@ -71,6 +107,7 @@ def _child(parent: int, answer: Callable[[Stopping], None]) -> int:
     try:
         stopping = _Orphan(parent)
         with stopping.at_signals(interrupts=False):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             answer(stopping)
         status = 0
     except KeyboardInterrupt:

@@ -93,10 +93,10 @@ class Settings:
         4, click.IntRange(1, 256), "Requests that one process answers at once.", metavar="N"
     )
     processes: int = setting(
-        1,
-        click.IntRange(1, 64),
-        """Processes that answer; one for each processor is as fast as it gets. They share what the system keeps of the
-        index, and each counts requests for --rate-limit by itself. Not on Windows.""",
+        0,
+        click.IntRange(0, 64),
+        """Processes that answer, which share what is kept of the index in memory; each counts for --rate-limit by
+        itself. 0 is one for each processor, but no more than four; on Windows and macOS there is one.""",
         metavar="N",
     )
     prefix: str = setting(

@@ -31,6 +31,7 @@ def stopped(monkeypatch):
 
     serve = serving.serve
     monkeypatch.setattr(cli, "serve", interrupt)
+    monkeypatch.setenv("ZHENGSOU_WEB_PROCESSES", "1")
 
 
 def test_it_prints_its_address_and_ends_quietly(index, stopped):
@@ -71,7 +72,9 @@ def test_a_missing_index_is_a_clear_error(tmp_path):
 def test_a_bad_file_of_terms_is_a_clear_error(index, tmp_path):
     terms = tmp_path / "terms.tsv"
     terms.write_text("自贸区\n", encoding="utf-8")
-    result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", "0", "--lexicon", str(terms)])
+    result = CliRunner().invoke(
+        cli.main, ["--index", str(index), "--port", "0", "--processes", "1", "--lexicon", str(terms)]
+    )
     assert result.exit_code == 2
     assert result.stderr.startswith(f"zhengsou-web: {terms}:1: a group holds two terms or more")
 
@@ -98,7 +101,8 @@ def test_the_help_shows_how():
 def test_a_file_of_passwords_without_any_is_a_clear_error(index, tmp_path):
     (tmp_path / "none").touch()
     result = CliRunner().invoke(
-        cli.main, ["--index", str(index), "--port", "0", "--password-file", str(tmp_path / "none")]
+        cli.main,
+        ["--index", str(index), "--port", "0", "--processes", "1", "--password-file", str(tmp_path / "none")],
     )
     assert result.exit_code == 2
     assert result.stderr == f"zhengsou-web: {tmp_path / 'none'} holds no password\n"

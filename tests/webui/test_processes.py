@@ -16,7 +16,6 @@ import pytest
 from corpus.document import Document
 from indexer.analysis import analyze
 from indexer.opening import open_engine
-from webui.processes import has_processes
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +58,7 @@ def get(address, **headers):
 
 def test_settings_of_all_three_kinds_do_what_they_say_and_sigterm_ends_it_well(index, tmp_path):
     config, log = tmp_path / "web.toml", tmp_path / "access.log"
-    config.write_text(f'port = 0\nprefix = "/policy"\naccess-log = "{log.as_posix()}"\n', encoding="utf-8")
+    config.write_text(f'port = 0\nprocesses = 1\nprefix = "/policy"\naccess-log = "{log.as_posix()}"\n', encoding="utf-8")
     variables = {"ZHENGSOU_INDEX": str(index), "ZHENGSOU_WEB_PASSWORD": "secret-one"}
     with zhengsou_web("--config", str(config), "--rate-limit", "4 per minute", **variables) as (
         process,
@@ -85,7 +84,7 @@ def test_settings_of_all_three_kinds_do_what_they_say_and_sigterm_ends_it_well(i
     assert "secret-one" not in log.read_text(encoding="ascii")
 
 
-@pytest.mark.skipif(not has_processes(), reason="this system cannot make a process of another")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot make a process of another")
 def test_several_processes_answer_as_one_are_replaced_when_they_die_and_end_together(index):
     # One that dies at once is not replaced, and this one cannot wait for it to grow older.
     first = "import webui.processes as processes; processes.SOONEST = 0"
@@ -107,7 +106,7 @@ def test_several_processes_answer_as_one_are_replaced_when_they_die_and_end_toge
         assert process.wait(20) == 0
 
 
-@pytest.mark.skipif(not has_processes(), reason="this system cannot make a process of another")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot make a process of another")
 def test_processes_that_cannot_answer_are_not_made_for_ever(index):
     first = "import webui.cli as cli\ndef serve(*arguments): raise OSError('broken')\ncli.serve = serve"
     with zhengsou_web("--index", str(index), "--port", "0", "--processes", "2", first=first) as (process, _):

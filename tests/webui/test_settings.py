@@ -136,7 +136,7 @@ def test_a_mistake_in_a_file_is_told_with_the_file_and_the_key(text, said, confi
         ("port", "80000"),
         ("port", "x"),
         ("threads", "0"),
-        ("processes", "0"),
+        ("processes", "-1"),
         ("proxies", "-1"),
         ("prefix", "policy"),
         ("prefix", "/a//b"),
