@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("index", help="the folder of an index")
     parser.add_argument("--clients", type=int, default=50, help="clients at once (default 50)")
     parser.add_argument("--seconds", type=float, default=60, help="how long (default 60)")
-    parser.add_argument("--addresses", type=int, default=1_000, help="different ones (default 1,000)")
+    parser.add_argument("--addresses", type=int, default=10_000, help="different ones (default 10,000)")
     parser.add_argument("--seed", type=int, default=2026, help="other numbers draw other addresses")
     parser.add_argument("--gate", action="store_true", help="fail where the target is missed")
     parser.add_argument("options", nargs="*", help="what zhengsou-web is started with, behind --")

@@ -17,6 +17,9 @@ from corpus.document import Document
 from indexer.analysis import analyze
 from indexer.opening import open_engine
 
+COLD = "import webui.cli as cli; cli._warm = lambda *arguments: None"
+"""Does without what is loaded before the first request."""
+
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
@@ -58,7 +61,9 @@ def get(address, **headers):
 
 def test_settings_of_all_three_kinds_do_what_they_say_and_sigterm_ends_it_well(index, tmp_path):
     config, log = tmp_path / "web.toml", tmp_path / "access.log"
-    config.write_text(f'port = 0\nprocesses = 1\nprefix = "/policy"\naccess-log = "{log.as_posix()}"\n', encoding="utf-8")
+    config.write_text(
+        f'port = 0\nprocesses = 1\nprefix = "/policy"\naccess-log = "{log.as_posix()}"\n', encoding="utf-8"
+    )
     variables = {"ZHENGSOU_INDEX": str(index), "ZHENGSOU_WEB_PASSWORD": "secret-one"}
     with zhengsou_web("--config", str(config), "--rate-limit", "4 per minute", **variables) as (
         process,
@@ -87,7 +92,7 @@ def test_settings_of_all_three_kinds_do_what_they_say_and_sigterm_ends_it_well(i
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot make a process of another")
 def test_several_processes_answer_as_one_are_replaced_when_they_die_and_end_together(index):
     # One that dies at once is not replaced, and this one cannot wait for it to grow older.
-    first = "import webui.processes as processes; processes.SOONEST = 0"
+    first = f"{COLD}; import webui.processes as processes; processes.SOONEST = 0"
     arguments = ("--index", str(index), "--port", "0", "--processes", "2")
     with zhengsou_web(*arguments, first=first) as (process, address):
         for _ in range(20):
@@ -108,7 +113,7 @@ def test_several_processes_answer_as_one_are_replaced_when_they_die_and_end_toge
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot make a process of another")
 def test_processes_that_cannot_answer_are_not_made_for_ever(index):
-    first = "import webui.cli as cli\ndef serve(*arguments): raise OSError('broken')\ncli.serve = serve"
+    first = f"{COLD}\ndef serve(*arguments): raise OSError('broken')\ncli.serve = serve"
     with zhengsou_web("--index", str(index), "--port", "0", "--processes", "2", first=first) as (process, _):
         assert process.wait(20) == 2
         assert "zhengsou-web: broken" in process.stderr.read()
