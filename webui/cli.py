@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from socket import socket
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
@@ -14,10 +15,7 @@ import click
 from flask import Flask
 
 from corpus.errors import SettingError, ZhengsouError
-from indexer.engine import FACET_KEYS
 from indexer.opening import open_engine
-from indexer.search import SearchParameters, search
-from indexer.suggesting.suggester import suggester
 from webui.access_log import access_log
 from webui.app import create_app
 from webui.metrics import SHARED_FOLDER
@@ -26,7 +24,11 @@ from webui.options import settings_options
 from webui.processes import Answer, answer_in_processes, usual_number
 from webui.serving import has_waitress, listen, serve
 from webui.settings import Settings
+from webui.sharing import ALONE
 from webui.stopping import Stopping
+
+_FIRST = ("/?q=政策", "/?q=policies", "/?q=zhengce", "/?q=goverment", "/api/v1/suggest?q=政")
+"""What is asked before anybody asks: it needs Chinese words, both directions of the dictionary, pinyin and spelling."""
 
 
 @click.command(
@@ -79,8 +81,8 @@ def _run(settings: Settings) -> int:
         def prepared() -> Iterator[Answer]:
             with closing(open_engine(settings.index)) as engine:
                 app = create_app(engine, settings.lexicon, settings, observers)
-                _warm(app, settings)
-                yield lambda asked: serve(app, listening, settings, asked)
+                _warm(app)
+                yield partial(serve, app, listening, settings)
 
         def ready() -> None:
             _announce(settings, documents, listening)
@@ -89,17 +91,18 @@ def _run(settings: Settings) -> int:
             return answer_in_processes(number, prepared, stopping, ready)
         with prepared() as answer:
             ready()
-            answer(stopping)
+            answer(stopping, ALONE)
     return 0
 
 
-def _warm(app: Flask, settings: Settings) -> None:
+def _warm(app: Flask) -> None:
     """Load dictionaries, templates and what is suggested; better now than while a reader waits."""
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
-    engine = app.extensions["zhengsou"].current()
-    search(engine, SearchParameters(q="政策", lexicon=settings.lexicon, facets=FACET_KEYS, limit=1))
-    suggester(engine).suggest("政策", 1)
+    for address in _FIRST:
+        # By the view alone: what stands around it may start threads, which no process can pass on to its children.
+        with app.test_request_context(address):
+            app.dispatch_request()
 
 
 def _announce(settings: Settings, documents: int, listening: socket) -> None:

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from time import monotonic
 from typing import TypeAlias
@@ -14,6 +14,7 @@ from typing import TypeAlias
 import click
 
 from corpus.errors import ZhengsouError
+from webui.sharing import NONE, Share, Shares
 from webui.stopping import Stopping
 
 MOST = 4
@@ -23,8 +24,8 @@ SOONEST = 5.0
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
-Answer: TypeAlias = Callable[[Stopping], None]
-"""Answers requests until it is asked to stop."""
+Answer: TypeAlias = Callable[[Stopping, Share], None]
+"""Answers requests until it is asked to stop, and tells others of its share."""
 
 
 def usual_number() -> int:
@@ -47,16 +48,17 @@ def answer_in_processes(
     ``ready`` is called when all have begun. A child that dies is replaced.
     """
     parent = os.getpid()
-    children: dict[int, float] = {}
+    shares = Shares(number)
+    children: dict[int, tuple[int, float]] = {}
 
-    def begin(count: int) -> None:
+    def begin(slots: Iterable[int]) -> None:
         with prepared() as answer:
             # Collecting garbage would touch, and so copy, every object that is shared.
             gc.freeze()
             # A signal that comes now would be handled by a child as if it were this process, or miss it.
             signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-            for _ in range(count):
-                children[_child(parent, answer)] = monotonic()
+            for slot in slots:
+                children[_child(parent, answer, shares.own(slot))] = slot, monotonic()
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         if stopping.asked:
             ask()
@@ -65,18 +67,18 @@ def answer_in_processes(
         for child in list(children):
             os.kill(child, signal.SIGTERM)
 
-    def replace(began: float) -> bool:
+    def replace(slot: int, began: float) -> bool:
         if monotonic() - began < SOONEST:
             return False
         try:
-            begin(1)
+            begin([slot])
         except ZhengsouError as error:
             click.echo(f"zhengsou-web: {error}", err=True)
             return False
         return True
 
     stopping.wake = ask
-    begin(number)
+    begin(range(number))
     ready()
     status = 0
     while children:
@@ -86,18 +88,20 @@ def answer_in_processes(
             # Asked for the second time: they end at once as well.
             ask()
             raise
-        began = children.pop(child)
+        slot, began = children.pop(child)
+        # Until there is another nobody waits for it to take its share.
+        shares.own(slot).tell(NONE)
         if not stopping.asked:
             code = os.waitstatus_to_exitcode(ended)
             how = f"by signal {-code}" if code < 0 else f"with {code}"
             click.echo(f"zhengsou-web: process {child} ended {how}.", err=True)
-            if not replace(began):
+            if not replace(slot, began):
                 status = 2
                 stopping.ask()
     return status
 
 
-def _child(parent: int, answer: Answer) -> int:
+def _child(parent: int, answer: Answer, share: Share) -> int:
     """A new child, which answers; in the child this never returns."""
     sys.stdout.flush()
     child = os.fork()
@@ -108,7 +112,7 @@ def _child(parent: int, answer: Answer) -> int:
         stopping = _Orphan(parent)
         with stopping.at_signals(interrupts=False):
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
-            answer(stopping)
+            answer(stopping, share)
         status = 0
     except KeyboardInterrupt:
         status = 0

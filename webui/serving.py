@@ -10,6 +10,7 @@ from threading import Thread
 from flask import Flask
 
 from webui.settings import Settings
+from webui.sharing import Share
 from webui.stopping import Stopping
 
 BACKLOG = 128
@@ -29,12 +30,12 @@ def has_waitress() -> bool:
     return find_spec("waitress") is not None
 
 
-def serve(app: Flask, listening: socket.socket, settings: Settings, stopping: Stopping) -> None:
+def serve(app: Flask, listening: socket.socket, settings: Settings, stopping: Stopping, share: Share) -> None:
     """Answer what comes to a socket until ``stopping``; what has been begun by then is answered too."""
     if has_waitress():
         from webui.waitress_server import serve_with_waitress
 
-        serve_with_waitress(app, listening, settings, stopping)
+        serve_with_waitress(app, listening, settings, stopping, share)
     else:
         serve_with_flask(app, listening, stopping)
 

@@ -6,6 +6,7 @@ import logging
 import select
 import socket
 import time
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
@@ -17,6 +18,7 @@ from waitress.task import WSGITask  # type: ignore[import-untyped]
 
 from webui.serving import escaped
 from webui.settings import Settings
+from webui.sharing import ALONE, Share
 from webui.stopping import Stopping
 from webui.watching import ARRIVED
 
@@ -28,6 +30,8 @@ GRACE = 8.0
 """Seconds for what has been begun when the server is asked to end; less than the ten after which others kill."""
 AHEAD = 1 << 20
 """Bytes of a streamed answer that are made ahead of what the client has read."""
+COURTESY = 0.005
+"""Seconds in which a process with fewer connections may accept the next one, about what Python needs to notice it."""
 LOOK = 1
 """Seconds between two looks at connections that are stuck."""
 
@@ -52,7 +56,9 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
     task_class = _Task
 
 
-def serve_with_waitress(app: Flask, listening: socket.socket, settings: Settings, stopping: Stopping) -> None:
+def serve_with_waitress(
+    app: Flask, listening: socket.socket, settings: Settings, stopping: Stopping, share: Share = ALONE
+) -> None:
     """Answer what comes to a socket until ``stopping``, and what has come by then."""
     # It warns of every request that has to wait.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -70,11 +76,24 @@ def serve_with_waitress(app: Flask, listening: socket.socket, settings: Settings
         clear_untrusted_proxy_headers=not settings.proxies,
     )
     server.channel_class = _Channel
+    server.handle_accept = _politely(server.handle_accept, share)
     stopping.wake = server.pull_trigger
     with closing(server):
         while not stopping.asked:
             _turn(server)
+            share.tell(len(server.active_channels))
         _finish(server)
+
+
+def _politely(accept: Callable[[], None], share: Share) -> Callable[[], None]:
+    """Accepting, a moment after any process that has fewer connections open; clients keep theirs for many requests."""
+
+    def accept_politely() -> None:
+        if share.is_larger():
+            time.sleep(COURTESY)
+        accept()
+
+    return accept_politely
 
 
 def _turn(server: Any) -> None:

@@ -25,9 +25,9 @@ def index(tmp_path):
 def stopped(monkeypatch):
     """Servers that announce themselves and then meet Ctrl-C at once."""
 
-    def interrupt(app, listening, settings, stopping):
+    def interrupt(*arguments):
         os.kill(os.getpid(), signal.SIGINT)
-        serve(app, listening, settings, stopping)
+        serve(*arguments)
 
     serve = serving.serve
     monkeypatch.setattr(cli, "serve", interrupt)
