@@ -7,6 +7,7 @@
     │   └── VocabularyError         a file of places, industries or equal terms that contradicts itself
     ├── RequestError                a parameter of a search that has a bad value; names the parameter
     │   └── QueryLimitError         a query beyond a limit: too long, too deep, too many terms
+    ├── SettingError                a setting of a program that cannot be used
     └── EngineError                 about the index
         ├── IndexMissingError       no index where one was expected
         ├── IndexLockedError        another writer holds the index
@@ -94,6 +95,10 @@ class QueryLimitError(RequestError):
         super().__init__("q", message)
         self.code = code
         self.limit = limit
+
+
+class SettingError(ZhengsouError):
+    """A setting of a program that cannot be used, such as a file that cannot be read."""
 
 
 class EngineError(ZhengsouError):

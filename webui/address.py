@@ -83,9 +83,9 @@ class Address:
     @property
     def feed_url(self) -> str:
         """The path and query of the feed of this search's newest documents, labels in the language of the page."""
-        return Address((*self.without(*_OF_THE_PAGE, "sort").pairs, ("labels", interface_language()))).view_url(
-            "feeds.feed_answer"
-        )
+        return Address(
+            (*self.without(*_OF_THE_PAGE, "sort").pairs, ("labels", interface_language()))
+        ).view_url("feeds.feed_answer")
 
     def document_url(self, document_id: str) -> str:
         """The path and query of a document's page, from which this search can be come back to."""

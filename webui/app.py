@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from flask import Flask
@@ -24,11 +25,15 @@ from webui.freshness import FreshEngine
 from webui.i18n import LANGUAGES, init_languages, interface_language
 from webui.lexicon import init_lexicon
 from webui.marks import has_figure, is_cut_short, is_latin, pieces
+from webui.metrics import init_metrics, metrics
+from webui.operating import operate
 from webui.pages import language_url, pages
 from webui.reference import reference
 from webui.security import protect, web_address
+from webui.settings import Settings
 from webui.similar_api import similar
 from webui.views import VIEWS
+from webui.watching import Observer
 
 
 class _PlainJSON(DefaultJSONProvider):
@@ -36,17 +41,26 @@ class _PlainJSON(DefaultJSONProvider):
     sort_keys = False
 
 
-def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
+def create_app(
+    engine: Engine,
+    lexicon: tuple[Path, ...] = (),
+    settings: Settings | None = None,
+    observers: Sequence[Observer] = (),
+) -> Flask:
     """The application that serves an engine's documents; it turns to newer generations of the index by itself.
 
-    ``lexicon`` names files with further groups of equal terms, for all searches.
+    ``lexicon`` names files with further groups of equal terms, for all searches. With ``settings`` the application has
+    around it what they ask for, and tells ``observers`` of every request; without, it is the bare pages and interface.
+    Raises SettingError for settings that cannot be used.
     """
     app = Flask("webui")
     app.request_class = EscapedRequest
     app.json = _PlainJSON(app)
     # Identifiers of documents may hold addresses, whose double slashes must stay.
     app.url_map.merge_slashes = False
-    app.extensions["zhengsou"] = FreshEngine(engine)
+    app.config["CORS_ORIGINS"] = settings.cors_origin if settings else ()
+    figures = init_metrics(app) if settings else None
+    app.extensions["zhengsou"] = FreshEngine(figures.timed(engine) if figures else engine)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(pieces=pieces, web_address=web_address, grouped="{:,}".format)
@@ -72,6 +86,10 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
     app.register_blueprint(feeds)
     app.register_blueprint(reference)
     app.register_blueprint(similar)
+    app.register_blueprint(metrics)
     app.after_request(protect)
     init_caching(app)
+    if settings:
+        watching = (*observers, figures.observe) if figures else observers
+        operate(app, settings, watching, *([figures.remembered] if figures else []))
     return app

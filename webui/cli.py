@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import closing
-from pathlib import Path
-from typing import NoReturn
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
+from socket import socket
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn
 
 import click
+from flask import Flask
 
-from corpus.errors import ZhengsouError
-from indexer.cli.options import lexicon_option
-from indexer.engine import FACET_KEYS
+from corpus.errors import SettingError, ZhengsouError
 from indexer.opening import open_engine
-from indexer.search import SearchParameters, search
+from webui.access_log import access_log
 from webui.app import create_app
+from webui.metrics import SHARED_FOLDER
+from webui.operating import missing
+from webui.options import settings_options
+from webui.processes import Answer, answer_in_processes, usual_number
 from webui.serving import has_waitress, listen, serve
+from webui.settings import Settings
+from webui.sharing import ALONE
+from webui.stopping import Stopping
+
+_FIRST = ("/?q=政策", "/?q=policies", "/?q=zhengce", "/?q=goverment", "/api/v1/suggest?q=政")
+"""What is asked before anybody asks: it needs Chinese words, both directions of the dictionary, pinyin and spelling."""
 
 
 @click.command(
@@ -24,53 +37,86 @@ from webui.serving import has_waitress, listen, serve
 Examples:
   zhengsou-web --index news
   zhengsou-web --index news --lexicon our-terms.tsv
-  zhengsou-web --index news --host 0.0.0.0 --port 80""",
+  zhengsou-web --index news --host 0.0.0.0 --port 80 --password-file readers.txt
+  zhengsou-web --config zhengsou-web.toml --access-log -""",
 )
-@click.option(
-    "--index",
-    "folder",
-    envvar="ZHENGSOU_INDEX",
-    default="index",
-    show_default=True,
-    show_envvar=True,
-    help="The index to serve.",
-)
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    show_default=True,
-    help="The port to listen on; 0 takes a free one.",
-)
-@lexicon_option
-def main(folder: str, host: str, port: int, lexicon: tuple[Path, ...]) -> None:
-    """Serve an index as web pages and as a JSON interface, until Ctrl-C.
+@settings_options
+def main(**given: Any) -> None:
+    """Serve an index as web pages and as a JSON interface, until Ctrl-C or SIGTERM.
 
-    What is indexed meanwhile is found as soon as it is committed.
+    What is indexed meanwhile is found as soon as it is committed. What has been asked for when the end comes is
+    answered, for eight seconds at most.
     """
+    settings = Settings(**given)
     try:
-        with closing(open_engine(folder)) as engine, closing(listen(host, port)) as listening:
-            # The first search loads the dictionaries; better now than while a reader waits.
-            search(engine, SearchParameters(q="政策", lexicon=lexicon, facets=FACET_KEYS, limit=1))
-            if not has_waitress():
-                click.echo(
-                    "waitress is not installed; Flask's own server answers, good for trying out.", err=True
-                )
-                click.echo('For more than that: pip install "zhengsou[web]"', err=True)
-            name = f"[{host}]" if ":" in host else host
-            address = f"http://{name}:{listening.getsockname()[1]}/"
-            click.echo(f"Serving {engine.stats().documents:,} documents at {address} — Ctrl-C stops.")
-            sys.stdout.flush()
-            serve(create_app(engine, lexicon), listening)
+        sys.exit(_run(settings))
     except ZhengsouError as error:
         _fail(str(error))
     except OSError as error:
         _fail(
-            f"cannot listen on {host} port {port}: {error.strerror or error}; choose another with --host or --port"
+            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}; "
+            "choose another with --host or --port"
         )
     except KeyboardInterrupt:
         click.echo()
+
+
+def _run(settings: Settings) -> int:
+    """Serve until the end; the exit status."""
+    number = settings.processes or usual_number()
+    if number > 1 and not hasattr(os, "fork"):
+        raise SettingError("this system has no fork, by which --processes are made")
+    stopping = Stopping()
+    with ExitStack() as stack:
+        with closing(open_engine(settings.index)) as engine:
+            documents = engine.stats().documents
+        listening = stack.enter_context(closing(listen(settings.host, settings.port)))
+        observers = [stack.enter_context(access_log(settings.access_log))] if settings.access_log else []
+        if number > 1:
+            # Before anything counts: prometheus-client looks for it once.
+            os.environ[SHARED_FOLDER] = stack.enter_context(TemporaryDirectory(prefix="zhengsou-web-"))
+        stack.enter_context(stopping.at_signals())
+
+        @contextmanager
+        def prepared() -> Iterator[Answer]:
+            with closing(open_engine(settings.index)) as engine:
+                app = create_app(engine, settings.lexicon, settings, observers)
+                _warm(app)
+                yield partial(serve, app, listening, settings)
+
+        def ready() -> None:
+            _announce(settings, documents, listening)
+
+        if number > 1:
+            return answer_in_processes(number, prepared, stopping, ready)
+        with prepared() as answer:
+            ready()
+            answer(stopping, ALONE)
+    return 0
+
+
+def _warm(app: Flask) -> None:
+    """Load dictionaries, templates and what is suggested; better now than while a reader waits."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    for address in _FIRST:
+        # By the view alone: what stands around it may start threads, which no process can pass on to its children.
+        with app.test_request_context(address):
+            app.dispatch_request()
+
+
+def _announce(settings: Settings, documents: int, listening: socket) -> None:
+    lacking = missing(settings)
+    if not has_waitress():
+        lacking.append("waitress is not installed; Flask's own server answers, good for trying out.")
+    for sentence in lacking:
+        click.echo(sentence, err=True)
+    if lacking:
+        click.echo('For all of it: pip install "zhengsou[web]"', err=True)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{listening.getsockname()[1]}{settings.prefix}/"
+    click.echo(f"Serving {documents:,} documents at {address} — Ctrl-C stops.")
+    sys.stdout.flush()
 
 
 def _fail(message: str) -> NoReturn:

@@ -8,7 +8,8 @@ from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed, Securi
 from corpus.errors import EngineError, IndexMissingError, QueryLimitError, RequestError
 from webui.answers import html, json
 
-_FOR_PROGRAMS = ("/api/", "/healthz", "/feed.atom")
+_FOR_PROGRAMS = ("/api/", "/healthz", "/metrics", "/feed.atom")
+_KINDS = {401: "locked", 404: "missing", 405: "method", 413: "body", 429: "often", 503: "late"}
 
 
 def init_errors(app: Flask) -> None:
@@ -31,10 +32,12 @@ def _index_unavailable(error: EngineError) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     """Also what an exception of ours becomes, as status 500: Flask has logged it, and the page gives nothing away."""
-    kinds = {404: "missing", 405: "method"}
-    response = _answer(
-        error.code or 500, kinds.get(error.code or 500, "failure"), error.description or error.name
-    )
+    status = error.code or 500
+    response = _answer(status, _KINDS.get(status, "failure"), error.description or error.name)
+    for name, value in error.get_headers(request.environ):
+        # How to name a password, when to come again.
+        if name not in ("Content-Type", "Allow"):
+            response.headers.add(name, value)
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return response
@@ -49,6 +52,8 @@ def _answer(
 ) -> Response:
     if request.path.startswith(_FOR_PROGRAMS):
         return json({"error": {"parameter": parameter, "message": message}}, status)
+    if kind == "locked":
+        return html("locked.html", status)
     if isinstance(request.routing_exception, BadHost | SecurityError):
         # A page has links, and there is no host that these could lead to.
         return Response(f"{message}\n", status, mimetype="text/plain")

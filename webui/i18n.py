@@ -73,7 +73,13 @@ def _remember(response: Response) -> Response:
         chosen = request.args.get(COOKIE)
         if chosen in LANGUAGES:
             response.set_cookie(
-                COOKIE, chosen, max_age=_REMEMBERED, samesite="Lax", httponly=True, secure=request.is_secure
+                COOKIE,
+                chosen,
+                max_age=_REMEMBERED,
+                path=request.script_root or "/",
+                samesite="Lax",
+                httponly=True,
+                secure=request.is_secure,
             )
         response.vary.update(("Accept-Language", "Cookie"))
     elif "label_language" in g:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import socket
-from contextlib import closing
 from importlib.util import find_spec
+from threading import Thread
 
 from flask import Flask
 
-THREADS = 8
-"""Requests that waitress answers at once."""
+from webui.settings import Settings
+from webui.sharing import Share
+from webui.stopping import Stopping
+
 BACKLOG = 128
 """Connections that may wait to be accepted."""
-LONGEST_BODY = 1 << 16
-"""Bytes of a request's body; nobody needs to send any."""
 
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
@@ -30,9 +30,14 @@ def has_waitress() -> bool:
     return find_spec("waitress") is not None
 
 
-def serve(app: Flask, listening: socket.socket) -> None:
-    """Answer what comes to a socket until Ctrl-C."""
-    (_serve_with_waitress if has_waitress() else _serve_with_flask)(app, listening)
+def serve(app: Flask, listening: socket.socket, settings: Settings, stopping: Stopping, share: Share) -> None:
+    """Answer what comes to a socket until ``stopping``; what has been begun by then is answered too."""
+    if has_waitress():
+        from webui.waitress_server import serve_with_waitress
+
+        serve_with_waitress(app, listening, settings, stopping, share)
+    else:
+        serve_with_flask(app, listening, stopping)
 
 
 def escaped(header: bytes) -> bytes:
@@ -44,25 +49,8 @@ def escaped(header: bytes) -> bytes:
     return _NOT_ASCII.sub(lambda found: b"%%%02X" % ord(found[0]), line) + end + rest
 
 
-def _serve_with_waitress(app: Flask, listening: socket.socket) -> None:
-    from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
-    from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
-    from waitress.server import create_server  # type: ignore[import-untyped]
-
-    class Parser(HTTPRequestParser):  # type: ignore[misc]
-        def parse_header(self, header_plus: bytes) -> None:
-            super().parse_header(escaped(header_plus))
-
-    class Channel(HTTPChannel):  # type: ignore[misc]
-        parser_class = Parser
-
-    limits = {"threads": THREADS, "max_request_body_size": LONGEST_BODY}
-    with closing(create_server(app, sockets=[listening], ident="zhengsou", **limits)) as server:
-        server.channel_class = Channel
-        server.run()
-
-
-def _serve_with_flask(app: Flask, listening: socket.socket) -> None:
+def serve_with_flask(app: Flask, listening: socket.socket, stopping: Stopping) -> None:
+    """The same with Flask's own server, which begins a thread for each request and ends at once."""
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     class Handler(WSGIRequestHandler):
@@ -72,7 +60,13 @@ def _serve_with_flask(app: Flask, listening: socket.socket) -> None:
             self.raw_requestline = escaped(self.raw_requestline)
             return super().parse_request()
 
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            """Nothing: there is a log of accesses that cannot be forged."""
+
     host, port = listening.getsockname()[:2]
     fd = listening.fileno()
     with make_server(host, port, app, threaded=True, request_handler=Handler, fd=fd) as server:
-        server.serve_forever()
+        # It waits for the end of the loop, in which a signal is handled.
+        stopping.wake = Thread(target=server.shutdown, daemon=True).start
+        if not stopping.asked:
+            server.serve_forever()

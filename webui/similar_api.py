@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _  # type: ignore[import-untyped]
 from werkzeug.exceptions import NotFound
 
 from corpus.errors import RequestError
@@ -36,4 +36,6 @@ def similar_answer(given: Given, document_id: str) -> Response:
     document = engine.document(document_id)
     if document is None:
         raise NotFound(f"no document has the id {document_id!r}")
-    return json({"id": document.id, "similar": [one.to_json() for one in similar_to(engine, document, limit)]})
+    return json(
+        {"id": document.id, "similar": [one.to_json() for one in similar_to(engine, document, limit)]}
+    )

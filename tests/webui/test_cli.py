@@ -1,8 +1,9 @@
+import os
+import signal
 import socket
 
 import pytest
 from click.testing import CliRunner
-from werkzeug.serving import BaseWSGIServer
 
 from corpus.document import Document
 from indexer.analysis import analyze
@@ -24,11 +25,13 @@ def index(tmp_path):
 def stopped(monkeypatch):
     """Servers that announce themselves and then meet Ctrl-C at once."""
 
-    def interrupt(self, *arguments, **options):
-        raise KeyboardInterrupt
+    def interrupt(*arguments):
+        os.kill(os.getpid(), signal.SIGINT)
+        serve(*arguments)
 
-    monkeypatch.setattr(BaseWSGIServer, "serve_forever", interrupt)
-    monkeypatch.setattr("waitress.server.BaseWSGIServer.run", interrupt)
+    serve = serving.serve
+    monkeypatch.setattr(cli, "serve", interrupt)
+    monkeypatch.setenv("ZHENGSOU_WEB_PROCESSES", "1")
 
 
 def test_it_prints_its_address_and_ends_quietly(index, stopped):
@@ -42,7 +45,20 @@ def test_without_waitress_flasks_own_server_does_the_work(index, stopped, monkey
     result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", "0"])
     assert result.exit_code == 0
     assert "waitress is not installed" in result.stderr
+    assert 'pip install "zhengsou[web]"' in result.stderr
     assert "Serving" in result.stdout
+
+
+def test_what_is_off_for_want_of_a_package_is_said(index, stopped, monkeypatch):
+    monkeypatch.setattr("webui.limits.find_spec", lambda name: None)
+    monkeypatch.setattr("webui.metrics.find_spec", lambda name: None)
+    asked = ["--index", str(index), "--port", "0"]
+    result = CliRunner().invoke(cli.main, asked)
+    assert result.exit_code == 0
+    assert "there is no /metrics" in result.stderr
+    assert "--rate-limit" not in result.stderr
+    result = CliRunner().invoke(cli.main, [*asked, "--rate-limit", "9 per minute"])
+    assert "--rate-limit is off" in result.stderr
 
 
 def test_a_missing_index_is_a_clear_error(tmp_path):
@@ -56,7 +72,9 @@ def test_a_missing_index_is_a_clear_error(tmp_path):
 def test_a_bad_file_of_terms_is_a_clear_error(index, tmp_path):
     terms = tmp_path / "terms.tsv"
     terms.write_text("自贸区\n", encoding="utf-8")
-    result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", "0", "--lexicon", str(terms)])
+    result = CliRunner().invoke(
+        cli.main, ["--index", str(index), "--port", "0", "--processes", "1", "--lexicon", str(terms)]
+    )
     assert result.exit_code == 2
     assert result.stderr.startswith(f"zhengsou-web: {terms}:1: a group holds two terms or more")
 
@@ -78,3 +96,13 @@ def test_a_bad_port_is_a_usage_error(index):
 def test_the_help_shows_how():
     result = CliRunner().invoke(cli.main, ["--help"])
     assert "Examples:\n    zhengsou-web --index news\n" in result.output
+
+
+def test_a_file_of_passwords_without_any_is_a_clear_error(index, tmp_path):
+    (tmp_path / "none").touch()
+    result = CliRunner().invoke(
+        cli.main,
+        ["--index", str(index), "--port", "0", "--processes", "1", "--password-file", str(tmp_path / "none")],
+    )
+    assert result.exit_code == 2
+    assert result.stderr == f"zhengsou-web: {tmp_path / 'none'} holds no password\n"

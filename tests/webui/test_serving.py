@@ -1,58 +1,144 @@
+import os
+import signal
 import socket
-from threading import Thread
+from contextlib import contextmanager
+from threading import Event, Thread
 
 import pytest
+from flask import Flask, Response
 
-from webui import serving
-
-
-@pytest.fixture(params=["waitress", "flask"])
-def serve(request):
-    return serving._serve_with_waitress if request.param == "waitress" else serving._serve_with_flask
+from webui import serving, waitress_server
+from webui.settings import Settings
+from webui.stopping import Stopping
 
 
-def test_an_address_as_a_command_line_sends_it_is_understood(app, serve, monkeypatch):
-    """Chinese characters as bare UTF-8, after which the server meets Ctrl-C."""
-    answer = []
-
-    def ask(address):
-        with socket.create_connection(address, timeout=10) as connection:
-            connection.sendall("GET /api/v1/search?q=自貿區&limit=0 HTTP/1.0\r\nHost: a\r\n\r\n".encode())
-            answer.append(connection.makefile("rb").read().decode())
-
+@contextmanager
+def served(app, server="waitress", **settings):
+    """An application at an address; asked to end at the end, which is waited for."""
+    stopping = Stopping()
     with serving.listen("127.0.0.1", 0) as listening:
-        client = Thread(target=ask, args=(listening.getsockname(),))
-        client.start()
-        with monkeypatch.context() as patched:
-            interrupt_when_done(patched, client)
-            with pytest.raises(KeyboardInterrupt):
-                serve(app, listening)
-        client.join()
-    status, _, body = answer[0].partition("\r\n\r\n")
+        if server == "waitress":
+            arguments = (app, listening, Settings(**settings), stopping)
+            thread = Thread(target=waitress_server.serve_with_waitress, args=arguments)
+        else:
+            thread = Thread(target=serving.serve_with_flask, args=(app, listening, stopping))
+        thread.start()
+        try:
+            yield listening.getsockname(), stopping
+        finally:
+            stopping.ask()
+            thread.join(20)
+            assert not thread.is_alive()
+
+
+def ask(address, request):
+    """The whole of what is answered."""
+    with socket.create_connection(address, timeout=10) as connection:
+        connection.sendall(request)
+        return connection.makefile("rb").read()
+
+
+@pytest.mark.parametrize("server", ["waitress", "flask"])
+def test_an_address_as_a_command_line_sends_it_is_understood(app, server):
+    """Chinese characters as bare UTF-8."""
+    request = "GET /api/v1/search?q=自貿區&limit=0 HTTP/1.0\r\nHost: a\r\n\r\n".encode()
+    with served(app, server) as (address, _):
+        status, _, body = ask(address, request).decode().partition("\r\n\r\n")
     assert " 200 " in status.splitlines()[0]
     assert '"total":5' in body
-
-
-def interrupt_when_done(patched, client):
-    """Make both servers look, after every event, whether the client is done, and stop if so."""
-
-    def run(self):
-        while client.is_alive():
-            self.asyncore.loop(timeout=0.05, map=self._map, count=1)
-        self.task_dispatcher.shutdown()
-        raise KeyboardInterrupt
-
-    def serve_forever(self, poll_interval=0.05):
-        self.timeout = 0.05
-        while client.is_alive():
-            self.handle_request()
-        raise KeyboardInterrupt
-
-    patched.setattr("waitress.server.BaseWSGIServer.run", run)
-    patched.setattr("werkzeug.serving.BaseWSGIServer.serve_forever", serve_forever)
 
 
 def test_only_the_first_line_is_escaped():
     assert serving.escaped("GET /?q=政 HTTP/1.1\r\nX: 政".encode()) == (
         b"GET /?q=%E6%94%BF HTTP/1.1\r\nX: " + "政".encode()
     )
+
+
+def test_a_long_body_is_refused_before_it_is_read(app):
+    request = b"POST / HTTP/1.0\r\nHost: a\r\nContent-Length: 11\r\n\r\n" + b"x" * 11
+    with served(app, body_limit=10) as (address, _):
+        assert b" 413 " in ask(address, request).splitlines()[0]
+
+
+def waiting_app():
+    """An application whose one answer begins when it is let, and whether somebody waits for it."""
+    app, asked, let = Flask("waiting"), Event(), Event()
+
+    @app.get("/")
+    def answer() -> Response:
+        asked.set()
+        assert let.wait(10)
+        return Response("x" * 500_000)
+
+    return app, asked, let
+
+
+def test_what_has_been_asked_when_the_end_comes_is_answered_and_nothing_more():
+    app, asked, let = waiting_app()
+    answers = []
+    # One is being answered, and one has come and waits for a thread.
+    with served(app, threads=1) as (address, stopping):
+        clients = [
+            Thread(target=lambda: answers.append(ask(address, b"GET / HTTP/1.0\r\nHost: a\r\n\r\n")))
+            for _ in range(2)
+        ]
+        for client in clients:
+            client.start()
+        assert asked.wait(10)
+        stopping.ask()
+        let.set()
+        for client in clients:
+            client.join(10)
+        with pytest.raises(OSError):
+            ask(address, b"GET / HTTP/1.0\r\nHost: a\r\n\r\n")
+    complete = [answer for answer in answers if answer.endswith(b"x" * 500_000)]
+    assert complete
+    assert all(not answer or answer in complete for answer in answers)
+
+
+def test_what_takes_too_long_does_not_hold_up_the_end(monkeypatch):
+    monkeypatch.setattr(waitress_server, "GRACE", 0.05)
+    app, asked, let = waiting_app()
+    with served(app) as (address, stopping):
+        client = Thread(target=ask, args=(address, b"GET / HTTP/1.0\r\nHost: a\r\n\r\n"))
+        client.start()
+        assert asked.wait(10)
+        stopping.ask()
+        client.join(10)
+        assert not client.is_alive()
+    let.set()
+
+
+def test_a_client_that_does_not_read_what_it_asked_for_is_left(monkeypatch):
+    monkeypatch.setattr(waitress_server, "IDLE", 0.2)
+    monkeypatch.setattr(waitress_server, "LOOK", 0.05)
+    app, left = Flask("streaming"), Event()
+
+    @app.get("/")
+    def answer() -> Response:
+        def pieces():
+            try:
+                while True:
+                    yield b"x" * (1 << 20)
+            finally:
+                left.set()
+
+        return Response(pieces())
+
+    with served(app, threads=1) as (address, _), socket.create_connection(address, timeout=10) as connection:
+        connection.sendall(b"GET / HTTP/1.0\r\nHost: a\r\n\r\n")
+        assert left.wait(10)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_first_signal_asks_and_the_second_ends_at_once(number):
+    stopping = Stopping()
+    woken = []
+    stopping.wake = lambda: woken.append(1)
+    before = signal.getsignal(number)
+    with stopping.at_signals():
+        os.kill(os.getpid(), number)
+        assert (stopping.asked, woken) == (True, [1])
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), number)
+    assert signal.getsignal(number) == before

@@ -1,0 +1,1 @@
+"""What many readers and programs at once ask of the web pages, and how long they wait."""
