@@ -13,6 +13,7 @@ from webui.api import api
 from webui.arguments import EscapedRequest
 from webui.assets import init_assets
 from webui.caching import init_caching
+from webui.compare import comparing
 from webui.cors import init_cors
 from webui.errors import init_errors
 from webui.exporting import exporting
@@ -24,6 +25,7 @@ from webui.marks import is_cut_short, pieces
 from webui.pages import language_url, pages
 from webui.reference import reference
 from webui.security import protect, web_address
+from webui.trends import trending
 from webui.views import VIEWS
 
 
@@ -64,6 +66,8 @@ def create_app(engine: Engine, lexicon: tuple[Path, ...] = ()) -> Flask:
     app.register_blueprint(exporting)
     app.register_blueprint(feeds)
     app.register_blueprint(reference)
+    app.register_blueprint(trending)
+    app.register_blueprint(comparing)
     app.after_request(protect)
     init_caching(app)
     return app

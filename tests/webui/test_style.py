@@ -19,7 +19,9 @@ ON_TEXT = [
     ("seal", "paper"), ("seal", "sunken"), ("on-seal", "button"), ("on-seal", "button-strong"),
     ("mark-ink", "mark"), ("good", "paper"), ("warn-ink", "warn-back"),
 ]  # fmt: skip
-ON_CONTROLS = [("line-strong", "paper"), ("line-strong", "surface")]
+ON_CONTROLS = [
+    ("line-strong", "paper"), ("line-strong", "surface"), *((f"curve-{n}", "paper") for n in range(1, 7)),
+]  # fmt: skip
 
 
 def luminance(colour: str) -> float:
