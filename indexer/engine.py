@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.document import Document
 from indexer.batch import AnalyzedBatch
 from indexer.query.ast import Everything, MatchKind, Node
@@ -20,6 +23,8 @@ from indexer.query.ast import Everything, MatchKind, Node
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 Match: TypeAlias = Literal["auto", "all", "any"]
 FacetKey: TypeAlias = Literal["district", "industry", "year", "month", "source", "lang"]
+
+PeriodKey: TypeAlias = Literal["year", "month"]
 
 FACET_KEYS: tuple[FacetKey, ...] = ("district", "industry", "year", "month", "source", "lang")
 
@@ -117,6 +122,49 @@ class EngineResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Timeline:
+    """How many documents a result has: in all, without a date, and in each year or month that has any, in order.
+
+    Where the request collapses families it has so many families, each of which counts in every period that any of its
+    documents found is of; so the periods may add up to more than ``total``.
+    """
+
+    total: int = 0
+    undated: int = 0
+    periods: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Timelines:
+    """The timeline of a result, and that of the documents that bear each value of a facet, by the value."""
+
+    whole: Timeline
+    by_value: Mapping[str, Timeline] = field(default_factory=dict)
+
+
+class FirstUse(NamedTuple):
+    """The day of the earliest document of a result, and its id: of several of that day the smallest."""
+
+    day: date
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordTotals:
+    """How often ranking words stand in the documents of several results, titles and texts taken together.
+
+    ``words`` are in the order of their code points. ``totals`` has a row for each and a column for each result.
+    ``holders`` says alike how many documents hold the word in their text, or in their title where these are more.
+    ``sizes`` counts all words of each result, those that are not listed too.
+    """
+
+    words: Sequence[str]
+    totals: NDArray[np.int64]
+    holders: NDArray[np.int64]
+    sizes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStats:
     """What an index holds: ``generation`` grows with each commit, ``bytes`` is what its files take."""
 
@@ -175,6 +223,27 @@ class Engine(Protocol):
         Han words are folded, Latin ones folded but as they stand in the texts, not their stems. A word counts as
         often as texts hold it, or titles where these do more often, and is left out where that is less often than
         ``at_least``.
+        """
+
+    def timelines(self, request: SearchRequest, by: PeriodKey, split: FacetKey | None = None) -> Timelines:
+        """The timeline of a result under all of its filters, and of the values of a facet where one is named.
+
+        A document counts for each value that it bears, ancestors included. Of the request ``limit``, ``offset``,
+        ``sort``, ``facets`` and ``stored`` mean nothing here.
+        """
+
+    def first_uses(self, request: SearchRequest, key: FacetKey) -> Mapping[str, FirstUse]:
+        """The earliest dated document of a result that bears each value of a facet.
+
+        The earliest comes first; those of one day are in the order of ids and then of values. Values that only undated
+        documents bear are left out. Copies are documents like any other here.
+        """
+
+    def word_totals(self, requests: Sequence[SearchRequest], at_least: int = 1) -> WordTotals:
+        """How often ranking words stand in the documents of each result.
+
+        Those are left out that stand in all of the results together less often than ``at_least``.
+        Where a request collapses families, the documents that stand for these are counted.
         """
 
     def titles(self, newest: int) -> Sequence[tuple[str, str]]:

@@ -101,12 +101,12 @@ def validate(
         filters=_filters(parameters, today),
         sort=choice("sort", parameters.sort, _SORTS),
         match=choice("match", parameters.match, _MATCHES),
-        collapse=_switch("collapse", parameters.collapse),
+        collapse=switch("collapse", parameters.collapse),
         limit=limit,
         offset=offset,
         facets=tuple(dict.fromkeys(choice("facets", name, FACET_KEYS) for name in parameters.facets)),
     )
-    return ValidatedSearch(reading, request, _switch("expand", parameters.expand), parameters.lexicon)
+    return ValidatedSearch(reading, request, switch("expand", parameters.expand), parameters.lexicon)
 
 
 def read_query(
@@ -128,7 +128,7 @@ def read_query(
     translator = _translator(engine) if engine else None
     query, expansions = (
         expand(said(parsed.node), lexicon(*more), translator)
-        if _switch("expand", expanding)
+        if switch("expand", expanding)
         else (parsed.node, ())
     )
     return QueryReading(q, canonical(parsed.node), warnings=parsed.warnings, expansions=expansions), query
@@ -258,7 +258,8 @@ def choice(parameter: str, value: str, choices: tuple[Name, ...]) -> Name:
     raise RequestError(parameter, f"{parameter} is {value!r}; it must be one of {', '.join(choices)}")
 
 
-def _switch(parameter: str, value: str | bool) -> bool:
+def switch(parameter: str, value: str | bool) -> bool:
+    """Whether something is switched on. Raises RequestError for what says neither."""
     if isinstance(value, bool):
         return value
     if value.lower() not in _YES | _NO:

@@ -13,7 +13,7 @@ from typing import Any
 from corpus.document import Document
 from corpus.vocabulary import Vocabulary, industries, places
 from indexer.copies import Copies, Copy, copies_found, copies_of
-from indexer.engine import Engine, FamilyFound, RankedHit
+from indexer.engine import Engine, EngineResult, FamilyFound, RankedHit
 from indexer.facets import LabelledFacets
 from indexer.highlight import Highlighter, highlight, highlighter, spans
 from indexer.language.lexicon import lexicon as load_lexicon
@@ -31,6 +31,7 @@ __all__ = [
     "HitStream",
     "SearchParameters",
     "document_view",
+    "hits_of",
     "iterate",
     "ranked",
     "search",
@@ -110,11 +111,7 @@ def search(
         total=found.total,
         literal_total=found.literal_total,
         partial_total=found.partial_total,
-        hits=tuple(
-            _in_families(
-                _hits(found.hits, highlighter(request.query), label_lang, snippets), found.families, copies
-            )
-        ),
+        hits=hits_of(found, request.query, label_lang, snippets, copies),
         facets=LabelledFacets(found.facets, request.filters, label_lang),
         documents_total=found.documents_total,
         other_total=found.other_total if asks_for_text(request.query) else None,
@@ -131,6 +128,18 @@ def iterate(engine: Engine, parameters: SearchParameters, label_lang: str = "zh-
     kept, (asked, found) = lasting_answer(engine, validated)
     hits = _streamed(kept, found.hits, asked.request.query, label_lang)
     return HitStream(len(found.hits), iter(_in_families(hits, found.families)))
+
+
+def hits_of(
+    found: EngineResult,
+    query: Node,
+    label_lang: str = "zh-Hans",
+    snippets: int = SNIPPETS,
+    copies: Mapping[str, tuple[Copy, ...]] = MappingProxyType({}),
+) -> tuple[Hit, ...]:
+    """The hits of a result whose documents were asked for, with what of them the query matches."""
+    shown = _hits(found.hits, highlighter(query), label_lang, snippets)
+    return tuple(_in_families(shown, found.families, copies))
 
 
 def ranked(engine: Engine, parameters: SearchParameters) -> tuple[RankedHit, ...]:

@@ -49,6 +49,20 @@ MAX_SOURCES = 50
 """Values of the source facet that are listed, the most frequent ones and any selected one."""
 FEED_ENTRIES = 50
 """Documents of a feed, the newest ones."""
+MAX_TREND_QUERIES = 6
+"""Queries whose documents are counted over time beside each other."""
+MAX_PERIODS = 2_400
+"""Months or years that a count over time may span: two hundred years of months."""
+TREND_VALUES = 9
+"""Districts or industries by which a count over time is split, those with the most documents."""
+COMPARED_WORD_COUNT = 5
+"""How often a word stands in both sides of a comparison together, at least, to be characteristic of one."""
+COMPARED_WORD_HOLDERS = 2
+"""Documents of a side that hold a word, at least, for it to be characteristic of that side and not of one text."""
+COMPARED_WORDS = 25
+"""Characteristic words that are given of each side of a comparison."""
+COMPARED_SAMPLES = 3
+"""Documents that are quoted of each side of a comparison."""
 SNIPPETS = 3
 """Snippets of a hit at most."""
 SNIPPET_LENGTH = 120

@@ -14,6 +14,7 @@ from webui.api import api
 from webui.arguments import EscapedRequest
 from webui.assets import init_assets
 from webui.caching import init_caching
+from webui.compare import comparing
 from webui.cors import init_cors
 from webui.diff_page import diff
 from webui.display import init_display
@@ -32,6 +33,7 @@ from webui.reference import reference
 from webui.security import protect, web_address
 from webui.settings import Settings
 from webui.similar_api import similar
+from webui.trends import trending
 from webui.views import VIEWS
 from webui.watching import Observer
 
@@ -87,6 +89,8 @@ def create_app(
     app.register_blueprint(reference)
     app.register_blueprint(similar)
     app.register_blueprint(metrics)
+    app.register_blueprint(trending)
+    app.register_blueprint(comparing)
     app.after_request(protect)
     init_caching(app)
     if settings:

@@ -12,9 +12,10 @@ from flask import Request
 from werkzeug.datastructures import MultiDict
 
 from corpus.errors import RequestError
-from indexer.parameters import SearchParameters
+from indexer.parameters import LANGUAGES, SearchParameters, choice
 from indexer.settings import DEFAULT_LIMIT, MAX_WINDOW
 from webui.display import SCRIPTS
+from webui.i18n import label_language
 from webui.parameters import COLLAPSE, EXPAND, LIMIT, MATCH, OFFSET, SEARCH, SORT, Parameter
 
 LISTS = tuple(one.name for one in SEARCH if one.repeatable)
@@ -83,6 +84,12 @@ def api_parameters(given: MultiDict[str, str], lexicon: tuple[Path, ...]) -> Sea
 def whole_parameters(given: MultiDict[str, str], lexicon: tuple[Path, ...]) -> SearchParameters:
     """The search of a program that asks for all of its result, with parameters whose names were checked."""
     return _parameters(given, None, 0, (), lexicon)
+
+
+def labels_asked_for(given: MultiDict[str, str]) -> str:
+    """The language of labels: the one asked for, else the first that the client accepts."""
+    asked = given.get("labels")
+    return label_language() if asked is None else choice("labels", asked, LANGUAGES)
 
 
 def page_parameters(

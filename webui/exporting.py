@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request
 from flask_babel import lazy_gettext as _  # type: ignore[import-untyped]
 
 from indexer.exports import EXPORT_FORMATS, ids
-from indexer.parameters import LANGUAGES, choice
+from indexer.parameters import choice
 from indexer.recording.making import make_record
 from indexer.recording.methods import methods, paragraph, record_text
 from indexer.recording.record import record_json
@@ -19,13 +19,13 @@ from indexer.results import Results
 from indexer.search import iterate, ranked, search
 from webui.address import Address
 from webui.answers import html
-from webui.arguments import arguments, page_parameters, search_pairs, whole_parameters
+from webui.arguments import arguments, labels_asked_for, page_parameters, search_pairs, whole_parameters
 from webui.caching import revalidated_page
 from webui.downloads import FILE_KINDS, FileKind, download
 from webui.endpoints import Given, endpoint
 from webui.facets import chips, settled
 from webui.freshness import current_engine
-from webui.i18n import interface_language, label_language
+from webui.i18n import interface_language
 from webui.lexicon import current_lexicon
 from webui.parameters import LABELS, SEARCH, Parameter
 
@@ -87,7 +87,7 @@ def export_page() -> Response:
 def export_answer(given: Given) -> Response:
     """Every document of the result, in its order, however many there are. X-Total-Count tells how many."""
     name = choice("format", given.get("format", FORMAT.default), FORMAT.choices)
-    labels = _labels(given)
+    labels = labels_asked_for(given)
     parameters = whole_parameters(given, current_lexicon())
     if name == "ids":
         found = ranked(current_engine(), parameters)
@@ -110,16 +110,10 @@ def export_answer(given: Given) -> Response:
 def record_answer(given: Given) -> Response:
     """The record of a search, by which `zhengsou rerun` runs it again."""
     name = choice("format", given.get("format", RECORD_FORMAT.default), RECORD_FORMAT.choices)
-    labels = _labels(given)
+    labels = labels_asked_for(given)
     record = make_record(current_engine(), whole_parameters(given, current_lexicon()), _now())
     pieces = record_json(record, methods(record)) if name == "json" else record_text(record, labels)
     return download(pieces, _RECORD_KINDS[name], record.reading.q, record.totals.total)
-
-
-def _labels(given: Given) -> str:
-    """The language of labels: the one asked for, else the first that the client accepts."""
-    asked = given.get("labels")
-    return label_language() if asked is None else choice("labels", asked, LANGUAGES)
 
 
 def _offers(results: Results, address: Address, lang: str) -> Iterator[Offer]:

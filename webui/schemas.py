@@ -11,12 +11,14 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from corpus.document import Document
+from indexer.contrasting.contrast import SideFound
 from indexer.engine import FacetKey
 from indexer.query.ast import Span
 from indexer.query.reading import QueryWarning
 from indexer.results import FacetValue, Hit, QueryReading, Results
 from indexer.search import DocumentView
 from indexer.suggesting.suggester import Suggestion
+from indexer.trends.trend import Counts
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -63,6 +65,8 @@ _FORMS: dict[type, Form] = {
     ),
     Suggestion: Form(sometimes={"id": str, "code": str, "documents": int}),
     Document: Form(left_out=("extra",), more=True),
+    Counts: Form(sometimes={"per_10000": tuple[float | None, ...]}),
+    SideFound: Form(has={"per_10000": float | None}),
     DocumentView: Form(
         left_out=("document", "reading", "issued_in"), has={"query": QueryReading}, like=Document, more=True
     ),

@@ -16,5 +16,9 @@ class View:
     label: LazyString
 
 
-VIEWS = (View("pages.search_page", _("Results")),)
+VIEWS = (
+    View("pages.search_page", _("Results")),
+    View("trends.trends_page", _("Trends")),
+    View("compare.compare_page", _("Compare")),
+)
 """The tabs, in their order."""

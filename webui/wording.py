@@ -8,12 +8,13 @@ from flask_babel import LazyString, format_decimal  # type: ignore[import-untype
 from flask_babel import lazy_gettext as _
 
 from corpus.errors import LimitCode
-from indexer.engine import FacetKey, Match, Sort
+from indexer.engine import FacetKey, Match, PeriodKey, Sort
 from indexer.explain import Verdict
 from indexer.explaining.nearest import NearestKind
 from indexer.explaining.parts import Asks, Part, ShareKind
 from indexer.query.ast import MatchKind
 from indexer.query.reading import WarningCode
+from indexer.trends.levels import Level
 
 FACETS: Mapping[FacetKey, LazyString] = {
     "district": _("District"),
@@ -153,6 +154,19 @@ NEAREST: Mapping[NearestKind, LazyString] = {
     "held": _("The document holds what was excluded:"),
 }
 """What a document holds in place of a part of a query."""
+TRENDS: Mapping[tuple[str, PeriodKey], LazyString] = {
+    ("count", "month"): _("Documents per month"),
+    ("count", "year"): _("Documents per year"),
+    ("share", "month"): _("Share of the documents of each month"),
+    ("share", "year"): _("Share of the documents of each year"),
+}
+"""What a count over time shows."""
+LEVELS: Mapping[Level, LazyString] = {
+    "province": _("Provinces"),
+    "city": _("Cities"),
+    "county": _("Counties and districts"),
+}
+"""Levels of districts."""
 
 EXPORTS: Mapping[str, tuple[str | LazyString, LazyString]] = {
     "csv": ("CSV", _("a table, which Excel and other spreadsheets open as it is")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 
@@ -38,6 +39,11 @@ def say(text: str = "") -> None:
 def in_colour() -> bool:
     """Whether standard output shows colours."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal that shows standard output; None where none does."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def strong(text: str) -> str:

@@ -30,6 +30,8 @@ _MODULES = {
     "search": "searching",
     "suggest": "suggesting",
     "facets": "searching",
+    "trend": "trending",
+    "compare": "contrasting",
     "show": "reading",
     "diff": "comparing",
     "rerun": "rerunning",

@@ -16,9 +16,19 @@ from threading import Lock
 from corpus.document import Document
 from corpus.errors import IndexLockedError
 from indexer.batch import AnalyzedBatch
-from indexer.engine import EngineResult, EngineStats, SearchRequest
+from indexer.engine import (
+    EngineResult,
+    EngineStats,
+    FacetKey,
+    FirstUse,
+    PeriodKey,
+    SearchRequest,
+    Timelines,
+    WordTotals,
+)
 from indexer.engines.brute_force.answer import answer
 from indexer.engines.brute_force.snapshot import Snapshot, vocabulary
+from indexer.engines.brute_force.tallies import first_uses, timelines, word_totals
 from indexer.query.ast import Literal
 
 
@@ -91,6 +101,18 @@ class MemoryEngine:
     def vocabulary(self, at_least: int = 1) -> Mapping[str, int]:
         """Its words of several Han characters or Latin letters, and how many documents hold each."""
         return vocabulary(self._snapshot, at_least)
+
+    def timelines(self, request: SearchRequest, by: PeriodKey, split: FacetKey | None = None) -> Timelines:
+        """The timeline of a result, and of the values of a facet."""
+        return timelines(self._snapshot, request, by, split)
+
+    def first_uses(self, request: SearchRequest, key: FacetKey) -> Mapping[str, FirstUse]:
+        """The earliest dated document of a result that bears each value of a facet."""
+        return first_uses(self._snapshot, request, key)
+
+    def word_totals(self, requests: Sequence[SearchRequest], at_least: int = 1) -> WordTotals:
+        """How often ranking words stand in the documents of each result."""
+        return word_totals(self._snapshot, requests, at_least)
 
     def titles(self, newest: int) -> Sequence[tuple[str, str]]:
         """The ids and titles of the newest documents."""

@@ -20,7 +20,9 @@ ON_TEXT = [
     ("mark-ink", "mark"), ("good", "paper"), ("warn-ink", "warn-back"),
     ("ink", "gone"), ("ink", "come"),
 ]  # fmt: skip
-ON_CONTROLS = [("line-strong", "paper"), ("line-strong", "surface")]
+ON_CONTROLS = [
+    ("line-strong", "paper"), ("line-strong", "surface"), *((f"curve-{n}", "paper") for n in range(1, 7)),
+]  # fmt: skip
 
 
 def luminance(colour: str) -> float:

@@ -60,6 +60,17 @@ def answer(generation: Generation, request: SearchRequest) -> EngineResult:
     )
 
 
+def found_documents(generation: Generation, request: SearchRequest, collapsed: bool = False) -> Integers:
+    """All documents of a result, ascending; if ``collapsed`` those that stand for families, where it asks for these."""
+    evaluate = Evaluation(generation)
+    passing = _passing(evaluate, request.filters)
+    tiers = [_narrowed(tier, passing) for tier in _tiers(evaluate, request)]
+    if collapsed and request.collapse:
+        tiers = _one_of_each(evaluate, generation, tiers, request.sort)
+    documents = [tier.documents for tier in tiers]
+    return documents[0] if len(documents) == 1 else np.sort(np.concatenate(documents))
+
+
 def _tiers(evaluate: Evaluation, request: SearchRequest) -> list[_Tier]:
     """What satisfies the query whole, and then perhaps what satisfies it in part; before filters."""
     full = evaluate.marks(request.query)

@@ -12,7 +12,16 @@ from whoosh.index import FileIndex
 
 from corpus.document import Document
 from corpus.errors import EngineError, IndexMissingError
-from indexer.engine import EngineResult, EngineStats, SearchRequest
+from indexer.engine import (
+    EngineResult,
+    EngineStats,
+    FacetKey,
+    FirstUse,
+    PeriodKey,
+    SearchRequest,
+    Timelines,
+    WordTotals,
+)
 from indexer.engines.whoosh.answer import answer
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.check import problems
@@ -30,7 +39,9 @@ from indexer.engines.whoosh.tables import (
     newest_table,
     remove_unused,
 )
+from indexer.engines.whoosh.tallies import first_uses, timelines
 from indexer.engines.whoosh.vocabulary import vocabulary
+from indexer.engines.whoosh.word_totals import word_totals
 from indexer.engines.whoosh.writer import CommitWriter
 
 CACHE_BYTES = 256 << 20
@@ -106,6 +117,18 @@ class WhooshEngine:
     def vocabulary(self, at_least: int = 1) -> Mapping[str, int]:
         """Its words of several Han characters or Latin letters, and how many documents hold each."""
         return vocabulary(self._generation, at_least)
+
+    def timelines(self, request: SearchRequest, by: PeriodKey, split: FacetKey | None = None) -> Timelines:
+        """The timeline of a result, and of the values of a facet."""
+        return timelines(self._generation, request, by, split)
+
+    def first_uses(self, request: SearchRequest, key: FacetKey) -> Mapping[str, FirstUse]:
+        """The earliest dated document of a result that bears each value of a facet."""
+        return first_uses(self._generation, request, key)
+
+    def word_totals(self, requests: Sequence[SearchRequest], at_least: int = 1) -> WordTotals:
+        """How often ranking words stand in the documents of each result."""
+        return word_totals(self._generation, requests, at_least)
 
     def titles(self, newest: int) -> Sequence[tuple[str, str]]:
         """The ids and titles of the newest documents, of which nothing else is read."""

@@ -6,7 +6,7 @@ the sets are counted first, and then the values in them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -78,12 +78,14 @@ def period_column(days: Integers, width: int) -> FacetColumn:
     """The years (``width`` 4) or months (7) of days such as 20200730; a day that is 0 is in none."""
     dated = days > 0
     periods, values = np.unique(days[dated] // (10_000 if width == 4 else 100), return_inverse=True)
-    names = [f"{period:04}" if width == 4 else _month(period) for period in periods.tolist()]
-    return _column(names, values, dated)
+    return _column(period_names(periods.tolist(), width), values, dated)
 
 
-def _month(number: int) -> str:
-    return f"{number // 100:04}-{number % 100:02}"
+def period_names(periods: Iterable[int], width: int) -> list[str]:
+    """The names of years such as 2020 (``width`` 4) or months such as 202007 (7); that of 0 is empty."""
+    if width == 4:
+        return [f"{year:04}" if year else "" for year in periods]
+    return [f"{month // 100:04}-{month % 100:02}" if month else "" for month in periods]
 
 
 def _column(names: Sequence[str], values: Integers, sizes: Integers | NDArray[np.bool_]) -> FacetColumn:

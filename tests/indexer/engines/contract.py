@@ -13,6 +13,7 @@ from tests.indexer.engines.contract_families import FamilyContract
 from tests.indexer.engines.contract_matching import MatchingContract
 from tests.indexer.engines.contract_reference import ReferenceContract
 from tests.indexer.engines.contract_results import ResultContract
+from tests.indexer.engines.contract_tallies import TalliesContract
 from tests.indexer.engines.contract_truth import TruthContract
 from tests.indexer.engines.contract_vocabulary import VocabularyContract
 from tests.indexer.engines.contract_writing import WritingContract
@@ -24,6 +25,7 @@ class EngineContract(
     FamilyContract,
     ResultContract,
     VocabularyContract,
+    TalliesContract,
     WritingContract,
     TruthContract,
     ReferenceContract,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -231,6 +232,7 @@ class ReferenceContract(Harness):
             put(reference, documents)
             for request in wanted:
                 self._compare(engine, reference, request, {one.id: one for one in documents})
+            self._compare_tallies(engine, reference, wanted)
 
     def _compare(
         self, engine: Engine, reference: MemoryEngine, request: SearchRequest, documents: dict[str, Document]
@@ -249,3 +251,17 @@ class ReferenceContract(Harness):
         )
         assert found.facets == expected.facets
         assert_in_order(found, request, documents)
+
+    def _compare_tallies(
+        self, engine: Engine, reference: MemoryEngine, requests: list[SearchRequest]
+    ) -> None:
+        one = requests[0]
+        for request in (one, replace(one, collapse=True)):
+            expected = reference.timelines(request, "month", "district")
+            assert engine.timelines(request, "month", "district") == expected
+        first_uses = reference.first_uses(one, "district")
+        assert list(engine.first_uses(one, "district").items()) == list(first_uses.items())
+        found, totals = (each.word_totals(requests[:2], 2) for each in (engine, reference))
+        assert (found.words, found.sizes) == (totals.words, totals.sizes)
+        assert (found.totals == totals.totals).all()
+        assert (found.holders == totals.holders).all()

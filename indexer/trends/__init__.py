@@ -1,0 +1,1 @@
+"""Documents over time: how many, of how many, where, and where first."""
