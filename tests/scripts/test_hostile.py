@@ -35,8 +35,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 def test_two_thousand_hostile_requests_do_no_harm(app: Flask) -> None:
     figures = attack(app, 2_000, seed=2026)
     assert figures["requests"] == 2_000
-    # Most get through to a view, or the requests would try nothing.
-    assert figures["status_200"] > 600
+    # Enough get through to a view, or the requests would try nothing.
+    assert figures["status_200"] > 300
     assert {"status_404", "status_405", "status_422"} <= set(figures)
 
 
