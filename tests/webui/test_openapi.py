@@ -48,6 +48,7 @@ ANSWERS = [
     ("/api/v1/search", "/api/v1/search?q=“算力部贴"),
     ("/api/v1/documents/{document_id}", "/api/v1/documents/hd-ftz?q=free+trade+zone"),
     ("/api/v1/documents/{document_id}", "/api/v1/documents/hk/ftz%3Fa%3D1%23b"),
+    ("/api/v1/documents/{document_id}/similar", "/api/v1/documents/ai-01/similar?limit=3"),
     ("/api/v1/suggest", "/api/v1/suggest?q=zmq"),
     ("/api/v1/suggest", "/api/v1/suggest?q=haidianqu"),
     ("/api/v1/suggest", "/api/v1/suggest?q=a+free+trade"),

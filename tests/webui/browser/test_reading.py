@@ -16,6 +16,8 @@ PATHS = (
     "/?q=通知&from=2019&to=2019",
     "/?q=“没有这样的话”&district=110108",
     "/documents/hostile?q=自贸区",
+    "/documents/hd-ftz?q=自贸区&script=zh-Hant-HK",
+    "/diff?a=hostile&b=hd-ftz",
     "/why?q=“科技创新园区” 海淀 NEAR/3 人工智能 标题:自贸区&doc=hk/ftz%3Fa=1%23b&district=上海",
 )
 
