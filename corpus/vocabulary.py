@@ -16,6 +16,7 @@ from pathlib import Path
 from corpus.errors import VocabularyError
 
 DATA = Path(__file__).parent / "data"
+PLACES = DATA / "places.tsv"
 
 _LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _COLUMNS = ("code", "parent", "kind", *_LANGUAGES)
@@ -195,7 +196,7 @@ def _folded(text: str) -> str:
 @cache
 def places() -> Vocabulary:
     """The places: provinces, cities, counties, towns, and zones between them."""
-    return read_vocabulary(DATA / "places.tsv", naming=("aliases", "contextual", "qualified"))
+    return read_vocabulary(PLACES, naming=("aliases", "contextual", "qualified"))
 
 
 @cache

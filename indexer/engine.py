@@ -7,11 +7,11 @@ suite in ``tests/indexer/engines`` runs on each of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,6 +176,18 @@ class EngineStats:
     stamp: Mapping[str, str] = field(default_factory=dict)
 
 
+class Kept(NamedTuple):
+    """Arrays that were derived of a generation and kept with the index.
+
+    ``changed`` counts the documents that have come since, or may have, and those that have gone. ``known`` tells what
+    was there already; it is of use for :meth:`Engine.titles`.
+    """
+
+    arrays: Mapping[str, NDArray[Any]]
+    changed: int
+    known: frozenset[str] = frozenset()
+
+
 class Writer(Protocol):
     """Changes to an index, collected and then committed at once."""
 
@@ -246,8 +258,21 @@ class Engine(Protocol):
         Where a request collapses families, the documents that stand for these are counted.
         """
 
-    def titles(self, newest: int) -> Sequence[tuple[str, str]]:
-        """The ids and titles of so many documents at most, in the order of a search for the newest."""
+    def titles(self, newest: int, known: Collection[str] = ()) -> Sequence[tuple[str, str]]:
+        """The ids and titles of so many documents at most, in the order of a search for the newest.
+
+        With what :class:`Kept` calls ``known``, those of documents that have come since, and perhaps of some more.
+        """
+
+    def keep(self, kind: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Keep arrays with the index that were derived of the generation that is searched.
+
+        They take the place of what was kept of the kind, which is a word of small letters. Raises EngineError where
+        the index cannot be written; it needs no writer, and the index is whole without them.
+        """
+
+    def kept(self, kind: str) -> Kept | None:
+        """What was kept last of a kind, perhaps of an earlier generation; None where nothing was, or is any more."""
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""

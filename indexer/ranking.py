@@ -16,8 +16,12 @@ Definitions, all over the documents of the index, whatever the filters are:
   ``APART_WEIGHT`` times.
 - A literal or a wildcard scores ``LITERAL_WEIGHT`` times its own score. It stands as often as there are units at
   which a match starts.
-- A conjunction or disjunction scores the sum over its parts that match; :class:`~indexer.query.ast.SomeOf` the
-  same times the share of its parts that match, each part counted by its size.
+- A disjunction scores the sum over its parts that match; :class:`~indexer.query.ast.SomeOf` the same times the share of
+  its parts that match, each part counted by its size.
+- A conjunction scores the sum over its parts, and for any two text parts that follow one another
+  ``PROXIMITY_WEIGHT`` times the lesser of their scores, divided by 1 and the share of ``PROXIMITY_REACH`` that lies
+  between them in the text (:mod:`indexer.query.proximity`); after measures of the minimal distance of a pair, as in Tao
+  and Zhai, "An Exploration of Proximity Measures in Information Retrieval", 2007.
 - Where :class:`~indexer.query.ast.SomeOf` has evidence, it scores the sum over the evidence, times 1 and
   ``COVERAGE_WEIGHT`` of that share. The evidence of a text is the sum over its signs (:mod:`indexer.query.evidence`) of
   ``weight * bm25(...)``, for which title and text are one field: counts and lengths are added up, n is that of the
@@ -25,12 +29,14 @@ Definitions, all over the documents of the index, whatever the filters are:
   ``ln(1 + (N - n + 0.5) / (n + 0.5))``, since in a question what stands everywhere should count nothing. The
   evidence of a wildcard is that of a sign; of a boosted part ``weight`` times what it is without; of a term with equals
   the most of that of the typed term and ``weight`` times that of each equal.
-- A nearness scores as the conjunction of its sides does, every term in them taken as a literal.
+- A nearness scores the sum over its sides, every term in them taken as a literal.
 - A boosted part scores ``weight`` times what it scores without.
 - A term with equals scores the most of the typed term and ``weight`` times each equal; one that does not match
   counts nothing.
 - A document number scores ``BEARER_SCORE`` in a document that bears it, and nothing in one that only holds it.
 - A negation and whatever else speaks of metadata score nothing.
+
+The weights are in :mod:`indexer.settings`.
 
 A document that satisfies only the relaxed query has the relaxed query's score. By relevance, documents stand by score,
 but no two of one family side by side: see :mod:`indexer.spacing`.
@@ -43,36 +49,9 @@ from typing import TypeVar
 
 import numpy as np
 
+from indexer.settings import BM25_B, BM25_K1
+
 Amount = TypeVar("Amount", float, np.ndarray)
-
-K1 = 1.2
-"""How fast repeated words stop adding to the score."""
-B = 0.75
-"""How much a long field is held against its words, from 0 to 1."""
-TITLE_WEIGHT = 3.0
-"""What a word in the title counts, against 1 in the text."""
-LITERAL_WEIGHT = 1.0
-"""What a literal occurrence counts, against 1 for a word."""
-APART_WEIGHT = 0.3
-"""What the words of a term count in a document that does not hold it literally, so that those which do come first.
-
-Of 300 random pieces of news texts, three to eight characters long, that some documents hold literally and others in
-words, the first document found did not hold the piece for 91 at a weight of 1, for 22 at 0.5 and for 2 at this.
-"""
-PAIR_WEIGHT = 0.5
-"""What two units that stand next to each other count as evidence, against 1 for a word.
-
-This weight and the next were measured on lay questions about law, titles of notices and titles of news, half of the
-queries at a time: any from 0.5 to 1 and from 0.2 to 0.5 do about as well, and without either questions fare worse.
-"""
-UNIT_WEIGHT = 0.3
-"""What a unit counts as evidence, against 1 for a word."""
-FUNCTION_WEIGHT = 0.5
-"""What a function word counts as evidence, against 1 for another word."""
-COVERAGE_WEIGHT = 0.2
-"""How much more the evidence counts in a document that satisfies all parts of a question than where it has none."""
-BEARER_SCORE = 100.0
-"""What a document number counts in a document that bears it: more than words do, so that those come first."""
 
 
 def inverse_frequency(documents: int, frequency: int) -> float:
@@ -87,10 +66,10 @@ def evidence_weight(documents: int, frequency: int) -> float:
 
 def length_norm(length: Amount, average: float) -> Amount:
     """What a field of ``length`` words, the mean length of which is ``average``, counts against its words."""
-    return K1 * ((1 - B) + B * length / max(average, 1.0))
+    return BM25_K1 * ((1 - BM25_B) + BM25_B * length / max(average, 1.0))
 
 
 def bm25(weight: float, count: Amount, norm: Amount) -> Amount:
     """The score of a term of inverse frequency ``weight`` that stands ``count`` times in a field of a length norm."""
-    score: Amount = weight * count * (K1 + 1) / (count + norm)
+    score: Amount = weight * count * (BM25_K1 + 1) / (count + norm)
     return score

@@ -1,4 +1,4 @@
-"""Every limit and default of searching and indexing, declared once as name, value and meaning."""
+"""Every limit, default and weight of searching and indexing, declared once as name, value and meaning."""
 
 from __future__ import annotations
 
@@ -81,7 +81,66 @@ SUGGESTED_WORDS = 100_000
 """Words of the index that are suggested, the most frequent ones."""
 SUGGESTED_TITLES = 30_000
 """Titles that are suggested and searched for frequent phrases, those of the newest documents."""
+SUGGESTIONS_RENEWED = 0.05
+"""The share of documents that have changed from which on indexing collects anew what there is to suggest."""
+SUGGESTIONS_OUTDATED = 0.3
+"""The share from which on whoever needs suggestions does not wait for that, and collects them."""
 PHRASE_TITLES = 5
 """Titles that hold the same words in a row from which on these are a frequent phrase."""
 REREAD_BELOW = 10
 """Documents that satisfy a query below which it is read as pinyin, and looked through for mistyped words."""
+
+BM25_K1 = 1.2
+"""How fast repeated words stop adding to a score; this and the next are Whoosh's own defaults, and the usual ones."""
+BM25_B = 0.75
+"""How much a long field is held against its words, from 0 to 1."""
+TITLE_WEIGHT = 3.0
+"""What a word in the title counts, against 1 in the text."""
+LITERAL_WEIGHT = 1.0
+"""What a literal occurrence counts, against 1 for a word.
+
+Without it and the next the Chinese titles of notices find their own bodies a little less well: nDCG@10 0.946 against
+0.950, one title in eight; lay questions, which are ranked by evidence, fare the same.
+"""
+APART_WEIGHT = 0.3
+"""What the words of a term count in a document that does not hold it literally, so that those which do come first.
+
+Of 300 random pieces of news texts, three to eight characters long, that some documents hold literally and others in
+words, the first document found did not hold the piece for 91 at a weight of 1, for 22 at 0.5 and for 2 at this.
+"""
+PAIR_WEIGHT = 0.5
+"""What two units that stand next to each other count as evidence, against 1 for a word.
+
+This weight and the next were measured on lay questions about law, titles of notices and titles of news, half of the
+queries at a time: any from 0.5 to 1 and from 0.2 to 0.5 do about as well, and without either questions fare worse:
+nDCG@10 0.522 without pairs and 0.537 without units against 0.548, one question in eight.
+"""
+UNIT_WEIGHT = 0.3
+"""What a unit counts as evidence, against 1 for a word."""
+FUNCTION_WEIGHT = 0.5
+"""What a function word counts as evidence, against 1 for another word."""
+COVERAGE_WEIGHT = 0.2
+"""How much more the evidence counts in a document that satisfies all parts of a question than where it has none.
+
+Titles fare better with it (nDCG@10 0.950 against 0.946 in Chinese, 0.152 against 0.149 in English without the
+dictionary), lay questions a little worse (0.548 against 0.551).
+"""
+PROXIMITY_WEIGHT = 0.3
+"""What two parts of a query that stand side by side count besides, against 1 for the lesser of the two.
+
+Of 896 news articles, each looked for by two words of a sentence in it, the mean reciprocal rank was 0.271 without,
+0.285 at this and 0.308 at 1; by two words of the title 0.562, 0.567 and 0.567; but by three of the title in any order,
+of which those typed side by side need not stand so, 0.796, 0.790 and 0.779.
+"""
+PROXIMITY_REACH = 10
+"""Units between two parts at which they count half as much besides as side by side."""
+BEARER_SCORE = 100.0
+"""What a document number counts in a document that bears it: more than words do, so that those come first."""
+SYNONYM_WEIGHT = 0.8
+"""What an equal term in the same language counts, against 1 for what was typed."""
+TRANSLATION_WEIGHT = 0.7
+"""What an equal term in the other language counts: it may have further meanings."""
+DICTIONARY_WEIGHT = 0.6
+"""What a translation from the dictionary counts: less than one from the lexicon, which knows what policies speak of."""
+PINYIN_WEIGHT = 0.7
+"""What a term counts whose pinyin was typed, against 1 for what was typed: another may have been meant."""

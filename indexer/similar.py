@@ -16,8 +16,8 @@ from corpus.document import Document
 from indexer.engine import Engine, SearchRequest
 from indexer.language.words import content_words, words
 from indexer.query.ast import Boosted, Or, Term
-from indexer.ranking import TITLE_WEIGHT, inverse_frequency
-from indexer.settings import SIMILAR, TELLING_LENGTH, TELLING_WORDS
+from indexer.ranking import inverse_frequency
+from indexer.settings import SIMILAR, TELLING_LENGTH, TELLING_WORDS, TITLE_WEIGHT
 
 LEAST_LIKE = 0.3
 """The least score, as a share of the document's own, of a document that is called similar."""

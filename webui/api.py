@@ -73,7 +73,7 @@ def document_answer(given: Given, document_id: str) -> Response:
 def suggest_answer(given: Given) -> Response:
     """How what has been typed may go on; in the script of the client's language where what was typed shows none."""
     q, limit = given.get("q", TYPED.default), suggestion_limit(given.get("limit", SUGGESTION_LIMIT.default))
-    found = suggester(current_engine()).suggest(q, limit, label_language())
+    found = suggester(current_engine(), current_lexicon()).suggest(q, limit, label_language())
     return json({"q": q, "suggestions": [suggestion.to_json() for suggestion in found]})
 
 

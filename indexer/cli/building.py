@@ -11,14 +11,16 @@ from typing import TextIO
 
 import click
 
-from corpus.errors import RecordError
+from corpus.errors import EngineError, RecordError
 from indexer.build import BuildReport, build
 from indexer.cli.columns import map_option
 from indexer.cli.console import complain, one_line, say
 from indexer.cli.options import index_option
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.cli.progress import bar
+from indexer.engine import Engine
 from indexer.opening import open_engine
+from indexer.suggesting.collected import renew
 
 _SHOWN_ERRORS = 5
 """Records that failed and are told of; a file given with --errors has all of them."""
@@ -92,6 +94,7 @@ def index_command(
             on_commit=lambda: progress.call("writing the index"),
             on_error=failed.note,
         )
+        _renew_suggestions(engine)
     failed.tell()
     if report.not_pruned:
         complain(f"nothing was pruned, because {report.not_pruned}")
@@ -100,6 +103,14 @@ def index_command(
     for line in _table(report):
         say(line)
     return FOUND if report.read > report.failed else NOTHING_FOUND
+
+
+def _renew_suggestions(engine: Engine) -> None:
+    """Have suggestions ready for who comes next; what was indexed is in place without them."""
+    try:
+        renew(engine)
+    except EngineError as error:
+        complain(f"suggestions will be collected when they are asked for: {error}")
 
 
 def _is_read(place: Path, paths: Iterable[Path]) -> bool:

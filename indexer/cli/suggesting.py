@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from pathlib import Path
 
 import click
 
 from indexer.cli.console import count_of_documents, faint, one_line, say
-from indexer.cli.options import QueryCommand, format_option, index_option, labels_option, text
+from indexer.cli.options import QueryCommand, format_option, index_option, labels_option, lexicon_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.opening import open_engine
 from indexer.settings import MAX_SUGGESTIONS, SUGGESTIONS
@@ -23,6 +24,7 @@ Examples:
   zhengsou suggest 自贸
   zhengsou suggest zmq
   zhengsou suggest 'hai dian' --limit 3 --format jsonl
+  zhengsou suggest 双随 --lexicon our-terms.tsv
 
 Exit status: 0 something begins like that, 1 nothing does, 2 error.""",
 )
@@ -36,13 +38,19 @@ Exit status: 0 something begins like that, 1 nothing does, 2 error.""",
 )
 @format_option("jsonl", "is one suggestion a line, in the form of the API.")
 @labels_option
+@lexicon_option
 @index_option
 def suggest_command(
-    index_path: str, typed: tuple[str, ...], limit: int, format_name: str, labels: str
+    index_path: str,
+    typed: tuple[str, ...],
+    limit: int,
+    format_name: str,
+    labels: str,
+    lexicon: tuple[Path, ...],
 ) -> int:
     """Show how a query that begins with PREFIX may go on: in Chinese of either script, pinyin or English."""
     with closing(open_engine(index_path)) as engine:
-        found = suggester(engine).suggest(" ".join(typed).lstrip(), limit, labels)
+        found = suggester(engine, lexicon).suggest(" ".join(typed).lstrip(), limit, labels)
     for suggestion in found:
         if format_name == "text":
             say(f"{one_line(suggestion.text)}  {faint(_about(suggestion))}")

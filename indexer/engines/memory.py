@@ -5,13 +5,16 @@ The contract suite holds the other engines to what it says. Use it for tests and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
 from hashlib import blake2b
-from itertools import repeat
+from itertools import islice, repeat
 from threading import Lock
+from typing import Any
+
+from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.errors import IndexLockedError
@@ -21,6 +24,7 @@ from indexer.engine import (
     EngineStats,
     FacetKey,
     FirstUse,
+    Kept,
     PeriodKey,
     SearchRequest,
     Timelines,
@@ -39,6 +43,7 @@ class MemoryStore:
         self.newest = Snapshot()
         self.lock = Lock()
         self.locked_since: datetime | None = None
+        self.kept: dict[str, tuple[Snapshot, Mapping[str, NDArray[Any]]]] = {}
 
 
 class MemoryWriter:
@@ -114,10 +119,24 @@ class MemoryEngine:
         """How often ranking words stand in the documents of each result."""
         return word_totals(self._snapshot, requests, at_least)
 
-    def titles(self, newest: int) -> Sequence[tuple[str, str]]:
+    def titles(self, newest: int, known: Collection[str] = ()) -> Sequence[tuple[str, str]]:
         """The ids and titles of the newest documents."""
-        found = self.search(SearchRequest(sort="newest", limit=newest)).hits
-        return [(hit.id, self._snapshot.documents[hit.id].document.title) for hit in found]
+        found = self.search(SearchRequest(sort="newest", limit=None)).hits
+        new = (hit.id for hit in found if hit.id not in known)
+        return [(id, self._snapshot.documents[id].document.title) for id in islice(new, newest)]
+
+    def keep(self, kind: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Keep arrays that were derived of the generation that is searched."""
+        self._store.kept[kind] = self._snapshot, arrays
+
+    def kept(self, kind: str) -> Kept | None:
+        """What was kept last of a kind, or None."""
+        if kind not in self._store.kept:
+            return None
+        snapshot, arrays = self._store.kept[kind]
+        then, now = snapshot.documents, self._snapshot.documents
+        known = frozenset(id for id, analyzed in then.items() if now.get(id) is analyzed)
+        return Kept(arrays, len(then) + len(now) - 2 * len(known), known)
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -19,13 +19,10 @@ from indexer.language.english import stem
 from indexer.language.fold import fold
 from indexer.language.units import HAN_RUN, INVISIBLE, WORD, split_units, unit_texts
 from indexer.language.words import stopwords
+from indexer.settings import SYNONYM_WEIGHT, TRANSLATION_WEIGHT
 
 DATA = Path(__file__).parent / "data" / "lexicon.tsv"
 
-SYNONYM_WEIGHT = 0.8
-"""What an equal term in the same language counts, against 1 for what was typed."""
-TRANSLATION_WEIGHT = 0.7
-"""What an equal term in the other language counts: it may have further meanings."""
 
 _LONGEST_UNSTEMMED = 3
 """Letters up to which a Latin word is likelier an abbreviation (ITS) than inflected."""
@@ -133,7 +130,7 @@ class Lexicon:
         key = _key(typed)
         members: dict[tuple[str, ...], str] = {}
         for member in self._section(key[0]).groups.get(key, ()) if key else ():
-            units = unit_texts(member)
+            units = _units(member)
             if units[0] != _UNSEARCHED and (len(units) > 1 or units[0] not in stopwords()):
                 members.setdefault(units, member)
         needed = {typed, *members}
@@ -172,6 +169,10 @@ def lexicon(*more: Path) -> Lexicon:
     Raises VocabularyError as :class:`Lexicon` does, and OSError.
     """
     return Lexicon(DATA, *more)
+
+
+_units = lru_cache(maxsize=1 << 14)(unit_texts)
+"""The units of a term of the lexicon; whoever asks for one of a group is given the others again and again."""
 
 
 def term_key(text: str) -> Key:

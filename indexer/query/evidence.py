@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from indexer.language.units import is_mark, unit_texts
 from indexer.language.words import stopwords, words
-from indexer.ranking import FUNCTION_WEIGHT, PAIR_WEIGHT, UNIT_WEIGHT
+from indexer.settings import FUNCTION_WEIGHT, PAIR_WEIGHT, UNIT_WEIGHT
 
 
 class Sign(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from indexer.language.dictionary import LONGEST_PHRASE
 from indexer.language.lexicon import Equal, Key, Lexicon, term_key
@@ -196,6 +197,7 @@ def _expansions(node: Node) -> Iterator[Expansion]:
             yield from _expansions(part)
 
 
+@lru_cache(maxsize=1 << 12)
 def _form(text: str) -> Key:
     """What all inflections of a term have in common: FTZs is FTZ, too short to be stemmed."""
     return term_key(_PLURAL_OF_CAPITALS.sub("", text))

@@ -67,6 +67,9 @@ class _Characters:
 
     def spans(self, folded: str) -> list[Span]:
         row = self.row
+        # Most equals of a term stand in none of a page's texts, and one character that is missing is found soon.
+        if not all(map(folded.__contains__, row)):
+            return []
         counts = list(map(folded.count, row))
         least = min(counts)
         before = counts.index(least)
@@ -108,6 +111,8 @@ class _Row:
     beginning: re.Pattern[str]
 
     def spans(self, folded: str) -> list[Span]:
+        if not all(slot in folded for slot in self.slots if isinstance(slot, str)):
+            return []
         starts = [match.start() for match in self.beginning.finditer(folded)]
         return [(start, end) for start in starts if (end := self._end(folded, start))]
 

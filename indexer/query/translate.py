@@ -12,12 +12,11 @@ from indexer.language.dictionary import Dictionary, Rendering, dictionary
 from indexer.language.lexicon import Equal
 from indexer.language.units import HAN_RUN, unit_texts
 from indexer.language.words import stopwords, words
+from indexer.settings import DICTIONARY_WEIGHT
 
 Frequencies: TypeAlias = Callable[[Sequence[str]], Sequence[int]]
 """See :meth:`indexer.engine.Engine.frequencies`."""
 
-DICTIONARY_WEIGHT = 0.6
-"""What a translation from the dictionary counts: less than one from the lexicon, which knows what policies speak of."""
 MAX_TRANSLATIONS = 5
 """Translations of an English phrase at most."""
 MAX_INTO_ENGLISH = 3

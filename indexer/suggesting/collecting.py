@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 
 from corpus.vocabulary import Entry as Place
@@ -13,11 +13,11 @@ from indexer.language.lexicon import Lexicon
 from indexer.language.spelling import usual
 from indexer.language.units import HAN_RUN
 from indexer.language.words import stopwords, words
-from indexer.settings import SUGGESTED_FROM, SUGGESTED_TITLES, SUGGESTED_WORDS
-from indexer.suggesting.shelf import Entry
+from indexer.settings import SUGGESTED_FROM, SUGGESTED_WORDS
+from indexer.suggesting.entries import Entry
 
-_SMALL = 1_000
-"""Documents of an index of which every word is suggested, because none is frequent."""
+SMALL = 1_000
+"""Documents below which every word of an index is suggested, because none is frequent."""
 _END = "①"
 """What stands between texts that are cut into words in one go: no word, and no mark either."""
 
@@ -25,9 +25,9 @@ _END = "①"
 def terms(engine: Engine, lexicon: Lexicon) -> Iterator[Entry]:
     """The terms of the lexicon, the places, and the words of the index."""
     counted = engine.search(SearchRequest(limit=0, facets=("district",)))
-    at_least = SUGGESTED_FROM if counted.total >= _SMALL else 1
+    at_least = SUGGESTED_FROM if counted.total >= SMALL else 1
     held = engine.vocabulary(at_least)
-    yield from _lexicon_terms(lexicon.terms(), held)
+    yield from _lexicon_terms(lexicon.terms(), held.get)
     for place in places():
         yield from _names(place, counted.facets["district"].get(place.code, 0))
     frequent = sorted(held.items(), key=lambda item: (-item[1], item[0]))
@@ -36,16 +36,21 @@ def terms(engine: Engine, lexicon: Lexicon) -> Iterator[Entry]:
             yield Entry(usual(word), "term", documents, documents)
 
 
-def titles(engine: Engine) -> list[Entry]:
-    """The titles of the newest documents, which weigh the more the newer they are."""
+def further_terms(engine: Engine, lexicon: Lexicon) -> Iterator[Entry]:
+    """The terms of further files, which are few enough to look each of their words up."""
+    return _lexicon_terms(lexicon.terms(), lambda word: engine.word_frequency(word) or None)
+
+
+def titles(engine: Engine, newest: int, known: Collection[str] = ()) -> list[Entry]:
+    """The titles of the newest documents, which weigh the more the newer they are; see :meth:`Engine.titles`."""
     return [
         Entry(title, "title", -number, None, document_id)
-        for number, (document_id, title) in enumerate(engine.titles(SUGGESTED_TITLES))
+        for number, (document_id, title) in enumerate(engine.titles(newest, known))
         if title.strip()
     ]
 
 
-def _lexicon_terms(texts: Sequence[str], held: Mapping[str, int]) -> Iterator[Entry]:
+def _lexicon_terms(texts: Sequence[str], held: Callable[[str], int | None]) -> Iterator[Entry]:
     """Terms of the lexicon; one of several words weighs what the rarest of them does, for it is no more frequent."""
     chinese = [text for text in texts if HAN_RUN.search(text)]
     cut = words(_END.join(text.replace(_END, " ") for text in chinese))
@@ -57,8 +62,8 @@ def _lexicon_terms(texts: Sequence[str], held: Mapping[str, int]) -> Iterator[En
             parts[-1].append(word)
     rows = dict(zip(chinese, parts, strict=False))
     for text, folded in zip(texts, fold("\n".join(texts)).split("\n"), strict=True):
-        whole = held.get(folded)
-        rarest = min((held.get(word, 0) for word in rows.get(text) or folded.split()), default=0)
+        whole = held(folded)
+        rarest = min((held(word) or 0 for word in rows.get(text) or folded.split()), default=0)
         yield Entry(text, "term", whole or rarest, whole, listed=True)
 
 

@@ -15,9 +15,10 @@ from indexer.language.words import words
 from indexer.query.ast import Literal, Node, Term
 from indexer.settings import REREAD_BELOW
 from indexer.suggesting.answering import typed_terms
+from indexer.suggesting.entries import Entry
 from indexer.suggesting.keying import spoken_keys
 from indexer.suggesting.misspelt import Dictionary
-from indexer.suggesting.shelf import Entry, Shelf
+from indexer.suggesting.shelf import Shelves
 
 _FAR_ABOVE = 20
 """How many times as many documents must hold a homophone as hold what was typed."""
@@ -38,7 +39,7 @@ class _Change(NamedTuple):
     text: str
 
 
-def corrected(q: str, node: Node, shelf: Shelf, dictionary: Dictionary, count: Count) -> str | None:
+def corrected(q: str, node: Node, shelf: Shelves, dictionary: Dictionary, count: Count) -> str | None:
     """The query with mistyped words put right, or None where nothing seems mistyped.
 
     A Chinese word is mistyped when next to no document holds it and far more hold one that is said alike. An English
@@ -58,14 +59,14 @@ def corrected(q: str, node: Node, shelf: Shelf, dictionary: Dictionary, count: C
     return q
 
 
-def _homophones(text: str, shelf: Shelf, count: Count) -> Iterator[_Change]:
+def _homophones(text: str, shelf: Shelves, count: Count) -> Iterator[_Change]:
     for run in HAN_RUN.finditer(text):
         if len(run[0]) <= _LONGEST_RUN:
             for start, end, better in _in_run(run[0], shelf, count):
                 yield _Change(run.start() + start, run.start() + end, _in_script_of(run[0], better))
 
 
-def _in_run(run: str, shelf: Shelf, count: Count) -> Iterator[_Change]:
+def _in_run(run: str, shelf: Shelves, count: Count) -> Iterator[_Change]:
     """Words to exchange in a run of Han characters: the longest first, none of them overlapping."""
     edges = [0]
     for word in words(run):
@@ -84,7 +85,7 @@ def _in_run(run: str, shelf: Shelf, count: Count) -> Iterator[_Change]:
             yield _Change(start, end, better.text)
 
 
-def _better(typed: str, said: str, shelf: Shelf, count: Count) -> Entry | None:
+def _better(typed: str, said: str, shelf: Shelves, count: Count) -> Entry | None:
     """The most frequent word that is said like what was typed, if that is rare."""
     known = shelf.written_as(fold(typed))
     if known is not None and known.listed:
@@ -100,7 +101,7 @@ def _better(typed: str, said: str, shelf: Shelf, count: Count) -> Entry | None:
     return best if held < REREAD_BELOW and best.weight > _FAR_ABOVE * held else None
 
 
-def _misspelt(term: Term, shelf: Shelf, dictionary: Dictionary, count: Count) -> Iterator[_Change]:
+def _misspelt(term: Term, shelf: Shelves, dictionary: Dictionary, count: Count) -> Iterator[_Change]:
     for word in _LATIN.finditer(term.text):
         typed = fold(word[0])
         if (

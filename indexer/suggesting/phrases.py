@@ -12,7 +12,7 @@ from indexer.language.spelling import usual
 from indexer.language.units import HAN_RUN
 from indexer.language.words import stopwords, words
 from indexer.settings import PHRASE_TITLES
-from indexer.suggesting.shelf import Entry
+from indexer.suggesting.entries import Entry
 
 _END = "①"
 """What stands between texts that are cut into words in one go: no word, and no mark either."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from indexer.engine import Engine, EngineResult, SearchRequest
+from indexer.language.lexicon import lexicon
 from indexer.parameters import ValidatedSearch, read_query
 from indexer.query.ast import Node
 from indexer.query.canonical import canonical
@@ -23,11 +24,11 @@ from indexer.suggesting.suggester import suggester
 
 def reread(engine: Engine, asked: ValidatedSearch, found: EngineResult) -> Answer:
     """The answer to a search that found next to nothing, once its query was read anew. Raises EngineError."""
-    known = suggester(engine)
+    known = suggester(engine, asked.lexicon)
     count = partial(_count, engine, asked)
     typed = parse(asked.reading.q).node
     if asked.expand:
-        said = cache(partial(with_pinyin, shelf=known.terms, count=count))
+        said = cache(partial(with_pinyin, shelf=known.terms, lexicon=lexicon(*asked.lexicon), count=count))
         if said(typed) != typed:
             reading, query = read_query(asked.reading.q, more=asked.lexicon, engine=engine, said=said)
             asked = replace(asked, reading=reading, request=replace(asked.request, query=query))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from indexer.language.lexicon import lexicon
+from indexer.language.lexicon import Lexicon
 from indexer.language.pinyin import SEPARATORS, Spelling, spellings
 from indexer.language.words import stopwords
 from indexer.query.ast import Alternative, And, Boosted, Expanded, Literal, Node, Or, SomeOf, Term
-from indexer.settings import SUGGESTED_FROM
-from indexer.suggesting.shelf import Entry, Shelf
-
-PINYIN_WEIGHT = 0.7
-"""What a term counts whose pinyin was typed, against 1 for what was typed: another may have been meant."""
+from indexer.settings import PINYIN_WEIGHT, SUGGESTED_FROM
+from indexer.suggesting.entries import Entry
+from indexer.suggesting.shelf import Shelves
 
 _MOST_TERMS = 3
 """Terms at most that one spelling stands for."""
@@ -28,26 +26,26 @@ Count = Callable[[Node], int]
 """How many documents a part of the query finds by itself."""
 
 
-def with_pinyin(node: Node, shelf: Shelf, count: Count) -> Node:
+def with_pinyin(node: Node, shelf: Shelves, lexicon: Lexicon, count: Count) -> Node:
     """The query with each term that finds next to nothing, and is pinyin, made an Expanded: itself or what it says.
 
     A term that the lexicon knows is English. What was quoted or excluded stays as it is.
     """
     match node:
         case Term():
-            return _said([node], shelf, count) or node
+            return _said([node], shelf, lexicon, count) or node
         case And(parts=parts, explicit=False):
-            joined = tuple(_side_by_side(parts, shelf, count))
+            joined = tuple(_side_by_side(parts, shelf, lexicon, count))
             return replace(node, parts=joined) if len(joined) > 1 else joined[0]
         case And(parts=parts) | Or(parts=parts) | SomeOf(parts=parts):
-            return replace(node, parts=tuple(with_pinyin(part, shelf, count) for part in parts))
+            return replace(node, parts=tuple(with_pinyin(part, shelf, lexicon, count) for part in parts))
         case Boosted(part=part):
-            return replace(node, part=with_pinyin(part, shelf, count))
+            return replace(node, part=with_pinyin(part, shelf, lexicon, count))
         case _:
             return node
 
 
-def terms_said(typed: str, shelf: Shelf) -> list[Entry]:
+def terms_said(typed: str, shelf: Shelves) -> list[Entry]:
     """The terms whose pinyin this is, the foremost first; the one whose initials it is, if one stands out."""
     found: dict[str, Entry] = {}
     ways = spellings(typed)
@@ -62,7 +60,7 @@ def terms_said(typed: str, shelf: Shelf) -> list[Entry]:
     return _abbreviated(typed, ways, shelf)
 
 
-def _abbreviated(typed: str, ways: tuple[Spelling, ...], shelf: Shelf) -> list[Entry]:
+def _abbreviated(typed: str, ways: tuple[Spelling, ...], shelf: Shelves) -> list[Entry]:
     """The one term that initials stand for, if one is far above all others; letters that are syllables are none."""
     if SEPARATORS.search(typed) or any(all(piece.whole for piece in way) for way in ways):
         return []
@@ -81,18 +79,18 @@ def _is_worth_finding(entry: Entry) -> bool:
     return entry.listed or (entry.weight > 0 and entry.text not in stopwords())
 
 
-def _side_by_side(parts: tuple[Node, ...], shelf: Shelf, count: Count) -> Iterator[Node]:
+def _side_by_side(parts: tuple[Node, ...], shelf: Shelves, lexicon: Lexicon, count: Count) -> Iterator[Node]:
     """The parts of an implicit conjunction, the longest runs of terms first that are the syllables of one."""
     start = 0
     while start < len(parts):
         run = _run(parts[start : start + _LONGEST_RUN])
         for end in range(len(run), 1, -1):
-            if said := _said(run[:end], shelf, count):
+            if said := _said(run[:end], shelf, lexicon, count):
                 yield said
                 start += end
                 break
         else:
-            yield with_pinyin(parts[start], shelf, count)
+            yield with_pinyin(parts[start], shelf, lexicon, count)
             start += 1
 
 
@@ -106,11 +104,11 @@ def _run(parts: tuple[Node, ...]) -> list[Term]:
     return run
 
 
-def _said(run: list[Term], shelf: Shelf, count: Count) -> Expanded | None:
+def _said(run: list[Term], shelf: Shelves, lexicon: Lexicon, count: Count) -> Expanded | None:
     """Terms side by side as one that is looked for as what it says too, if it is pinyin."""
     text = " ".join(term.text for term in run)
     typed = Term(text, run[0].where, (run[0].span[0], run[-1].span[1]))
-    if not text.isascii() or lexicon().equals(text) or not (said := terms_said(text, shelf)):
+    if not text.isascii() or lexicon.equals(text) or not (said := terms_said(text, shelf)):
         return None
     if count(typed) >= SUGGESTED_FROM:
         return None
@@ -118,7 +116,7 @@ def _said(run: list[Term], shelf: Shelf, count: Count) -> Expanded | None:
         entry.text: Alternative(Literal(entry.text, typed.where), "pinyin", PINYIN_WEIGHT) for entry in said
     }
     for entry in said:
-        for equal in lexicon().equals(entry.text):
+        for equal in lexicon.equals(entry.text):
             weight = PINYIN_WEIGHT * equal.weight
             alternatives.setdefault(
                 equal.text, Alternative(Literal(equal.text, typed.where), equal.kind, weight)

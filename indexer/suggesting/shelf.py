@@ -6,43 +6,24 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import product
 from threading import Lock
-from typing import Literal, NamedTuple, TypeAlias
-
-import numpy as np
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from indexer.language.fold import fold
 from indexer.language.pinyin import Piece, Spelling, spellings
 from indexer.language.units import HAN_RUN
-from indexer.suggesting.keying import keys_written, spoken_keys, tokens, written_keys
-from indexer.suggesting.keys import SortedKeys
-
-EntryKind: TypeAlias = Literal["term", "place", "phrase", "title"]
-"""What an entry is: a term of the lexicon or a word of the index, a place, words that titles have in a row, a title."""
+from indexer.suggesting.entries import Entries, Entry, entry_arrays, spoken_arrays
+from indexer.suggesting.keying import keys_written, tokens, written_keys
+from indexer.suggesting.keys import Arrays, SortedKeys
 
 FoundBy: TypeAlias = Literal["written", "spoken", "initials"]
 """The key by which an entry was found."""
 
+Value = TypeVar("Value")
+
 _TRIED = 200
 """Entries whose pinyin is held against a spelling that is not whole, the heaviest of those that it may be."""
-_READ = 16
-"""Characters at the beginning of an entry by whose pinyin it is found; nobody types that of a whole title."""
 _MOST_MIXED = 4
 """Ways to read what is typed in characters and pinyin at once."""
-
-
-class Entry(NamedTuple):
-    """Something to suggest.
-
-    ``weight`` orders entries. ``documents`` is how many documents have it, where that is known; ``id`` is that of the
-    document whose title it is, or the code of the place. ``listed`` where a vocabulary or the lexicon has it.
-    """
-
-    text: str
-    kind: EntryKind
-    weight: int
-    documents: int | None = None
-    id: str | None = None
-    listed: bool = False
 
 
 class Found(NamedTuple):
@@ -54,18 +35,21 @@ class Found(NamedTuple):
 
 
 class Shelf:
-    """Entries in memory, of several with the same written key the first."""
+    """Entries as arrays, in memory or mapped from a file, of several with the same written key the first.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        offered = list(entries)
-        written = keys_written([entry.text for entry in offered])
-        # The first of each, as the last one to be put in.
-        numbers = {key: number for number, key in reversed([*enumerate(written)]) if key}
-        kept = sorted(numbers.values())
-        self.entries = [offered[number] for number in kept]
-        self._weights = np.array([entry.weight for entry in self.entries], np.int64)
-        self.written = SortedKeys([written[number] for number in kept], self._weights)
+    Those of a file hold the keys in pinyin too; in memory these are made when letters are typed for the first time.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self.entries = Entries(arrays)
+        self.written = SortedKeys(arrays, "written")
         self._reading = Lock()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Shelf:
+        """A shelf of some entries, in memory."""
+        return cls(entry_arrays(entries))
 
     @property
     def spoken(self) -> SortedKeys:
@@ -84,9 +68,8 @@ class Shelf:
 
     @cached_property
     def _read(self) -> tuple[SortedKeys, SortedKeys]:
-        # Only what is typed in Latin letters asks for these.
-        spoken, initials = spoken_keys([entry.text[:_READ] for entry in self.entries])
-        return SortedKeys(spoken, self._weights), SortedKeys(initials, self._weights)
+        arrays = self._arrays if "spoken" in self._arrays else spoken_arrays(self.entries)
+        return SortedKeys(arrays, "spoken"), SortedKeys(arrays, "initials")
 
     def find(self, typed: str, count: int) -> list[Found]:
         """The foremost entries that begin with what was typed, in whatever way; each once, in no order.
@@ -99,7 +82,8 @@ class Shelf:
             return []
         for number in self.written.heaviest(self.written.beginning(key), count):
             found[number] = Found(self.entries[number], "written", self.written.key(number) == key)
-        parts = [part for part in HAN_RUN.split(typed) if part.strip()]
+        # Marks beside characters are no pinyin.
+        parts = [part for part in HAN_RUN.split(typed) if written_keys(part)[0]]
         if any(HAN_RUN.match(part) for part in parts):
             for number in self._mixed(parts, key, count) if len(parts) > 1 else ():
                 found.setdefault(number, Found(self.entries[number], "spoken", False))
@@ -209,6 +193,48 @@ class Shelf:
             ):
                 return False
         return True
+
+
+class Shelves:
+    """Several shelves as one, of entries with the same written key that on the first of them."""
+
+    def __init__(self, *shelves: Shelf) -> None:
+        self._shelves = [shelf for shelf in shelves if shelf.entries]
+
+    def find(self, typed: str, count: int) -> list[Found]:
+        """The foremost entries that begin with what was typed, as :meth:`Shelf.find` finds them."""
+        return self._joined(
+            [[(one.entry, one) for one in shelf.find(typed, count)] for shelf in self._shelves]
+        )
+
+    def written_as(self, key: str) -> Entry | None:
+        """The entry with this written key."""
+        return next((entry for shelf in self._shelves if (entry := shelf.written_as(key))), None)
+
+    def spoken_as(self, key: str) -> list[Entry]:
+        """The entries with just this spoken key, the heaviest first."""
+        return self._heaviest_first([shelf.spoken_as(key) for shelf in self._shelves])
+
+    def abbreviated_as(self, initials: str) -> list[Entry]:
+        """The entries with just these initials, the heaviest first."""
+        return self._heaviest_first([shelf.abbreviated_as(initials) for shelf in self._shelves])
+
+    def _heaviest_first(self, found: list[list[Entry]]) -> list[Entry]:
+        joined = self._joined([[(entry, entry) for entry in entries] for entries in found])
+        return joined if len(found) == 1 else sorted(joined, key=lambda entry: -entry.weight)
+
+    def _joined(self, found: list[list[tuple[Entry, Value]]]) -> list[Value]:
+        first, *others = found or [[]]
+        joined = [value for _, value in first]
+        for number, values in enumerate(others, 1):
+            before = self._shelves[:number]
+            keys = keys_written([entry.text for entry, _ in values])
+            joined += [
+                value
+                for key, (_, value) in zip(keys, values, strict=True)
+                if not any(shelf.written.being(key) for shelf in before)
+            ]
+        return joined
 
 
 def _fits(spelling: Spelling, spoken: list[str]) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -13,14 +15,13 @@ from weakref import WeakKeyDictionary
 from corpus.script import peculiar_counts
 from indexer.engine import Engine
 from indexer.language.conversion import convert
-from indexer.language.fold import fold
-from indexer.language.lexicon import lexicon, term_key
-from indexer.language.words import is_latin_word
+from indexer.language.lexicon import Lexicon, term_key
 from indexer.settings import MAX_COMPLETED_LENGTH, MAX_COMPLETED_WORDS, SUGGESTIONS
 from indexer.suggesting import collecting
+from indexer.suggesting.collected import collected, english_words
+from indexer.suggesting.entries import EntryKind
 from indexer.suggesting.misspelt import Dictionary
-from indexer.suggesting.phrases import phrases
-from indexer.suggesting.shelf import EntryKind, Found, FoundBy, Shelf
+from indexer.suggesting.shelf import Found, FoundBy, Shelf, Shelves
 
 _WORD_STARTS = re.compile(r"(?<!\S)\S")
 _OPENING = re.compile(r"""(?:[^\W_]+[:：])?["“”„「『«（(《-]*""")
@@ -59,43 +60,22 @@ class Suggestion:
 
 
 class Suggester:
-    """What can be suggested of one generation of an index; each part is collected when it is first needed."""
+    """What can be suggested of one generation of an index, with the terms of further files of the lexicon."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, more: tuple[Path, ...] = ()) -> None:
         self.generation = engine.generation
+        self.collected = collected(engine)
         self._engine = engine
-        self._collecting = Lock()
-
-    @property
-    def terms(self) -> Shelf:
+        self._more = Shelf.of(collecting.further_terms(engine, Lexicon(*more)) if more else ())
+        self.terms = Shelves(self._more, self.collected.terms)
         """Terms, places and words."""
-        with self._collecting:
-            return self._terms
-
-    @cached_property
-    def _terms(self) -> Shelf:
-        return Shelf(collecting.terms(self._engine, lexicon()))
+        self._titles = Shelves(self.collected.newer, self.collected.titles)
 
     @cached_property
     def dictionary(self) -> Dictionary:
         """The English words of the index and of the lexicon."""
-        words: dict[str, int] = {}
-        for entry in self.terms.entries:
-            for word in map(fold, entry.text.split()) if entry.text.isascii() else ():
-                if is_latin_word(word):
-                    words[word] = max(words.get(word, 0), entry.weight)
-        return Dictionary(words)
-
-    @property
-    def shelves(self) -> tuple[Shelf, Shelf, Shelf]:
-        """Everything: terms, places and words; phrases; titles."""
-        with self._collecting:
-            return (self._terms, *self._of_titles)
-
-    @cached_property
-    def _of_titles(self) -> tuple[Shelf, Shelf]:
-        titles = collecting.titles(self._engine)
-        return Shelf(phrases(titles)), Shelf(titles)
+        words = self.collected.words
+        return Dictionary({**words, **english_words(self._more.entries)})
 
     def suggest(
         self, typed: str, limit: int = SUGGESTIONS, label_lang: str = "zh-Hans"
@@ -115,30 +95,45 @@ class Suggester:
         return ()
 
     def _found(self, typed: str, limit: int, *, with_titles: bool) -> list[Found]:
-        terms, phrases, titles = self.shelves
-        offered = (*terms.find(typed, _SPARE * limit), *phrases.find(typed, limit))
-        shown = _distinct(sorted(offered, key=_rank))
+        phrases = self.collected.phrases
+        offered = (*self.terms.find(typed, _SPARE * limit), *phrases.find(typed, limit))
+        distinct = _distinct(sorted(offered, key=_rank))
+        shown = list(islice(distinct, limit))
         # What begins with the very letters that were typed is not crowded out by what is read like that.
-        as_typed = [one for one in shown[limit:] if one.by == "written"]
-        shown = _sharing(
-            shown[:limit], as_typed[: limit - sum(one.by == "written" for one in shown[:limit])], limit
-        )
-        headed = sorted(titles.find(typed, limit), key=_rank) if with_titles else []
+        room = limit - sum(one.by == "written" for one in shown)
+        shown = _sharing(shown, list(islice((one for one in distinct if one.by == "written"), room)), limit)
+        headed = self._headed(typed, limit) if with_titles else []
         return _sharing(shown, headed[:limit], limit)
 
+    def _headed(self, typed: str, limit: int) -> list[Found]:
+        """The titles that begin with what was typed."""
+        if self.collected.exact:
+            return sorted(self._titles.find(typed, limit), key=_rank)
+        found = sorted(self._titles.find(typed, _SPARE * limit), key=_rank)[: _SPARE * limit]
+        documents = self._engine.documents(one.entry.id or "" for one in found)
+        return [
+            one
+            for one, document in zip(found, documents, strict=True)
+            if document and document.title == one.entry.text
+        ]
 
-_suggesters: WeakKeyDictionary[Engine, Suggester] = WeakKeyDictionary()
+
+_suggesters: WeakKeyDictionary[Engine, dict[tuple[Path, ...], Suggester]] = WeakKeyDictionary()
 _looking = Lock()
 
 
-def suggester(engine: Engine) -> Suggester:
-    """The suggester of the generation that an engine is at; it is kept until the engine turns to another."""
+def suggester(engine: Engine, more: tuple[Path, ...] = ()) -> Suggester:
+    """The suggester of the generation that an engine is at; it is kept until the engine turns to another.
+
+    ``more`` names further files of the lexicon. Raises EngineError and what :func:`lexicon` does.
+    """
     # Requests that come at once share one, which collects once.
     with _looking:
-        known = _suggesters.get(engine)
-        if known is None or known.generation != engine.generation:
-            known = _suggesters[engine] = Suggester(engine)
-        return known
+        known = _suggesters.setdefault(engine, {})
+        found = known.get(more)
+        if found is None or found.generation != engine.generation:
+            found = known[more] = Suggester(engine, more)
+        return found
 
 
 def _endings(typed: str) -> Iterator[tuple[str, str]]:
@@ -156,13 +151,19 @@ def _rank(found: Found) -> tuple[bool, int, int, str]:
     return not found.whole, -entry.weight, len(entry.text), entry.text
 
 
-def _distinct(found: list[Found]) -> list[Found]:
+def _distinct(found: Iterable[Found]) -> Iterator[Found]:
     """The first of those that are forms of one word, such as zone and zones, or names of one place."""
-    forms: dict[object, Found] = {}
+    forms: set[object] = set()
     for one in found:
         entry = one.entry
-        forms.setdefault(entry.id if entry.kind == "place" else term_key(entry.text), one)
-    return list(forms.values())
+        form = entry.id if entry.kind == "place" else _form(entry.text)
+        if form not in forms:
+            forms.add(form)
+            yield one
+
+
+_form = lru_cache(maxsize=1 << 14)(term_key)
+"""What all forms of a term have in common; the heaviest entries come again and again."""
 
 
 def _sharing(foremost: list[Found], others: list[Found], limit: int) -> list[Found]:

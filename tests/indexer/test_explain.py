@@ -188,7 +188,13 @@ def test_what_a_part_counts_is_what_it_scores_as_a_query_of_its_own(engine: Engi
     assert shares["title"] == pytest.approx(score('title:"自贸区"'))
     assert shares["title"] + shares["text"] == pytest.approx(score('"自贸区"'))
     assert sum(shares.values()) == pytest.approx(score("自贸区"))
-    assert not any(share.kind == "together" for part in walk(whole) for share in fares(part).shares)
+    together = [
+        share.score for part in walk(whole) for share in fares(part).shares if share.kind == "together"
+    ]
+    parts = [fares(part).score or 0.0 for part in whole.parts]
+    near = score("海淀^2.5 自贸区") - parts[0] - parts[1]
+    assert 0 < near < min(parts[:2])
+    assert together == [pytest.approx(near)] == [pytest.approx(fares(whole).score - sum(parts))]
 
 
 def test_of_a_term_and_its_equals_the_best_counts_and_outweighs_the_others() -> None:

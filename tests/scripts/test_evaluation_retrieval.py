@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from evaluation import converted, gazette, levers, questions, retrieval
-from indexer.ranking import PAIR_WEIGHT
+from indexer.settings import PAIR_WEIGHT
 from tests.scripts.articles import articles
 
 LAWS = [
@@ -97,13 +97,9 @@ def test_what_is_left_out_is_left_out_while_it_is_measured(
         return {"share": 0.25}
 
     monkeypatch.setattr(levers, "FIGURES", {"one": (measure, "share")})
-    names = {
-        name: changes
-        for name, changes in levers.LEVERS.items()
-        if name in ("everything", "no pairs (proximity)")
-    }
+    names = {name: changes for name, changes in levers.LEVERS.items() if name in ("everything", "no pairs")}
     monkeypatch.setattr(levers, "LEVERS", names)
-    assert list(levers.rows(data, 3)) == [("everything", [0.25]), ("no pairs (proximity)", [0.25])]
+    assert list(levers.rows(data, 3)) == [("everything", [0.25]), ("no pairs", [0.25])]
     assert weights == [(data, 3, PAIR_WEIGHT), (data, 3, 0.0)]
     assert evidence.PAIR_WEIGHT == PAIR_WEIGHT
 

@@ -29,6 +29,11 @@ def test_searches_and_documents_use_them(client):
     assert document["title_matches"]
 
 
+def test_they_are_suggested(client):
+    found = client.get(f"/api/v1/suggest?q={TYPED[:-3]}").get_json()
+    assert TYPED in [one["text"] for one in found["suggestions"]]
+
+
 def test_pages_use_them_and_can_do_without(client):
     address = f"/?q={TYPED}&match=all"
     page = parse(client.get(address))

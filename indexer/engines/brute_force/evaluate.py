@@ -26,15 +26,9 @@ from indexer.query.ast import MatchKind, Node, Span, TextField
 from indexer.query.evidence import Sign, signs
 from indexer.query.matching import Pattern, compile_doc_number, compile_leaf, term_words
 from indexer.query.nearness import are_near, leaves, literal_parts
-from indexer.ranking import (
-    APART_WEIGHT,
-    BEARER_SCORE,
-    COVERAGE_WEIGHT,
-    LITERAL_WEIGHT,
-    bm25,
-    evidence_weight,
-    length_norm,
-)
+from indexer.query.proximity import least_gap, neighbours, row, together
+from indexer.ranking import bm25, evidence_weight, length_norm
+from indexer.settings import APART_WEIGHT, BEARER_SCORE, COVERAGE_WEIGHT, LITERAL_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +67,8 @@ class Evaluation:
             case ast.DateRange(first=first, last=last):
                 published = analyzed.document.published
                 return _found_if(published is not None and within(published, first, last))
-            case ast.And(parts=parts):
-                return self._some(parts, len(parts), document_id)
+            case ast.And():
+                return self._together(node, document_id)
             case ast.Or(parts=parts):
                 return self._some(parts, 1, document_id)
             case ast.SomeOf():
@@ -89,6 +83,24 @@ class Evaluation:
             case ast.Expanded():
                 return self._expanded(node, document_id)
         assert_never(node)
+
+    def _together(self, node: ast.And, document_id: str) -> Found | None:
+        parts = [self(part, document_id) for part in node.parts]
+        found = [part for part in parts if part is not None]
+        if len(found) < len(parts):
+            return None
+        places = [self._places(part, document_id) for part in node.parts]
+        near = (
+            together(found[one].score, found[other].score, least_gap(places[one], places[other]))
+            for one, other in neighbours(node)
+        )
+        kinds = frozenset().union(*(one.kinds for one in found))
+        return Found(total((total(one.score for one in found), *near)), kinds)
+
+    def _places(self, part: Node, document_id: str) -> list[Span]:
+        """Where a part stands in the text of a document."""
+        units = units_in(self._snapshot.documents[document_id], "body")
+        return Pattern(row(part)).places(units)
 
     def _some(self, parts: tuple[Node, ...], minimum: int, document_id: str) -> Found | None:
         found = [one for part in parts if (one := self(part, document_id)) is not None]

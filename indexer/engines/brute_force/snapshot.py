@@ -18,12 +18,8 @@ from indexer.families import families
 from indexer.language.words import is_han_word, is_latin_word
 from indexer.query import ast
 from indexer.query.ast import TextField
-from indexer.ranking import (
-    TITLE_WEIGHT,
-    bm25,
-    inverse_frequency,
-    length_norm,
-)
+from indexer.ranking import bm25, inverse_frequency, length_norm
+from indexer.settings import TITLE_WEIGHT
 
 Field: TypeAlias = Literal["title", "body"]
 FIELDS: tuple[Field, ...] = ("title", "body")

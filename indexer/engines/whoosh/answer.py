@@ -17,7 +17,7 @@ from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.collapsing import families_found, family_counts, one_of_each
 from indexer.engines.whoosh.evaluate import BITS, KINDS, MATCHED, Evaluation, Marks
 from indexer.engines.whoosh.generation import Generation, Mask
-from indexer.engines.whoosh.scoring import Scores, Scoring
+from indexer.engines.whoosh.scoring import Ranking, Scores, Scoring, smallest
 from indexer.query.ast import MatchKind, Node
 from indexer.query.relax import relaxations
 from indexer.settings import PARTIAL_BELOW
@@ -157,11 +157,14 @@ def _shown(
     evaluate: Evaluation, generation: Generation, tier: _Tier, sort: Sort, end: int
 ) -> tuple[Integers, Scores]:
     """The first ``end`` documents of a tier with their scores, copies kept apart where they are ranked."""
+    if sort != "relevance":
+        return _by_day(evaluate, generation, tier, sort, end)
+    ranking = Scoring(evaluate).ranking(tier.node, tier.documents)
     ranked = end
     while True:
-        documents, scores = _foremost(evaluate, generation, tier, sort, ranked)
+        documents, scores = _best(generation, tier, ranking, ranked)
         families = generation.families[documents]
-        if sort != "relevance" or not (families[1:] == families[:-1]).any():
+        if not (families[1:] == families[:-1]).any():
             return documents[:end], scores[:end]
         places, settled = spaced(families.tolist())
         if settled >= end or ranked == len(tier.documents):
@@ -172,31 +175,32 @@ def _shown(
 def _foremost(
     evaluate: Evaluation, generation: Generation, tier: _Tier, sort: Sort, end: int
 ) -> tuple[Integers, Scores]:
-    """The first ``end`` documents of a tier in order, with their scores; undated ones come last of their like."""
-    documents = tier.documents
-    keys: tuple[NDArray[Any], NDArray[Any]]
-    if sort == "relevance":
-        scores = Scoring(evaluate)(tier.node, documents)
-        chosen = _smallest(-scores, end)
-        documents, scores = documents[chosen], scores[chosen]
-        keys = -scores, -generation.days[documents].astype(np.int64)
-    else:
-        days = generation.days[documents].astype(np.int64)
-        days = np.where(days > 0, days if sort == "oldest" else -days, np.iinfo(np.int64).max)
-        chosen = _smallest(days, end)
-        documents = documents[chosen]
-        scores = Scoring(evaluate)(tier.node, documents)
-        keys = days[chosen], -scores
+    """The first ``end`` documents of a tier in order, with their scores."""
+    if sort != "relevance":
+        return _by_day(evaluate, generation, tier, sort, end)
+    return _best(generation, tier, Scoring(evaluate).ranking(tier.node, tier.documents), end)
+
+
+def _best(generation: Generation, tier: _Tier, ranking: Ranking, end: int) -> tuple[Integers, Scores]:
+    """The first ``end`` documents of a tier by relevance; of those that score the same the newest first."""
+    chosen, scores = ranking.best(end)
+    documents = tier.documents[chosen]
+    keys = -scores, -generation.days[documents].astype(np.int64)
     order = _in_order(generation, documents, keys, end)
     return documents[order], scores[order]
 
 
-def _smallest(keys: NDArray[np.float64] | NDArray[np.int64], count: int) -> NDArray[np.intp]:
-    """The places of so many smallest keys, and of all that are equal to the last of them, in ascending order."""
-    if count >= len(keys):
-        return np.arange(len(keys))
-    places: NDArray[np.intp] = (keys <= np.partition(keys, count - 1)[count - 1]).nonzero()[0]
-    return places
+def _by_day(
+    evaluate: Evaluation, generation: Generation, tier: _Tier, sort: Sort, end: int
+) -> tuple[Integers, Scores]:
+    """The first ``end`` documents of a tier by their days; undated ones come last."""
+    days = generation.days[tier.documents].astype(np.int64)
+    days = np.where(days > 0, days if sort == "oldest" else -days, np.iinfo(np.int64).max)
+    chosen = smallest(days, end)
+    documents = tier.documents[chosen]
+    scores = Scoring(evaluate)(tier.node, documents)
+    order = _in_order(generation, documents, (days[chosen], -scores), end)
+    return documents[order], scores[order]
 
 
 def _in_order(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.errors import EngineError, IndexDamagedError
+from indexer.engines.whoosh.arrays import read_arrays
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.codec import ArraySegment
+from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.schema import day_number
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.store import DurableStorage
-from indexer.engines.whoosh.tables import newest_number, newest_table
+from indexer.engines.whoosh.tables import kept_files, newest_number, newest_table
 
 
 def problems(storage: DurableStorage) -> list[str]:
@@ -19,11 +21,27 @@ def problems(storage: DurableStorage) -> list[str]:
         try:
             table = newest_table(storage)
             found = [problem for segment in table.segments for problem in _segment_problems(storage, segment)]
+            found += _kept_problems(storage)
             # Of a generation that others have replaced meanwhile, files may be gone rightly.
             if not found or newest_number(storage) == table.generation:
                 return found
         except EngineError as error:
             return [str(error)]
+
+
+def _kept_problems(storage: DurableStorage) -> Iterator[str]:
+    """What is wrong with what was derived of a generation and kept."""
+    with reading(storage.path):
+        names = kept_files(storage.list()).values()
+    for name in names:
+        try:
+            sections = read_arrays(storage.path / name)
+        except IndexDamagedError as error:
+            yield str(error)
+        else:
+            yield from (
+                f"{one.name} is not as it was written." for one in sections.values() if not one.intact()
+            )
 
 
 def _segment_problems(storage: DurableStorage, segment: ArraySegment) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from copy import copy
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
+from numpy.typing import NDArray
 from whoosh.index import FileIndex
 
 from corpus.document import Document
@@ -17,6 +19,7 @@ from indexer.engine import (
     EngineStats,
     FacetKey,
     FirstUse,
+    Kept,
     PeriodKey,
     SearchRequest,
     Timelines,
@@ -28,6 +31,7 @@ from indexer.engines.whoosh.check import problems
 from indexer.engines.whoosh.damage import damaged, writing
 from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.generation import Generation, open_newest
+from indexer.engines.whoosh.kept import keep, kept
 from indexer.engines.whoosh.lock import HOLDER_NAME, write_lock
 from indexer.engines.whoosh.schema import FORMAT_VERSION, build_schema
 from indexer.engines.whoosh.stamp import STAMP_NAME, check_stamp, write_stamp
@@ -130,9 +134,17 @@ class WhooshEngine:
         """How often ranking words stand in the documents of each result."""
         return word_totals(self._generation, requests, at_least)
 
-    def titles(self, newest: int) -> Sequence[tuple[str, str]]:
+    def titles(self, newest: int, known: Collection[str] = ()) -> Sequence[tuple[str, str]]:
         """The ids and titles of the newest documents, of which nothing else is read."""
-        return self._generation.titles(newest)
+        return self._generation.titles(newest, known)
+
+    def keep(self, kind: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Keep in a file of the index what was derived of the generation that is searched."""
+        keep(self._storage, self._generation, kind, arrays)
+
+    def kept(self, kind: str) -> Kept | None:
+        """What was kept last of a kind, mapped from its file, or None."""
+        return kept(self._storage, self._generation, kind)
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every stored document by id."""

@@ -146,7 +146,8 @@ class Evaluation:
             case ast.Expanded(typed=typed, alternatives=alternatives):
                 equals = self._nothing()
                 for one in alternatives:
-                    equals[self.matching(one.literal)] |= MATCHED | BITS[one.kind]
+                    for name in fields(one.literal.where):
+                        equals[self.occurrences(name, one.literal).documents] |= MATCHED | BITS[one.kind]
                 # What was typed says how a document matches wherever it does.
                 return self.marks(typed) | _where(self.marks(typed) == 0, equals)
         assert_never(node)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain, groupby
@@ -92,12 +92,19 @@ class Generation:
 
     def pattern_among(self, field: str, pattern: Pattern, documents: Integers) -> Postings:
         """As :meth:`pattern`, of documents, which ascend, and for a pattern whose frequency is known."""
-        parts = np.split(documents, np.searchsorted(documents, self._offsets[1:-1]))
         found = [
-            occurrences_among(segment, field, pattern, part - offset)
-            for segment, part, offset in zip(self.segments, parts, self._offsets, strict=False)
+            occurrences_among(segment, field, pattern, part) for segment, part in self.by_segment(documents)
         ]
         return self._joined(found)._replace(frequency=self.frequency(field, pattern))
+
+    def by_segment(self, documents: Integers) -> Iterator[tuple[SegmentArrays, Integers]]:
+        """Documents, which ascend, as those of each segment, numbered there."""
+        if len(self.segments) == 1:
+            yield self.segments[0], documents
+            return
+        parts = np.split(documents, np.searchsorted(documents, self._offsets[1:-1]))
+        for segment, part, offset in zip(self.segments, parts, self._offsets, strict=False):
+            yield segment, part - offset
 
     def near(self, near: Near) -> Integers:
         """The documents in which all sides of a nearness stand near each other."""
@@ -183,9 +190,16 @@ class Generation:
             found += segment.documents(number for _, number in places)
         return found
 
-    def titles(self, newest: int) -> list[tuple[str, str]]:
-        """The ids and titles of the newest documents, those of one day in the order of their ids."""
-        living = np.flatnonzero(self.alive)
+    def count_in(self, names: Collection[str]) -> int:
+        """How many documents the segments of these names hold."""
+        return int(np.count_nonzero(self._in_segments(names)))
+
+    def titles(self, newest: int, known: Collection[str] = ()) -> list[tuple[str, str]]:
+        """The ids and titles of the newest documents, those of one day in the order of their ids.
+
+        Documents in segments of the names in ``known`` are left out.
+        """
+        living = np.flatnonzero(self.alive & ~self._in_segments(known) if known else self.alive)
         order = np.lexsort((self.id_ranks(living), -self.days[living].astype(np.int64)))
         numbers = living[order[:newest]]
         titles: list[tuple[str, str]] = [("", "")] * len(numbers)
@@ -195,6 +209,11 @@ class Generation:
             for place, title in zip(places.tolist(), read, strict=True):
                 titles[place] = title
         return titles
+
+    def _in_segments(self, names: Collection[str]) -> Mask:
+        """The documents of segments of these names."""
+        named = np.array([segment.name in names for segment in self.segments], np.bool_)
+        return self.alive & np.repeat(named, [segment.size for segment in self.segments])
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every document by id."""

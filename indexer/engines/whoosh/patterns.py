@@ -164,7 +164,7 @@ def _row(index: UnitIndex, row: Sequence[Choice]) -> Places:
     offset, rarest = lists[0]
     places: Places = rarest - offset
     for offset, pairs in lists[1:]:
-        places = places[_among(places + offset, pairs)]
+        places = places[among(places + offset, pairs)]
     return places
 
 
@@ -174,7 +174,7 @@ def _pairs(index: UnitIndex, one: Choice, other: Choice) -> Places:
         return index.of_bigram(one[0], other[0])
     if len(one) * len(other) > PAIRED_CHOICES:
         firsts = _row(index, [one])
-        followed: Places = firsts[_among(firsts + 1, _row(index, [other]))]
+        followed: Places = firsts[among(firsts + 1, _row(index, [other]))]
         return followed
     return np.sort(_joined([index.of_bigram(*pair) for pair in product(one, other)]))
 
@@ -204,7 +204,7 @@ def _next_stops(segment: SegmentArrays, field: str, places: Places) -> Places:
     return found
 
 
-def _among(places: Places, sorted_places: Places) -> NDArray[np.bool_]:
+def among(places: Places, sorted_places: Places) -> NDArray[np.bool_]:
     """Which of the places are among the others, which are sorted."""
     if not len(sorted_places):
         return np.zeros(len(places), np.bool_)

@@ -15,26 +15,28 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.evaluate import BITS, Evaluation, fields
+from indexer.engines.whoosh.proximity import Together
 from indexer.engines.whoosh.words import Postings
 from indexer.query import ast
 from indexer.query.ast import Node
 from indexer.query.evidence import signs
 from indexer.query.matching import term_words
 from indexer.query.nearness import literal_parts
-from indexer.ranking import (
+from indexer.query.proximity import neighbours
+from indexer.ranking import bm25, evidence_weight, inverse_frequency
+from indexer.settings import (
     APART_WEIGHT,
     BEARER_SCORE,
     COVERAGE_WEIGHT,
     LITERAL_WEIGHT,
     TITLE_WEIGHT,
-    bm25,
-    evidence_weight,
-    inverse_frequency,
 )
 
 Scores: TypeAlias = NDArray[np.float64]
 
 _WEIGHTS = {"title": TITLE_WEIGHT, "body": 1.0}
+_LOOKED_AT = 30
+"""Documents at least in which is looked up how near to each other parts of a query stand."""
 _FEW = 16
 """Up to one in so many, looking each of a few documents up among many is faster than looking at all of these."""
 
@@ -49,6 +51,18 @@ class Scoring:
         """How well documents satisfy a node, all of which do; they ascend."""
         return self._scored(node, _Chosen(documents, self._evaluate.generation.size))
 
+    def ranking(self, node: Node, documents: Integers) -> Ranking:
+        """The documents that satisfy a node, ascending, to be ranked by how well they do."""
+        chosen = _Chosen(documents, self._evaluate.generation.size)
+        if isinstance(node, ast.And) and neighbours(node):
+            return Ranking(self._together(node, chosen), len(documents))
+        return Ranking(self._scored(node, chosen), len(documents))
+
+    def _together(self, node: ast.And, chosen: _Chosen) -> Together:
+        inside = Scoring(self._evaluate.inside(node))
+        parts = [inside._scored(part, chosen) for part in node.parts]
+        return Together(self._evaluate.generation, node, parts, chosen.documents)
+
     def _scored(self, node: Node, chosen: _Chosen) -> Scores:
         match node:
             case ast.Term():
@@ -57,9 +71,8 @@ class Scoring:
                 return self._literal_scores(node, chosen)
             case ast.Near():
                 return self._sum([self._scored(part, chosen) for part in literal_parts(node)], chosen)
-            case ast.And(parts=parts):
-                inside = Scoring(self._evaluate.inside(node))
-                return self._sum([inside._scored(part, chosen) for part in parts], chosen)
+            case ast.And():
+                return self._together(node, chosen).scores(np.arange(len(chosen.documents)))
             case ast.Or(parts=parts):
                 return self._sum([self._where_matching(part, chosen) for part in parts], chosen)
             case ast.SomeOf():
@@ -69,8 +82,10 @@ class Scoring:
             case ast.Expanded(typed=typed, alternatives=alternatives):
                 scores = self._where_matching(typed, chosen)
                 for one in alternatives:
-                    equal = self._where_matching(one.literal, chosen)
-                    scores = np.maximum(scores, one.weight * equal)
+                    # Where a literal does not stand it scores nothing.
+                    if self._stands(one.literal):
+                        equal = self._literal_scores(one.literal, chosen)
+                        scores = np.maximum(scores, one.weight * equal)
                 return scores
             case ast.DocNumber(number=number, role="any"):
                 bearers = self._evaluate.matching(ast.DocNumber(number, "borne"))
@@ -146,6 +161,10 @@ class Scoring:
             scores = np.where(literal, scores, APART_WEIGHT * scores)
         return scores + self._literal_scores(term, chosen)
 
+    def _stands(self, leaf: ast.TextLeaf) -> bool:
+        """Whether any document holds a leaf literally."""
+        return any(len(self._evaluate.occurrences(name, leaf).documents) for name in fields(leaf.where))
+
     def _literal_scores(self, leaf: ast.TextLeaf, chosen: _Chosen) -> Scores:
         scores = np.zeros(len(chosen.documents))
         for name in fields(leaf.where):
@@ -162,6 +181,45 @@ class Scoring:
             weight = inverse_frequency(generation.count, _frequency(postings))
             norms = generation.length_norms(f"{name}_words")[holders]
             scores[places] += _WEIGHTS[name] * bm25(weight, counts.astype(np.float64), norms)
+
+
+class Ranking:
+    """Documents and what they score, worked out once however many of them are asked for."""
+
+    def __init__(self, scored: Scores | Together, size: int) -> None:
+        self._scored = scored
+        self._size = size
+
+    def best(self, count: int) -> tuple[NDArray[np.intp], Scores]:
+        """The places of so many best documents and of all that score as the last of them, ascending, and the scores.
+
+        How near to each other parts stand is looked up only in those that it may bring among the best.
+        """
+        if not isinstance(self._scored, Together):
+            places = smallest(-self._scored, count)
+            return places, self._scored[places]
+        looked_at = max(2 * count, _LOOKED_AT)
+        while True:
+            tried = smallest(-self._scored.most, looked_at)
+            scores = self._scored.scores(tried)
+            if len(tried) == self._size or _least(scores, count) >= self._scored.most[tried].min():
+                # Whatever was not tried scores less than the least that any of these might have scored.
+                places = smallest(-scores, count)
+                return tried[places], scores[places]
+            looked_at *= 4
+
+
+def _least(scores: Scores, count: int) -> float:
+    """The least of so many highest scores."""
+    return float(-np.partition(-scores, count - 1)[count - 1])
+
+
+def smallest(keys: NDArray[np.float64] | NDArray[np.int64], count: int) -> NDArray[np.intp]:
+    """The places of so many smallest keys, and of all that are equal to the last of them, in ascending order."""
+    if count >= len(keys):
+        return np.arange(len(keys))
+    places: NDArray[np.intp] = (keys <= np.partition(keys, count - 1)[count - 1]).nonzero()[0]
+    return places
 
 
 def _frequency(postings: Postings) -> int:

@@ -23,6 +23,7 @@ INDEX_NAME = "MAIN"
 
 _TABLE = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc")
 _NOTE = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.newest")
+_KEPT = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.(?!toc$|newest$)([a-z]+)")
 
 
 def newest_number(storage: DurableStorage) -> int:
@@ -91,6 +92,7 @@ def remove_unused(storage: DurableStorage) -> None:
             tables.append(read_table(storage, number))
     kept = {TOC._filename(INDEX_NAME, table.generation) for table in tables}
     kept |= {name for name in names if _NOTE.fullmatch(name)}
+    kept |= {*kept_files(names).values()}
     segments = {segment.segment_id() for table in tables for segment in table.segments}
     for name in names:
         if name.startswith(f"_{INDEX_NAME}_"):
@@ -104,6 +106,12 @@ def remove_unused(storage: DurableStorage) -> None:
                 storage.delete_file(name)
     rmtree(storage.path / f"{INDEX_NAME}.tmp", ignore_errors=True)
     reach("cleaned")
+
+
+def kept_files(names: Iterable[str]) -> dict[str, str]:
+    """The newest file of each kind among those that keep what was derived of a generation."""
+    found = sorted((int(match[1]), match[2], match[0]) for name in names if (match := _KEPT.fullmatch(name)))
+    return {kind: name for _, kind, name in found}
 
 
 def _numbers(pattern: re.Pattern[str], names: Iterable[str]) -> list[int]:

@@ -27,6 +27,15 @@ def test_several_words_are_what_was_typed(index: Path) -> None:
     assert call("suggest", "-自贸", index=index).lines[0].startswith("-自贸")
 
 
+def test_terms_of_further_files_are_suggested(index: Path, tmp_path: Path) -> None:
+    more = tmp_path / "terms.tsv"
+    more.write_text("长三角示范区\tYRD demonstration zone\n", encoding="utf-8")
+    for typed in ("长三角示", "csjsf"):
+        found = call("suggest", typed, "--lexicon", str(more), index=index)
+        assert (found.status, found.lines[0]) == (0, "长三角示范区  term")
+    assert "长三角示范区" not in call("suggest", "长三角示", index=index).out
+
+
 def test_nothing_that_begins_so_is_exit_status_1(index: Path) -> None:
     found = call("suggest", "龘龘", index=index)
     assert (found.status, found.out, found.err) == (1, "", "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tests.indexer.engines.contract_facets import FacetContract
 from tests.indexer.engines.contract_families import FamilyContract
+from tests.indexer.engines.contract_kept import KeptContract
 from tests.indexer.engines.contract_matching import MatchingContract
 from tests.indexer.engines.contract_reference import ReferenceContract
 from tests.indexer.engines.contract_results import ResultContract
@@ -23,6 +24,7 @@ class EngineContract(
     MatchingContract,
     FacetContract,
     FamilyContract,
+    KeptContract,
     ResultContract,
     VocabularyContract,
     TalliesContract,

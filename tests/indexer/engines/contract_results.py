@@ -26,7 +26,7 @@ from indexer.query.ast import (
 )
 from indexer.query.grammar import parse
 from indexer.ranking import inverse_frequency
-from indexer.settings import PARTIAL_BELOW
+from indexer.settings import PARTIAL_BELOW, PROXIMITY_REACH, PROXIMITY_WEIGHT
 from tests.indexer.engines.harness import Harness, document, ordered, put, search
 
 EQUAL = [
@@ -55,7 +55,27 @@ PARTS = [
 ]
 
 
+NEAR = [
+    document("far", "海淀发布，" + "今日天气，" * 9 + "补贴"),
+    document("nearer", "海淀今日天气，补贴发布，" + "今日天气，" * 8),
+    document("nearest", "补贴海淀发布，" + "今日天气，" * 9),
+]
+
+
 class ResultContract(Harness):
+    def test_parts_that_stand_near_each_other_count_more(self, engine: Engine) -> None:
+        put(engine, NEAR)
+        query = And((Term("海淀"), Term("补贴")))
+        hits = search(engine, query).hits
+        assert [hit.id for hit in hits] == ["nearest", "nearer", "far"]
+        alone = [search(engine, part).hits for part in query.parts]
+        scores = {hit.id: [hit.score] for hit in alone[0]}
+        for hit in alone[1]:
+            scores[hit.id].append(hit.score)
+        for hit, gap in zip(hits, (0, 5, 48), strict=True):
+            near = PROXIMITY_WEIGHT * min(scores[hit.id]) / (1 + gap / PROXIMITY_REACH)
+            assert hit.score == pytest.approx(sum(scores[hit.id]) + near)
+
     def test_hits_come_with_their_documents_where_that_is_asked_for(self, engine: Engine) -> None:
         put(engine, [document("a", "政策", "通知"), document("b", "天气")])
         hits = search(engine, Everything(), stored=True).hits
@@ -123,7 +143,10 @@ class ResultContract(Harness):
             Wildcard("海?"): body + title,
             Term("海淀"): 2 * (body + title),
             Term("海淀政策"): body + title + policy + self._in_a_row(3),
-            And((Literal("海淀"), Literal("政策"))): body + title + policy,
+            And((Literal("海淀"), Literal("政策"))): body
+            + title
+            + policy
+            + PROXIMITY_WEIGHT * min(body + title, policy),
             Or((Literal("海淀"), Literal("北京"))): body + title,
             And((Literal("海淀"), Not(Literal("北京")))): body + title,
             Near((Term("海淀"), Term("政策")), (0,)): body + title + policy,

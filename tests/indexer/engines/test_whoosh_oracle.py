@@ -18,12 +18,12 @@ from whoosh.searching import Searcher
 
 from corpus.document import Document
 from corpus.errors import QueryLimitError
-from indexer.engines.whoosh import merging, patterns, writer
+from indexer.engines.whoosh import merging, patterns, proximity, writer
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.stored import decode_document
 from indexer.language.words import words
 from indexer.query import ast
-from indexer.ranking import APART_WEIGHT, K1, LITERAL_WEIGHT, TITLE_WEIGHT, B
+from indexer.settings import APART_WEIGHT, BM25_B, BM25_K1, LITERAL_WEIGHT, TITLE_WEIGHT
 from tests.indexer.engines.generated import random_document
 from tests.indexer.engines.harness import document, found, put, search
 
@@ -46,7 +46,7 @@ def engine(tmp_path: Path) -> Iterator[WhooshEngine]:
 @pytest.fixture
 def searcher(engine: WhooshEngine, tmp_path: Path) -> Iterator[Searcher]:
     put(engine, ARTICLES)
-    with open_dir(str(tmp_path / "index")).searcher(weighting=BM25F(B=B, K1=K1)) as searcher:
+    with open_dir(str(tmp_path / "index")).searcher(weighting=BM25F(B=BM25_B, K1=BM25_K1)) as searcher:
         yield searcher
 
 
@@ -109,7 +109,7 @@ def test_whoosh_scores_long_texts_in_many_segments_the_same(
     )
     assert engine.stats().segments > 3
     hits = search(engine, ast.Term("政策北京企业")).hits
-    with open_dir(str(tmp_path / "index")).searcher(weighting=BM25F(B=B, K1=K1)) as searcher:
+    with open_dir(str(tmp_path / "index")).searcher(weighting=BM25F(B=BM25_B, K1=BM25_K1)) as searcher:
         theirs = scores_by_whoosh(searcher, "政策北京企业")
     assert len(hits) > 30 and {hit.matched_by for hit in hits} == {("words",)}
     assert {hit.id: hit.score for hit in hits} == pytest.approx(
@@ -243,6 +243,8 @@ class Near(SpanNear):
 def test_whoosh_scores_the_same_by_generated_queries(
     engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Whoosh knows nothing of how near to each other the parts of a conjunction stand.
+    monkeypatch.setattr(proximity, "PROXIMITY_WEIGHT", 0.0)
     monkeypatch.setattr(writer, "SEGMENT_TOKENS", 3_000)
     monkeypatch.setattr(merging, "MERGED_TOKENS", 3_000)
     assert all(words(text) == (text,) for text in VOCABULARY)
@@ -250,7 +252,7 @@ def test_whoosh_scores_the_same_by_generated_queries(
     put(engine, [random_article(random, f"{number:02}") for number in range(60)])
     assert engine.stats().segments > 2
     satisfied = 0
-    with open_dir(str(tmp_path / "index")).searcher(weighting=BM25F(B=B, K1=K1)) as searcher:
+    with open_dir(str(tmp_path / "index")).searcher(weighting=BM25F(B=BM25_B, K1=BM25_K1)) as searcher:
         ids = searcher.reader().column_reader("id")
         for _ in range(200):
             ours, theirs = random_tree(random, random_word, exclusions=False)

@@ -10,9 +10,10 @@ import pytest
 
 from corpus.vocabulary import places
 from indexer.language.conversion import convert
-from indexer.language.lexicon import DATA, SYNONYM_WEIGHT, TRANSLATION_WEIGHT, lexicon, term_key
+from indexer.language.lexicon import DATA, lexicon, term_key
 from indexer.language.units import HAN, unit_texts
 from indexer.language.words import stopwords
+from indexer.settings import SYNONYM_WEIGHT, TRANSLATION_WEIGHT
 
 LINES = [
     line.split("\t") for line in DATA.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.query.evidence import Sign, signs
-from indexer.ranking import FUNCTION_WEIGHT, PAIR_WEIGHT, UNIT_WEIGHT
+from indexer.settings import FUNCTION_WEIGHT, PAIR_WEIGHT, UNIT_WEIGHT
 
 
 def test_words_pairs_and_units_are_signs_each_once_and_marks_are_none() -> None:

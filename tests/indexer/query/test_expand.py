@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.language.dictionary import Dictionary
-from indexer.language.lexicon import SYNONYM_WEIGHT, TRANSLATION_WEIGHT, Lexicon
+from indexer.language.lexicon import Lexicon
 from indexer.query.ast import (
     Alternative,
     And,
@@ -28,8 +28,8 @@ from indexer.query.expand import expand
 from indexer.query.grammar import parse
 from indexer.query.reading import Expansion
 from indexer.query.relax import relax
-from indexer.query.translate import DICTIONARY_WEIGHT, Translator
-from indexer.settings import NEAR_DISTANCE
+from indexer.query.translate import Translator
+from indexer.settings import DICTIONARY_WEIGHT, NEAR_DISTANCE, SYNONYM_WEIGHT, TRANSLATION_WEIGHT
 
 GROUPS = """
 自贸区	自由贸易试验区	free trade zone

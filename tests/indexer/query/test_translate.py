@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from indexer.language.dictionary import Dictionary
-from indexer.language.lexicon import SYNONYM_WEIGHT, TRANSLATION_WEIGHT
-from indexer.query.translate import DICTIONARY_WEIGHT, MAX_INTO_ENGLISH, MAX_TRANSLATIONS, Translator
+from indexer.query.translate import MAX_INTO_ENGLISH, MAX_TRANSLATIONS, Translator
+from indexer.settings import DICTIONARY_WEIGHT, SYNONYM_WEIGHT, TRANSLATION_WEIGHT
 
 ENTRIES = """\
 令 令 [ling4] /order/

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from corpus.document import Document
@@ -122,6 +124,17 @@ def test_a_document_that_was_found_so_is_marked_so(engine: Engine) -> None:
     assert view is not None and [view.document.text[start:end] for start, end in view.text_matches] == [
         "政策"
     ]
+
+
+def test_terms_of_further_files_are_read_as_pinyin_and_not_mistyped(tmp_path: Path) -> None:
+    more = tmp_path / "terms.tsv"
+    more.write_text("长三角示范区\tYRD demonstration zone\n正策\tZhengce Foundation\n", encoding="utf-8")
+    engine = engine_of([*DOCUMENTS, Document("yrd", "长三角示范区揭牌", "")])
+    for q in ("changsanjiaoshifanqu", "csjsfq"):
+        assert ids(asked(engine, q, lexicon=(more,), match="all")) == {"yrd"}
+    assert asked(engine, "csjsfq", match="all").total == 0
+    assert asked(engine, "正策").query.corrected == "政策"
+    assert asked(engine, "正策", lexicon=(more,)).query.corrected is None
 
 
 class Counting(MemoryEngine):

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.suggesting.entries import Entry
 from indexer.suggesting.keying import keys_written, spoken_keys
 from indexer.suggesting.keys import SortedKeys
-from indexer.suggesting.shelf import Entry, Shelf
+from indexer.suggesting.shelf import Shelf
 
 TEXTS = (
     "自贸区", "自由贸易试验区", "自贸试验区挂牌", "自贸港", "姊妹", "政策", "政府", "証券", "中国", "综合保税区",
@@ -19,7 +20,7 @@ TEXTS = (
     "“十四五”规划",
     "5G基站", "長三角一體化", "绿色金融", "\U00020bb7野家",
 )  # fmt: skip
-SHELF = Shelf(Entry(text, "term", 100 - number) for number, text in enumerate(TEXTS))
+SHELF = Shelf.of(Entry(text, "term", 100 - number) for number, text in enumerate(TEXTS))
 
 
 def found(typed: str, count: int = 50) -> set[str]:
@@ -95,12 +96,12 @@ def test_all_of_a_key_is_told_from_its_beginning() -> None:
 
 
 def test_of_entries_with_one_key_the_first_stays() -> None:
-    shelf = Shelf([Entry("自贸区", "term", 1), Entry("自貿區", "title", 9), Entry("、", "term", 1)])
+    shelf = Shelf.of([Entry("自贸区", "term", 1), Entry("自貿區", "title", 9), Entry("、", "term", 1)])
     assert [entry.text for entry in shelf.entries] == ["自贸区"]
 
 
 def test_an_empty_shelf_finds_nothing() -> None:
-    assert Shelf([]).find("z", 5) == Shelf([]).find("自", 5) == []
+    assert Shelf.of([]).find("z", 5) == Shelf.of([]).find("自", 5) == []
 
 
 @given(st.sampled_from(TEXTS), st.data())
@@ -142,8 +143,7 @@ def begins(typed: str, units: list[tuple[str, str]]) -> bool:
 
 @given(st.lists(st.text("ab自\U00020bb7 ", max_size=4)), st.text("ab自\U00020bb7 ", max_size=3))
 def test_sorted_keys_are_those_of_a_scan(keys: list[str], start: str) -> None:
-    weights = np.arange(len(keys), dtype=np.int64)
-    held = SortedKeys(keys, weights)
+    held = SortedKeys.of(keys, np.arange(len(keys), dtype=np.int32))
     expected = [number for number, key in enumerate(keys) if key.startswith(start) and key]
     assert sorted(held.heaviest(held.beginning(start), len(keys) + 1)) == expected
     assert held.by_weight(held.beginning(start), 2) == expected[::-1][:2]
@@ -152,7 +152,7 @@ def test_sorted_keys_are_those_of_a_scan(keys: list[str], start: str) -> None:
 
 
 def test_of_a_long_title_the_pinyin_of_the_beginning_is_enough() -> None:
-    shelf = Shelf([Entry("绿色" * 40, "title", 1)])
+    shelf = Shelf.of([Entry("绿色" * 40, "title", 1)])
     assert [one.by for one in shelf.find("lvse" * 4, 5)] == ["spoken"]
     assert [one.by for one in shelf.find("绿色" * 30, 5)] == ["written"]
     assert len(shelf.spoken.key(0).split()) == 16

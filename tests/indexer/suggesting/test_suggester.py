@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 from time import perf_counter
 
+import numpy as np
 import pytest
 
+from corpus.document import Document
 from corpus.vocabulary import places
 from indexer.analysis import analyze
 from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine, MemoryStore
 from indexer.settings import MAX_COMPLETED_LENGTH, MAX_COMPLETED_WORDS
-from indexer.suggesting.suggester import Suggester, suggester
+from indexer.suggesting.collected import renew
+from indexer.suggesting.suggester import suggester
 from tests.indexer.suggesting.documents import DOCUMENTS, engine_of
+
+TYPED = ("自", "自贸", "zi", "z", "zmq", "自m", "free", "第1")
 
 
 @pytest.fixture(scope="module")
@@ -119,35 +125,84 @@ def test_a_newer_generation_is_seen_once_the_engine_is_at_it() -> None:
     assert texts(engine, "新词条") == ["新词条的标题"]
 
 
-def test_threads_that_come_together_collect_once() -> None:
-    engine = engine_of()
-    shared = Suggester(engine)
-    seen: list[int] = []
-    threads = [Thread(target=lambda: seen.append(id(shared.shelves[0]))) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(seen) == 8 and len(set(seen)) == 1
-
-
 def test_suggesting_takes_a_small_part_of_what_collecting_takes() -> None:
-    shared = Suggester(engine_of())
+    engine = engine_of()
     taken = []
     for _ in range(2):
         begun = perf_counter()
         for typed in ("自", "zi", "z", "zm", "自m", "free"):
-            shared.suggest(typed)
+            suggester(engine).suggest(typed)
         taken.append(perf_counter() - begun)
     assert taken[1] < taken[0] / 2
 
 
-def test_pinyin_is_read_when_letters_are_typed(monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:
-    shared = Suggester(engine)
-    with monkeypatch.context() as patched:
-        patched.setattr("indexer.suggesting.shelf.spoken_keys", None)
-        assert shared.suggest("自贸")
-    assert "自贸区" in [one.text for one in shared.suggest("zmq")]
+def test_what_was_collected_once_is_there_for_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = MemoryStore()
+    engine = MemoryEngine(store)
+    with engine.writer() as writer:
+        writer.put(analyze(DOCUMENTS))
+    first = [texts(engine, typed) for typed in TYPED]
+    monkeypatch.setattr("indexer.suggesting.collecting.terms", None)
+    monkeypatch.setattr("indexer.suggesting.entries.spoken_keys", None)
+    assert [texts(MemoryEngine(store), typed) for typed in TYPED] == first
+
+
+def test_what_was_kept_before_the_lexicon_changed_is_collected_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = engine_of()
+    kept = {"recipe": np.frombuffer(b"{}", np.uint8)}
+    engine.keep("suggestions", kept)
+    assert "自贸区" in texts(engine, "自贸")
+    renewed = engine.kept("suggestions")
+    assert renewed is not None and renewed.arrays["recipe"].tobytes() != b"{}"
+
+
+def test_titles_of_today_are_suggested_from_what_was_collected_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = engine_of()
+    assert texts(engine, "海淀自贸区方") == ["海淀自贸区方案公布"]
+    monkeypatch.setattr("indexer.suggesting.collecting.terms", None)
+    with engine.writer() as writer:
+        writer.put(analyze([replace(DOCUMENTS[0], title="新词条的标题"), Document("new", "海淀新闻", "")]))
+        writer.delete("quoted")
+    assert texts(engine, "海淀自贸区方") == texts(engine, "十四五规划问") == []
+    assert texts(engine, "xin'ci't") == ["新词条的标题"]
+    assert "海淀新闻" in texts(engine, "海淀新")
+
+
+def test_indexing_collects_for_an_index_that_is_not_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = engine_of()
+    renew(engine)
+    assert engine.kept("suggestions") is None
+    monkeypatch.setattr("indexer.suggesting.collecting.SMALL", 10)
+    renew(engine)
+    first = engine.kept("suggestions")
+    renew(engine)
+    again = engine.kept("suggestions")
+    assert first is not None and again is not None and again.arrays is first.arrays
+    put_more(engine, 1)
+    renew(engine)
+    kept = engine.kept("suggestions")
+    assert kept is not None and kept.changed == 0
+
+
+def put_more(engine: Engine, count: int) -> None:
+    with engine.writer() as writer:
+        writer.put(analyze(Document(f"more-{number}", "更多", "更多") for number in range(count)))
+
+
+def test_terms_of_further_files_are_suggested_by_every_key(tmp_path: Path) -> None:
+    engine = engine_of()
+    more = tmp_path / "terms.tsv"
+    more.write_text("长三角示范区\tYRD demonstration zone\n自贸区\t自贸片区\n", encoding="utf-8")
+    for typed in ("长三角示", "長三角示", "csjsfq", "changsanjiaosh"):
+        own = [one.text for one in suggester(engine, (more,)).suggest(typed)]
+        assert {"长三角示范区", "長三角示範區"} & {*own}, typed
+        assert "长三角示范区" not in texts(engine, typed)
+    assert suggester(engine, (more,)).suggest("YRD d")[0].text == "YRD demonstration zone"
+    found = [one.text for one in suggester(engine, (more,)).suggest("自贸")]
+    assert found.count("自贸区") == 1 and "自贸片区" in found
+    assert suggester(engine, (more,)) is suggester(engine, (more,)) is not suggester(engine)
 
 
 def test_requests_that_come_together_share_one_suggester() -> None:
