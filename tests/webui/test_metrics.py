@@ -37,7 +37,7 @@ def test_requests_are_counted_by_endpoint_method_and_status():
         ("422", "GET", "pages.search_page"): 1,
         ("200", "HEAD", "pages.search_page"): 1,
         ("404", "GET", "none"): 1,
-        ("404", "GET", "pages.document_page"): 1,
+        ("404", "GET", "documents.document_page"): 1,
         ("200", "GET", "api.health_answer"): 1,
         ("405", "none", "other"): 2,
     }

@@ -1,6 +1,8 @@
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -9,6 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PICTURES = Path(__file__).parents[3] / "test-pictures"
+"""Where each test leaves a picture of the page it saw last, outside what is committed."""
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -71,12 +76,19 @@ def problems() -> list[str]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str, problems: list[str]) -> Iterator[Page]:
-    """A page of which, at the end of the test, nothing was wrong: no message, no error, no request elsewhere."""
+def page(
+    request: pytest.FixtureRequest, context: BrowserContext, address: str, problems: list[str]
+) -> Iterator[Page]:
+    """A page of which, at the end of the test, nothing was wrong: no message, no error, no request elsewhere.
+
+    A picture of what it showed then is kept.
+    """
     page = context.new_page()
     page.set_default_timeout(10_000)
     page.on("console", lambda message: problems.append(message.text))
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("request", lambda request: request.url.startswith(address) or problems.append(request.url))
     yield page
+    if not page.is_closed():
+        page.screenshot(path=PICTURES / f"{_NOT_IN_NAMES.sub('-', request.node.name)[:100]}.png")
     assert problems == []
