@@ -11,6 +11,7 @@ from __future__ import annotations
 from tests.indexer.engines.contract_facets import FacetContract
 from tests.indexer.engines.contract_families import FamilyContract
 from tests.indexer.engines.contract_matching import MatchingContract
+from tests.indexer.engines.contract_occurrences import OccurrenceContract
 from tests.indexer.engines.contract_reference import ReferenceContract
 from tests.indexer.engines.contract_results import ResultContract
 from tests.indexer.engines.contract_tallies import TalliesContract
@@ -24,6 +25,7 @@ class EngineContract(
     FacetContract,
     FamilyContract,
     ResultContract,
+    OccurrenceContract,
     VocabularyContract,
     TalliesContract,
     WritingContract,
