@@ -188,6 +188,25 @@ class Kept(NamedTuple):
     known: frozenset[str] = frozenset()
 
 
+class Occurrences(NamedTuple):
+    """The documents of a result in which the text of its query occurs, and how often.
+
+    ``ids`` come by date, the oldest first, of one day in their own order, and those without a date last. ``in_titles``
+    and ``in_texts`` are the numbers of occurrences in each, as :mod:`indexer.query.occurrences` defines them.
+    """
+
+    ids: Sequence[str]
+    in_titles: NDArray[np.int32]
+    in_texts: NDArray[np.int32]
+
+
+class WordCounts(NamedTuple):
+    """How often each word stands in some documents, title and text together, and how many words these have in all."""
+
+    counts: Sequence[int]
+    total: int
+
+
 class Writer(Protocol):
     """Changes to an index, collected and then committed at once."""
 
@@ -210,6 +229,12 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> EngineResult:
         """Answer a request. Safe to call from many threads."""
+
+    def occurrences(self, request: SearchRequest) -> Occurrences:
+        """Where the query of a request occurs in the whole of its result, whatever part of it is asked for."""
+
+    def word_counts(self, words: Sequence[str], request: SearchRequest) -> WordCounts:
+        """How often each of some ranking words stands in the whole result of a request."""
 
     def document(self, document_id: str) -> Document | None:
         """The stored document, or None."""

@@ -144,3 +144,25 @@ DICTIONARY_WEIGHT = 0.6
 """What a translation from the dictionary counts: less than one from the lexicon, which knows what policies speak of."""
 PINYIN_WEIGHT = 0.7
 """What a term counts whose pinyin was typed, against 1 for what was typed: another may have been meant."""
+CONTEXT_WIDTH = 20
+"""Code points on either side of an occurrence that a concordance shows."""
+MAX_CONTEXT_WIDTH = 200
+"""Code points on either side of an occurrence at most."""
+MAX_SORTED_OCCURRENCES = 20_000
+"""Occurrences that are put in the order of their contexts or places; of more, so many are drawn at random."""
+SORTED_UNITS = 8
+"""Units of context by which occurrences are put in order."""
+SAMPLE_SEED = 1993
+"""What occurrences are drawn at random from, so that the same search draws the same ones."""
+COLLOCATE_SPAN = 10
+"""Units that may lie between an occurrence and a word for this to be a collocate."""
+MAX_COLLOCATE_SPAN = 50
+"""Units that may lie between an occurrence and its collocates at most."""
+COLLOCATE_MINIMUM = 3
+"""Times that a word must stand beside the occurrences to be a collocate."""
+COLLOCATES = 50
+"""Collocates that are given unless more or fewer are asked for."""
+MAX_COLLOCATES = 500
+"""Collocates that can be asked for."""
+MAX_COLLOCATED_OCCURRENCES = 2_000
+"""Occurrences beside which collocates are counted; of more, about so many, those of documents drawn at random."""

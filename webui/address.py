@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -22,10 +22,12 @@ _OF_THE_PAGE = ("page", "open", *SHOWING)
 class Address:
     """The parameters of a search as names and values, in the order in which they stand in the address.
 
-    Every change gives a new address, which starts on the first page again.
+    Every change gives a new address, which starts on the first page again. ``endpoint`` is the view of the search that
+    the address belongs to.
     """
 
     pairs: tuple[Pair, ...] = ()
+    endpoint: str = "pages.search_page"
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a parameter."""
@@ -38,7 +40,7 @@ class Address:
     def with_values(self, name: str, values: Iterable[str]) -> Address:
         """The same search with these values of a parameter, in place of those it had."""
         kept = (pair for pair in self.pairs if pair[0] not in (name, "page"))
-        return Address((*kept, *((name, value) for value in values if value)))
+        return replace(self, pairs=(*kept, *((name, value) for value in values if value)))
 
     def replacing(self, name: str, value: str) -> Address:
         """The same search with one value of a parameter; an empty one takes the parameter away."""
@@ -46,19 +48,19 @@ class Address:
 
     def without(self, *names: str) -> Address:
         """The same search without these parameters."""
-        return Address(tuple(pair for pair in self.pairs if pair[0] not in (*names, "page")))
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in (*names, "page")))
 
     def at_page(self, page: int) -> Address:
         """Another page of the same search."""
         first = self.without("page")
-        return first if page == 1 else Address((*first.pairs, ("page", str(page))))
+        return first if page == 1 else replace(first, pairs=(*first.pairs, ("page", str(page))))
 
     def varying(self, *names: str) -> Callable[[Iterable[Pair]], str]:
         """Gives the path and query of this search with pairs of these names in place of its own, from its first page.
 
         For the many links of one page: what they share is written once.
         """
-        path, shared = _path("pages.search_page"), [*map(_encoded, self.without(*names).pairs)]
+        path, shared = self.path, [*map(_encoded, self.without(*names).pairs)]
 
         def url(pairs: Iterable[Pair]) -> str:
             query = "&".join([*shared, *map(_encoded, pairs)])
@@ -72,9 +74,14 @@ class Address:
         return any(name not in SHOWING for name, _ in self.pairs)
 
     @property
+    def path(self) -> str:
+        """The path of this view, for forms."""
+        return _path(self.endpoint)
+
+    @property
     def url(self) -> str:
-        """The path and query of the page with this search's results."""
-        return _path("pages.search_page") + self._query()
+        """The path and query of this view of the search."""
+        return self.path + self._query()
 
     def view_url(self, endpoint: str) -> str:
         """The path and query of another view of this search."""

@@ -15,6 +15,7 @@ from webui.arguments import EscapedRequest
 from webui.assets import init_assets
 from webui.caching import init_caching
 from webui.compare import comparing
+from webui.concordance import concordance_views
 from webui.cors import init_cors
 from webui.diff_page import diff
 from webui.display import init_display
@@ -25,7 +26,7 @@ from webui.feeds import feeds
 from webui.freshness import FreshEngine
 from webui.i18n import LANGUAGES, init_languages, interface_language
 from webui.lexicon import init_lexicon
-from webui.marks import has_figure, is_cut_short, is_latin, pieces
+from webui.marks import has_figure, is_cut_short, is_latin, one_line, pieces
 from webui.metrics import init_metrics, metrics
 from webui.operating import operate
 from webui.pages import language_url, pages
@@ -65,8 +66,10 @@ def create_app(
     app.extensions["zhengsou"] = FreshEngine(figures.timed(engine) if figures else engine)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(pieces=pieces, web_address=web_address, grouped="{:,}".format)
     app.jinja_env.tests.update(cut_short=is_cut_short, figure=has_figure, latin=is_latin)
+    app.jinja_env.filters.update(
+        one_line=one_line, pieces=pieces, web_address=web_address, grouped="{:,}".format
+    )
     app.jinja_env.globals.update(
         wording=wording,
         languages=LANGUAGES,
@@ -84,6 +87,7 @@ def create_app(
     app.register_blueprint(documents)
     app.register_blueprint(diff)
     app.register_blueprint(api)
+    app.register_blueprint(concordance_views)
     app.register_blueprint(exporting)
     app.register_blueprint(feeds)
     app.register_blueprint(reference)

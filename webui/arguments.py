@@ -78,12 +78,12 @@ def api_parameters(given: MultiDict[str, str], lexicon: tuple[Path, ...]) -> Sea
     """The search a program asks for, with parameters whose names were checked."""
     facets = tuple(name for name in given.get("facets", "").split(",") if name)
     limit, offset = given.get("limit", LIMIT.default), given.get("offset", OFFSET.default)
-    return _parameters(given, limit, offset, facets, lexicon)
+    return search_parameters(given, limit, offset, facets, lexicon)
 
 
 def whole_parameters(given: MultiDict[str, str], lexicon: tuple[Path, ...]) -> SearchParameters:
     """The search of a program that asks for all of its result, with parameters whose names were checked."""
-    return _parameters(given, None, 0, (), lexicon)
+    return search_parameters(given, None, 0, (), lexicon)
 
 
 def labels_asked_for(given: MultiDict[str, str]) -> str:
@@ -99,15 +99,23 @@ def page_parameters(
 
     Unknown names are passed over, since whoever passes a link on may add some, and so are empty fields of a form.
     """
-    filled = MultiDict((name, value) for name, value in given.items(multi=True) if value.strip())
-    limit = page_size(filled)
-    return _parameters(filled, limit, (page_number(filled) - 1) * limit, facets, lexicon)
+    given = filled(given)
+    limit = page_size(given)
+    return search_parameters(given, limit, (page_number(given) - 1) * limit, facets, lexicon)
 
 
-def page_number(given: MultiDict[str, str]) -> int:
-    """The page of the result that is asked for, from 1. Raises RequestError for one that cannot be turned to."""
+def filled(given: MultiDict[str, str]) -> MultiDict[str, str]:
+    """What is given without the empty fields of a form."""
+    return MultiDict((name, value) for name, value in given.items(multi=True) if value.strip())
+
+
+def page_number(given: MultiDict[str, str], size: int | None = None) -> int:
+    """The page of the result that is asked for, from 1, where a page has so many lines; by default those asked for.
+
+    Raises RequestError for one that cannot be turned to.
+    """
     typed = given.get("page", "1")
-    last = last_page(page_size(given))
+    last = last_page(size or page_size(given))
     if not _PAGE.fullmatch(typed) or int(typed) > last:
         raise RequestError("page", f"page is {typed!r}; it must be a whole number from 1 to {last}")
     return int(typed)
@@ -142,13 +150,14 @@ def _is_kept(name: str, value: str) -> bool:
     return name != "script" or value in SCRIPTS
 
 
-def _parameters(
+def search_parameters(
     given: MultiDict[str, str],
     limit: str | int | None,
     offset: str | int,
     facets: tuple[str, ...],
     lexicon: tuple[Path, ...],
 ) -> SearchParameters:
+    """The search that names and values make up; what else is given is passed over."""
     return SearchParameters(
         q=given.get("q", ""),
         district=tuple(given.getlist("district")),

@@ -11,6 +11,7 @@ from indexer.query.ast import Span
 
 _LATIN = re.compile("[A-Za-z]{2}")
 _EASTERN = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_BLANKS = re.compile(r"\s+")
 _COMPLETE = "。！？；…”」』.!?;\"')）"
 
 
@@ -64,6 +65,11 @@ def paragraphs(text: str, spans: Sequence[Span], quotes: Sequence[Quote] = ()) -
             lines.append(tuple(cutter.stretches(start, end)))
         start = end + 1
     return lines
+
+
+def one_line(text: str) -> str:
+    """The text with a single space for each row of blanks, line ends among them."""
+    return _BLANKS.sub(" ", text)
 
 
 def is_cut_short(text: str) -> bool:

@@ -27,11 +27,10 @@ from webui.arguments import (
 )
 from webui.caching import revalidated_page
 from webui.facets import FacetList, chips, facet_list, period_list, settled
-from webui.finding import VOCABULARIES, find
 from webui.freshness import current_engine
-from webui.histogram import histogram
 from webui.i18n import COOKIE, interface_language
 from webui.lexicon import current_lexicon
+from webui.narrowing import ADDING_UP, narrowing
 from webui.pager import page_numbers
 from webui.rescue import ways_out
 
@@ -45,8 +44,6 @@ EXAMPLES = (
     "district:海淀 人工智能",
 )
 """Queries to begin with: both scripts, English, a literal, a place."""
-ADDING_UP: tuple[FacetKey, ...] = ("district", "industry", "source", "lang")
-"""The facets of which several values can be chosen."""
 
 
 @pages.get("/")
@@ -112,25 +109,13 @@ def _results(
     given: MultiDict[str, str],
 ) -> Response:
     page = page_number(given)
-    on = chips(results.facets, address)
-    found = find(results.facets, given)
     size = page_size(given)
     last = min(-(-results.total // size), last_page(size))
     return html(
         "results.html",
         results=results,
         address=address,
-        facets={
-            key: facet_list(key, found[key].values, address, whole=True)
-            if key in found
-            else facet_list(key, results.facets[key], address)
-            for key in ADDING_UP
-        },
-        found=found,
-        sizes={key: len(results.facets[key]) for key in VOCABULARIES},
-        years=period_list(results.facets["year"], results.facets["month"], address, whole=False),
-        histogram=histogram(results.facets["month"], address),
-        chips=on,
+        **narrowing(results.facets, address, given),
         page=page,
         last=last,
         page_numbers=page_numbers(page, last),
@@ -138,7 +123,9 @@ def _results(
         page_size=size,
         page_sizes=PAGE_SIZES,
         examples=EXAMPLES,
-        ways_out=[] if results.total else ways_out(engine, parameters, address, on),
+        ways_out=[]
+        if results.total
+        else ways_out(engine, parameters, address, chips(results.facets, address)),
     )
 
 

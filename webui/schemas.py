@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from corpus.document import Document
+from indexer.concordance.lines import Concordance
 from indexer.contrasting.contrast import SideFound
 from indexer.engine import FacetKey
 from indexer.query.ast import Span
@@ -58,6 +59,7 @@ class Form:
 _FORMS: dict[type, Form] = {
     QueryWarning: Form(left_out=("about",)),
     Hit: Form(left_out=("family", "issuer"), sometimes={"family": str, "copies": int}),
+    Concordance: Form(left_out=("facets", "documents_total")),
     Results: Form(
         left_out=("other_total", "facets"),
         has={"facets": Mapping[FacetKey, tuple[FacetValue, ...]]},

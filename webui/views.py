@@ -18,6 +18,7 @@ class View:
 
 VIEWS = (
     View("pages.search_page", _("Results")),
+    View("concordance.concordance_page", _("Concordance")),
     View("trends.trends_page", _("Trends")),
     View("compare.compare_page", _("Compare")),
 )

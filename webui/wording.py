@@ -8,6 +8,7 @@ from flask_babel import LazyString, format_decimal  # type: ignore[import-untype
 from flask_babel import lazy_gettext as _
 
 from corpus.errors import LimitCode
+from indexer.concordance.asking import LineSort
 from indexer.engine import FacetKey, Match, PeriodKey, Sort
 from indexer.explain import Verdict
 from indexer.explaining.nearest import NearestKind
@@ -35,6 +36,13 @@ SORTS: Mapping[Sort, LazyString] = {
     "newest": _("Newest"),
     "oldest": _("Oldest"),
 }
+LINE_SORTS: Mapping[LineSort, LazyString] = {
+    "left": _("Left context"),
+    "right": _("Right context"),
+    "date": _("Date"),
+    "place": _("District"),
+}
+"""Orders of a concordance."""
 MATCHES: Mapping[Match, LazyString] = {
     "auto": _("Automatic"),
     "all": _("All terms"),
@@ -54,6 +62,8 @@ PARAMETER_HINTS: Mapping[str, LazyString] = {
     "to": _("Write a date as 2020, 2020-07, 2020-07-30 or 近三年."),
     "district": _("Choose the district from the list beside the results, or write its usual name."),
     "industry": _("Choose the industry from the list beside the results, or write its usual name."),
+    "order": _("Choose one of the orders above the lines."),
+    "sample": _("Give a whole number of occurrences, such as 100."),
     "page": _("Narrow the search with filters to reach the documents further down."),
 }
 """What to do about a parameter with a bad value."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -123,11 +123,12 @@ _SEARCH_OPTIONS = (
         help="auto: all parts of the query, and most of them where few documents hold all.",
     ),
     click.option("--collapse", is_flag=True, help="Of documents that are copies of each other only one."),
-    click.option(
-        "--no-expand", "expand", flag_value=False, default=True, help="Leave out synonyms and translations."
-    ),
     lexicon_option,
 )
+_no_expand_option = click.option(
+    "--no-expand", "expand", flag_value=False, default=True, help="Leave out synonyms and translations."
+)
+_expand_option = click.option("--expand", is_flag=True, help="Show synonyms and translations too.")
 sort_option = click.option(
     "--sort",
     type=click.Choice(get_args(Sort)),
@@ -139,4 +140,13 @@ sort_option = click.option(
 
 def search_options(function: Function) -> Function:
     """The query and everything that narrows it."""
-    return reduce(lambda decorated, option: option(decorated), reversed(_SEARCH_OPTIONS), function)
+    return _decorated(function, (*_SEARCH_OPTIONS, _no_expand_option))
+
+
+def literal_search_options(function: Function) -> Function:
+    """The same for what shows what was typed and nothing else, unless that is asked for."""
+    return _decorated(function, (*_SEARCH_OPTIONS, _expand_option))
+
+
+def _decorated(function: Function, options: Sequence[Callable[[Function], Function]]) -> Function:
+    return reduce(lambda decorated, option: option(decorated), reversed(options), function)

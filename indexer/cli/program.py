@@ -28,6 +28,7 @@ INTERRUPTED = 130
 _MODULES = {
     "index": "building",
     "search": "searching",
+    "kwic": "concordance",
     "suggest": "suggesting",
     "facets": "searching",
     "trend": "trending",

@@ -25,12 +25,15 @@ from indexer.engine import (
     FacetKey,
     FirstUse,
     Kept,
+    Occurrences,
     PeriodKey,
     SearchRequest,
     Timelines,
+    WordCounts,
     WordTotals,
 )
 from indexer.engines.brute_force.answer import answer
+from indexer.engines.brute_force.counting import occurrences, word_counts
 from indexer.engines.brute_force.snapshot import Snapshot, vocabulary
 from indexer.engines.brute_force.tallies import first_uses, timelines, word_totals
 from indexer.query.ast import Literal
@@ -80,6 +83,14 @@ class MemoryEngine:
     def search(self, request: SearchRequest) -> EngineResult:
         """Answer a request by looking at every document."""
         return answer(self._snapshot, request)
+
+    def occurrences(self, request: SearchRequest) -> Occurrences:
+        """Where the query of a request occurs in the whole of its result."""
+        return occurrences(self._snapshot, request)
+
+    def word_counts(self, words: Sequence[str], request: SearchRequest) -> WordCounts:
+        """How often each of some ranking words stands in the whole result of a request."""
+        return word_counts(self._snapshot, words, request)
 
     def document(self, document_id: str) -> Document | None:
         """The stored document, or None."""

@@ -140,8 +140,14 @@ def _likeliest(ways: list[tuple[int, Spelling]]) -> list[tuple[int, Spelling]]:
 
 
 @cache
+def readings() -> Mapping[str, str]:
+    """How each character is read by itself, with its tone: 政 as ``zhèng``; one read in several ways as most often."""
+    return {chr(int(code)): read.partition(",")[0] for code, read in _table("pinyin_dict")}
+
+
+@cache
 def _readings() -> _Readings:
-    characters = {chr(int(code)): _spaced(read.partition(",")[0]) for code, read in _table("pinyin_dict")}
+    characters = {char: _spaced(read) for char, read in readings().items()}
     phrases: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for phrase, read in chain(_table("phrases_dict"), _MISSING.items()):
         there = tuple([_spaced(one[0]) for one in read])

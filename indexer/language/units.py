@@ -35,6 +35,9 @@ INVISIBLE = (
 WORD = rf"(?:[^\W_{SINGLES}][\u0300-\u036f]*+)++"
 """A whole word of letters and digits, with its accents, as a regular expression over folded text."""
 
+UNIT = rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]"
+"""One unit, as a regular expression over folded text."""
+
 HAN_RUN = re.compile(f"([{HAN}]+)")
 """A run of Han characters; what is split by it keeps its runs."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.language.chinese import cut
 from indexer.language.conversion import convert
@@ -32,6 +33,42 @@ def words(text: str) -> tuple[str, ...]:
     ]
     parts[1::2] = cut(parts[1::2])
     return tuple(fold(" ".join(parts)).split())
+
+
+class PlacedWords(NamedTuple):
+    """The words of a text in order, and where each starts and ends in it, in code points."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def placed_words(text: str) -> PlacedWords:
+    """The words of a text, those of :func:`words`, with their places."""
+    runs = HAN_RUN.split(convert(text.replace("\n", " "), "t2s"))
+    runs[1::2] = cut(runs[1::2])
+    texts: list[str] = []
+    edges: list[tuple[int, int]] = []
+    at = 0
+    for number, run in enumerate(runs):
+        if number % 2:
+            for word in run.split():
+                texts.append(word)
+                edges.append((at, at := at + len(word)))
+        else:
+            for word, start, end in _placed_others(run):
+                texts.append(word)
+                edges.append((at + start, at + end))
+            at += len(run)
+    return PlacedWords(
+        fold(" ".join(texts)).split(), [start for start, _ in edges], [end for _, end in edges]
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _placed_others(part: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of what stands between two Han runs, and where in it."""
+    return tuple((stem(found[0]), *found.span()) for found in _OTHER.finditer(fold(part)))
 
 
 def _other_words(part: str) -> str:

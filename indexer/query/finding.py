@@ -15,8 +15,7 @@ from typing import Protocol
 
 from indexer.language.units import (
     INVISIBLE,
-    SINGLES,
-    WORD,
+    UNIT,
     is_accent,
     is_letter,
     is_mark,
@@ -175,7 +174,7 @@ def _beginning(slot: Slot) -> re.Pattern[str]:
 @cache
 def _unit() -> re.Pattern[str]:
     # Compiling it takes milliseconds, and for most queries it is never needed.
-    return re.compile(rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]")
+    return re.compile(UNIT)
 
 
 @cache

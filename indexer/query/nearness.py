@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from indexer.query.ast import (
     Boosted,
@@ -28,6 +27,7 @@ from indexer.query.ast import (
     Wildcard,
     children,
 )
+from indexer.query.literal import literally
 
 
 def can_be_near(node: Node) -> bool:
@@ -45,7 +45,7 @@ def can_be_near(node: Node) -> bool:
 
 def literal_parts(near: Near) -> tuple[Node, ...]:
     """The sides of a nearness as they are looked for and scored: every term a literal."""
-    return tuple(map(_literally, near.parts))
+    return tuple(map(literally, near.parts))
 
 
 def leaves(node: Node) -> Iterator[TextLeaf]:
@@ -58,10 +58,15 @@ def leaves(node: Node) -> Iterator[TextLeaf]:
 
 def are_near(rows: Sequence[Sequence[Span]], distances: Sequence[int]) -> bool:
     """Whether occurrences of each side stand near one of the side before, by their first units and ends in a field."""
-    near = rows[0]
-    for row, distance in zip(rows[1:], distances, strict=True):
+    return bool(leading(rows, distances))
+
+
+def leading(rows: Sequence[Sequence[Span]], distances: Sequence[int]) -> list[Span]:
+    """Those occurrences of the first side from which a chain leads through all the others."""
+    near = list(rows[-1])
+    for row, distance in zip(reversed(rows[:-1]), reversed(distances), strict=True):
         near = _near(row, near, distance)
-    return bool(near)
+    return near
 
 
 def _near(row: Sequence[Span], others: Sequence[Span], distance: int) -> list[Span]:
@@ -77,17 +82,3 @@ def _near(row: Sequence[Span], others: Sequence[Span], distance: int) -> list[Sp
         )
 
     return [(first, end) for first, end in row if is_near(first, end)]
-
-
-def _literally(node: Node) -> Node:
-    match node:
-        case Term(text=text, where=where, span=span):
-            return Literal(text, where, span)
-        case Expanded(typed=typed):
-            return replace(node, typed=Literal(typed.text, typed.where, typed.span))
-        case Or(parts=parts):
-            return replace(node, parts=tuple(map(_literally, parts)))
-        case Boosted(part=part):
-            return replace(node, part=_literally(part))
-        case _:
-            return node

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webui.marks import Quote, has_figure, is_cut_short, is_latin, paragraphs, pieces, stretches
+from webui.marks import Quote, has_figure, is_cut_short, is_latin, one_line, paragraphs, pieces, stretches
 
 
 def apart(draw, text):
@@ -81,3 +81,8 @@ def test_figures_and_latin_paragraphs_are_told():
     english, chinese, mark = (stretches(text, ()) for text in ("Annex A (draft)", "附件A", "……"))
     assert is_latin(english)
     assert not is_latin(chinese) and not is_latin(mark)
+
+
+def test_one_line_keeps_a_space_for_each_row_of_blanks():
+    assert one_line(" the\n\n policy\u3000of ") == " the policy of "
+    assert one_line("政策") == "政策"

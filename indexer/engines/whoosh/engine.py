@@ -20,19 +20,23 @@ from indexer.engine import (
     FacetKey,
     FirstUse,
     Kept,
+    Occurrences,
     PeriodKey,
     SearchRequest,
     Timelines,
+    WordCounts,
     WordTotals,
 )
 from indexer.engines.whoosh.answer import answer
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.check import problems
+from indexer.engines.whoosh.counting import word_counts
 from indexer.engines.whoosh.damage import damaged, writing
 from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.generation import Generation, open_newest
 from indexer.engines.whoosh.kept import keep, kept
 from indexer.engines.whoosh.lock import HOLDER_NAME, write_lock
+from indexer.engines.whoosh.occurring import occurrences
 from indexer.engines.whoosh.schema import FORMAT_VERSION, build_schema
 from indexer.engines.whoosh.stamp import STAMP_NAME, check_stamp, write_stamp
 from indexer.engines.whoosh.store import DurableStorage, check_owner, folder_size, sync_folder
@@ -92,6 +96,14 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> EngineResult:
         """Answer a request over the generation that is open when it arrives."""
         return answer(self._generation, request)
+
+    def occurrences(self, request: SearchRequest) -> Occurrences:
+        """Where the query of a request occurs in the whole of its result; no document is read."""
+        return occurrences(self._generation, request)
+
+    def word_counts(self, words: Sequence[str], request: SearchRequest) -> WordCounts:
+        """How often each of some ranking words stands in the whole result of a request."""
+        return word_counts(self._generation, words, request)
 
     def document(self, document_id: str) -> Document | None:
         """The stored document, or None."""

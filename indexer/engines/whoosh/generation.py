@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain, groupby
@@ -73,6 +73,10 @@ class Generation:
         """The documents whose field a pattern matches, with counts."""
         return self._joined([occurrences(segment, field, pattern) for segment in self.segments])
 
+    def counted(self, count: Callable[[SegmentArrays], Postings]) -> Postings:
+        """The documents that something counts in each segment."""
+        return self._joined(list(map(count, self.segments)))
+
     def frequency(self, field: str, pattern: Pattern) -> int | None:
         """How many documents a pattern matches in, where that is known without looking for them."""
         if self.count < self.size:
@@ -116,12 +120,16 @@ class Generation:
         found = [segment.bearing(field, value) for segment in self.segments]
         return self._living(self._numbered(found))
 
+    def lengths(self, field: str) -> Integers:
+        """The length of a field in each document."""
+        return _joined([segment.lengths(field) for segment in self.segments])
+
     def length_norms(self, *fields: str) -> NDArray[np.float64]:
         """What the length of fields as one in each document counts; see :func:`indexer.ranking.length_norm`."""
         if fields not in self._norms:
             lengths = np.zeros(self.size)
             for field in fields:
-                lengths += _joined([segment.lengths(field) for segment in self.segments])
+                lengths += self.lengths(field)
             # Sums of whole numbers are exact in floating point too.
             mean = float(lengths[self.alive].sum()) / max(self.count, 1)
             self._norms[fields] = length_norm(lengths, mean)

@@ -24,19 +24,28 @@ def near_documents(segment: SegmentArrays, near: Near) -> Integers:
 
     Raises QueryLimitError when a wildcard stands for more than ``settings.MAX_WILDCARD_WORDS`` words.
     """
-    return segment.cached((near,), lambda: np.union1d(*(_in_field(segment, name, near) for name in _FIELDS)))
+
+    def found() -> Integers:
+        leading = ((f"{name}_units", leading_matches(segment, name, near).starts) for name in _FIELDS)
+        return np.union1d(*(segment.counted(field, starts).documents for field, starts in leading))
+
+    return segment.cached((near,), found)
 
 
-def _in_field(segment: SegmentArrays, name: str, near: Near) -> Integers:
-    field = f"{name}_units"
-    standing = _standing(segment, name, near.parts[0])
-    for side, distance in zip(near.parts[1:], near.distances, strict=True):
+def leading_matches(segment: SegmentArrays, name: str, near: Near) -> Matches:
+    """Where the first side stands in a field such that a chain leads from there through all the others.
+
+    Raises QueryLimitError as :func:`near_documents` does.
+    """
+    *before, last = near.parts
+    standing = _standing(segment, name, last)
+    for side, distance in zip(reversed(before), reversed(near.distances), strict=True):
         if not len(standing.starts):
             break
         row = _standing(segment, name, side)
-        kept = _are_near(segment.starts(field), row, standing, distance)
+        kept = _are_near(segment.starts(f"{name}_units"), row, standing, distance)
         standing = Matches(row.starts[kept], row.ends[kept])
-    return segment.counted(field, standing.starts).documents
+    return standing
 
 
 def _standing(segment: SegmentArrays, name: str, side: Node) -> Matches:

@@ -42,7 +42,7 @@ def test_an_unknown_command_is_refused_with_the_nearest_one() -> None:
     assert mistyped.err == (
         "zhengsou: There is no command 'serch'; did you mean search? zhengsou --help says more\n"
     )
-    assert "the commands are index, search, suggest, facets" in call("自贸区", index=Path("none")).err
+    assert "the commands are index, search, kwic, suggest" in call("自贸区", index=Path("none")).err
 
 
 def test_an_unknown_option_and_a_missing_argument_are_refused_in_one_line(index: Path) -> None:
@@ -81,7 +81,14 @@ def test_output_and_arguments_are_utf8_under_any_locale(index: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--help",), ("search", "--all", "--format", "jsonl"), ("facets",), ("show", "park")]
+    "arguments",
+    [
+        ("--help",),
+        ("search", "--all", "--format", "jsonl"),
+        ("kwic", "海淀", "--all"),
+        ("facets",),
+        ("show", "park"),
+    ],
 )
 def test_a_closed_pipe_is_no_error(arguments: tuple[str, ...], index: Path) -> None:
     with subprocess.Popen(

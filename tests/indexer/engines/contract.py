@@ -12,6 +12,7 @@ from tests.indexer.engines.contract_facets import FacetContract
 from tests.indexer.engines.contract_families import FamilyContract
 from tests.indexer.engines.contract_kept import KeptContract
 from tests.indexer.engines.contract_matching import MatchingContract
+from tests.indexer.engines.contract_occurrences import OccurrenceContract
 from tests.indexer.engines.contract_reference import ReferenceContract
 from tests.indexer.engines.contract_results import ResultContract
 from tests.indexer.engines.contract_tallies import TalliesContract
@@ -26,6 +27,7 @@ class EngineContract(
     FamilyContract,
     KeptContract,
     ResultContract,
+    OccurrenceContract,
     VocabularyContract,
     TalliesContract,
     WritingContract,

@@ -11,7 +11,7 @@ from indexer.language.conversion import convert
 from indexer.language.english import stem
 from indexer.language.fold import fold
 from indexer.language.units import HAN, is_mark, unit_texts
-from indexer.language.words import content_words, is_own_word, stopwords, words
+from indexer.language.words import content_words, is_own_word, placed_words, stopwords, words
 from tests.indexer.language.texts import SENTENCES, texts
 
 FUNCTION_WORDS = """
@@ -112,3 +112,13 @@ def test_the_english_function_words_are_the_stems_of_these() -> None:
 def test_function_words_are_folded_and_stemmed() -> None:
     assert {"的", "who", "becaus", fold("什么"), fold("為了")} <= stopwords()
     assert all(word == fold(word) for word in stopwords())
+
+
+@given(texts())
+def test_placed_words_are_the_words_and_stand_where_they_say(text):
+    placed = placed_words(text)
+    assert tuple(placed.texts) == words(text)
+    for word, start, end in zip(*placed, strict=True):
+        assert word == stem(fold(convert(text[start:end], "t2s"))) or len(text[start:end]) == len(word)
+    edges = [edge for pair in zip(placed.starts, placed.ends, strict=True) for edge in pair]
+    assert edges == sorted(edges)
