@@ -85,6 +85,13 @@ def test_industries_named_as_priorities_stand_beside_the_subject(clause: str) ->
     assert tag_industries("自贸试验区揭牌", subject + in_passing) == ("trade.free-trade-zones",)
 
 
+def test_a_priority_named_once_in_a_long_text_is_no_second_subject() -> None:
+    subject = "自贸试验区揭牌。自由贸易试验区，自贸区，综合保税区。" * 2
+    text = subject + "聚焦集成电路，建设平台。"
+    assert tag_industries("自贸试验区揭牌", text) == ("trade.free-trade-zones", "new-it.ic")
+    assert tag_industries("自贸试验区揭牌", text + FILLER) == ("trade.free-trade-zones",)
+
+
 def test_only_the_clause_around_the_word_names_priorities() -> None:
     subject = "自贸试验区揭牌。自由贸易试验区，自贸区，综合保税区。" * 2
     text = subject + "生物医药企业到场，重点发展集成电路，新材料企业也到场。"
