@@ -7,10 +7,10 @@ priority (``priorities.txt``: 重点发展) 3, in the lead 2, elsewhere 1. A wea
 occurs. So many different phrases say more than one repeated.
 
 **Choice.** What an industry must reach grows with the cube root of the text's length, or a long text would be about
-everything. What the title names is asked for least, and what a clause calls a priority for no share of the best one;
-what only the text speaks of must come to more, and to more still beside an industry of the title, and also to a share of the best one. A sector
-gathers a part of its branches' points, and stands for itself only where none of its branches does. Sectors named in
-the title or as a priority come first.
+everything. What the title names is asked for least, and what a clause calls a priority needs no share of the best
+one; what only the text speaks of must come to more, and to more still beside an industry of the title, and also to a
+share of the best one. A sector gathers a part of its branches' points, and stands for itself only where none of its
+branches does. Sectors named in the title or as a priority come first.
 
 **What misleads.** ``not_industries.txt`` lists words that would leave an industry's phrase where they are cut (中国
 in 中国中部, which has nothing of 国中) and phrases that hold one and mean something else (火箭弹). Where the title
