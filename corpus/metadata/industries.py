@@ -7,10 +7,10 @@ priority (``priorities.txt``: 重点发展) 3, in the lead 2, elsewhere 1. A wea
 occurs. So many different phrases say more than one repeated.
 
 **Choice.** What an industry must reach grows with the cube root of the text's length, or a long text would be about
-everything. What the title names or a clause calls a priority is asked for least; what only the text speaks of must
-come to more, and to more still beside an industry of the title, and also to a share of the best one. A sector
-gathers a part of its branches' points, and stands for itself only where none of its branches does. Sectors named in
-the title or as a priority come first.
+everything. What the title names is asked for least, and what a clause calls a priority needs no share of the best
+one; what only the text speaks of must come to more, and to more still beside an industry of the title, and also to a
+share of the best one. A sector gathers a part of its branches' points, and stands for itself only where none of its
+branches does. Sectors named in the title or as a priority come first.
 
 **What misleads.** ``not_industries.txt`` lists words that would leave an industry's phrase where they are cut (中国
 in 中国中部, which has nothing of 国中) and phrases that hold one and mean something else (火箭弹). Where the title
@@ -39,7 +39,9 @@ STRONG, HALF, WEAK = 3.0, 1.5, 1.0
 SHORT = 100
 """The length of a text, in Han characters, from which on more points are asked for."""
 NAMED_FROM = 3.0
-"""What any industry must reach in a short text; enough for one that the title names or a clause calls a priority."""
+"""What any industry must reach in a short text; enough for one that the title names."""
+LISTED_FROM = 4.5
+"""What one that a clause calls a priority must reach to stand beside far better ones."""
 WITHIN_NAMED_FROM, BESIDE_NAMED_FROM = 4.5, 6.5
 """What others must reach where there are such: of the same sector, and of another one."""
 EARLY_FROM, LATE_FROM = 4.5, 7.0
@@ -81,7 +83,7 @@ def find_industries(title: str, text: str) -> tuple[Finding[str], ...]:
     listed = {each.code for each in _meant(mentions.priorities) if each.in_text}
     first = set(map(_sector, reached.keys() & (named | listed)))
     kept = _kept(reached, demand, named, first, mentions)
-    kept |= listed & reached.keys()
+    kept |= {code for code in listed & reached.keys() if reached[code] >= demand * LISTED_FROM}
     if mentions.ceremony:
         kept &= industries().with_ancestors(each.code for each in _meant(mentions.in_title) if each.in_text)
     ranked = sorted(kept, key=lambda code: (_sector(code) not in first, -reached[code], code))

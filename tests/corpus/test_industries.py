@@ -85,6 +85,13 @@ def test_industries_named_as_priorities_stand_beside_the_subject(clause: str) ->
     assert tag_industries("自贸试验区揭牌", subject + in_passing) == ("trade.free-trade-zones",)
 
 
+def test_a_priority_named_once_in_a_long_text_is_no_second_subject() -> None:
+    subject = "自贸试验区揭牌。自由贸易试验区，自贸区，综合保税区。" * 2
+    text = subject + "聚焦集成电路，建设平台。"
+    assert tag_industries("自贸试验区揭牌", text) == ("trade.free-trade-zones", "new-it.ic")
+    assert tag_industries("自贸试验区揭牌", text + FILLER) == ("trade.free-trade-zones",)
+
+
 def test_only_the_clause_around_the_word_names_priorities() -> None:
     subject = "自贸试验区揭牌。自由贸易试验区，自贸区，综合保税区。" * 2
     text = subject + "生物医药企业到场，重点发展集成电路，新材料企业也到场。"
@@ -111,8 +118,10 @@ def test_a_title_that_tells_of_a_ceremony_or_a_war_leaves_nothing(title: str, te
     assert tag_industries("工作通报", text) != ()
 
 
-@pytest.mark.parametrize("title", ["某某同志在医院逝世", "专机运送遗体抵达机场", "悼念水利專家"])
-def test_an_obituary_is_about_no_industry(title: str) -> None:
+@pytest.mark.parametrize(
+    "title", ["某某同志在医院逝世", "专机运送遗体抵达机场", "悼念水利專家", "人民法院党组述职"]
+)
+def test_an_obituary_or_an_account_of_office_is_about_no_industry(title: str) -> None:
     assert tag_industries(title, "某某同志曾任医院院长，在医院工作四十年，医院同事送行。") == ()
 
 
@@ -166,6 +175,11 @@ def test_what_such_a_title_names_remains() -> None:
         "興辦事業計畫，興辦事業計畫。",
         "干事创业，干事创业。",
         "解决急难愁盼问题，回应急难愁盼。",
+        "動物防疫保護處說明，動物防疫保護處指出。",
+        "第三件作品參展，第四件作品參展。",
+        "經費開源節流，人事開源節流。",
+        "春祭典禮簡單，秋祭典禮隆重。",
+        "緊急發電機一部，移動式發電機一部。",
     ],
 )
 def test_what_only_looks_like_an_industry(text: str) -> None:
@@ -192,6 +206,19 @@ def test_the_name_of_a_park_is_that_of_a_place() -> None:
         ("愛心銀行發放站", ()),
         ("寵物晶片登記", ()),
         ("疫情趨緩成交量增加", ()),
+        ("都市計畫委員會會議室整理", ()),
+        ("不動產清冊公告", ()),
+        ("體育路轉彎處標線", ()),
+        ("搭起合作橋梁", ()),
+        ("植物醫師甄試", ()),
+        ("國小旁農路", ()),
+        ("自用住宅用地稅率", ()),
+        ("美食家市長代言", ()),
+        ("空調設備更新工程", ()),
+        ("推动大规模设备更新", ("manufacturing",)),
+        ("慢速壘球邀請賽", ("culture-tourism.sports",)),
+        ("土壤污染整治場址", ("environment",)),
+        ("水利枢纽通过验收", ("water",)),
     ],
 )
 def test_a_longer_word_says_what_it_is_about(title: str, tags: tuple[str, ...]) -> None:
@@ -262,6 +289,29 @@ def test_a_titled_phrase_names_an_industry_in_the_title_and_half_so_much_in_the_
     assert tag_industries("银行的一天", "") == ("finance.banking",)
     assert tag_industries("工作的一天", "银行开门。") == ()
     assert tag_industries("工作的一天", "信贷上升，信贷下降。") == ("finance.banking",)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("水库", "water"),
+        ("龍舟", "culture-tourism.sports"),
+        ("航天员", "aerospace.space"),
+        ("漁船", "agriculture.fisheries"),
+        ("复兴号", "manufacturing.rail-equipment"),
+        ("地籍", "construction.planning"),
+        ("風景區", "culture-tourism.tourism"),
+    ],
+)
+def test_what_is_often_met_in_passing_is_a_subject_only_where_the_title_names_it(
+    phrase: str, code: str
+) -> None:
+    assert tag_industries(f"{phrase}的一天", "") == (code,)
+    assert tag_industries("工作的一天", f"这里有{phrase}，那里也有{phrase}。") == ()
+
+
+def test_those_who_travel_are_no_tourists() -> None:
+    assert tag_industries("出行平稳有序", "旅客很多，游客更多，旅客增加。") == ()
 
 
 def test_english_phrases_match_whole_words_only() -> None:
