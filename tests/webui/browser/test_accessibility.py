@@ -14,6 +14,7 @@ PAGES = [
     "/documents/hostile?q=自贸区",
     "/diff?a=hd-ftz&b=hostile",
     "/why?q=自贸区 海淀&doc=hd-ftz",
+    "/concordance?q=自贸区",
     "/trends?q=自贸区&q=人工智能&by=year",
     "/compare?q=通知&a_from=2018&a_to=2018&b_from=2019&b_to=2019",
     "/export?q=自贸区",
