@@ -102,7 +102,7 @@ SPAN = Parameter(
     most=MAX_COLLOCATE_SPAN,
 )
 MINIMUM = Parameter(
-    "minimum", _("How often a word must stand beside occurrences."), "number", str(COLLOCATE_MINIMUM)
+    "minimum", _("How often a word must stand beside occurrences."), "number", str(COLLOCATE_MINIMUM), least=1
 )
 COLLOCATE_LIMIT = Parameter(
     "limit", _("How many words are given."), "number", str(COLLOCATES), most=MAX_COLLOCATES

@@ -17,6 +17,7 @@ from indexer.settings import (
     MAX_COLLOCATE_SPAN,
     MAX_COLLOCATES,
     MAX_CONTEXT_WIDTH,
+    MAX_WINDOW,
 )
 
 LineSort: TypeAlias = Literal["left", "right", "date", "place"]
@@ -87,7 +88,7 @@ def asked_concordance(
         request,
         sort=choice("sort", parameters.sort, LINE_SORTS),
         width=_at_most("width", parameters.width, MAX_CONTEXT_WIDTH),
-        sample=_sample(parameters.sample),
+        sample=None if parameters.sample is None else _at_least_one("sample", parameters.sample),
     )
 
 
@@ -96,11 +97,12 @@ def asked_collocates(parameters: CollocateParameters, engine: Engine) -> AskedCo
     reading, request = _literal_search(parameters.search, engine, bounded=False)
     if request.limit is not None:
         _at_most("limit", request.limit, MAX_COLLOCATES)
+    _at_most("offset", request.offset, MAX_WINDOW)
     return AskedCollocates(
         reading,
         request,
         span=_at_most("span", parameters.span, MAX_COLLOCATE_SPAN),
-        minimum=max(1, whole_number("minimum", parameters.minimum)),
+        minimum=_at_least_one("minimum", parameters.minimum),
     )
 
 
@@ -114,13 +116,11 @@ def _literal_search(
     return validated.reading, request
 
 
-def _sample(typed: str | int | None) -> int | None:
-    if typed is None:
-        return None
-    sample = whole_number("sample", typed)
-    if not sample:
-        raise RequestError("sample", "sample must be at least 1; leave it out to see every occurrence")
-    return sample
+def _at_least_one(parameter: str, typed: str | int) -> int:
+    number = whole_number(parameter, typed)
+    if not number:
+        raise RequestError(parameter, f"{parameter} must be at least 1")
+    return number
 
 
 def _at_most(parameter: str, typed: str | int, most: int) -> int:

@@ -106,7 +106,8 @@ def values(parameter: Parameter) -> tuple[list[str], list[str]]:
     match parameter.kind:
         case "number":
             most = [] if parameter.most is None else [str(parameter.most + 1)]
-            return [str(parameter.least), parameter.default], [str(parameter.least - 1), "x", "", *most]
+            default = [parameter.default] if parameter.default else []
+            return [str(parameter.least), *default], [str(parameter.least - 1), "x", "", *most]
         case "switch":
             return ["0", "1"], ["2", ""]
         case "choice":
