@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -198,3 +199,17 @@ def test_a_browser_that_asks_for_an_icon_by_its_usual_name_gets_one(client):
         assert answer.status_code == 200
         assert answer.mimetype == "image/svg+xml"
         assert answer.data == seal.data
+
+
+def test_a_stylesheet_is_sent_without_what_only_its_authors_read(client, app):
+    written = (Path(app.static_folder) / "style.css").read_text(encoding="utf-8")
+    with client.get("/static/style.css") as answer:
+        sent = answer.get_data(as_text=True)
+        assert answer.mimetype == "text/css"
+    assert "/*" in written and "/*" not in sent
+    assert len(sent) < len(written)
+    assert re.sub(r"[\s;]", "", re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)) == re.sub(
+        r"[\s;]", "", sent
+    )
+    with client.get("/static/style.css", headers={"If-None-Match": answer.headers["ETag"]}) as again:
+        assert again.status_code == 304

@@ -28,7 +28,9 @@ def test_each_hit_says_why_and_the_parts_add_up_to_its_score(client):
     parts = find(page, ".parts")[0].xpath("./li/ul/li/div")
     shown = [float(texts(part, ".part-fares")[0]) for part in parts]
     assert len(shown) == 2
-    assert sum(shown) == pytest.approx(score, abs=0.02)
+    (together,) = find(page, ".parts")[0].xpath("./li/p/span[@class='share']")
+    besides = float(together.text_content().rpartition("+")[2])
+    assert sum(shown) + besides == pytest.approx(score, abs=0.02)
     assert link(page, ".why-title", "") == link(results, ".hit h3", "")
 
 
