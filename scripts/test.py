@@ -41,8 +41,9 @@ def main() -> int:
     }
     if arguments.ci:
         checks["plain install"] = [python, str(ROOT / "scripts" / "plain_install.py")]
-    # A module stays in one process, since its tests share what is costly to build.
-    spread = [] if arguments.pytest else ["-n", "auto", "--dist", "loadfile"]
+    # One process more than processors, since many tests wait for a browser or another program; a module stays in one
+    # of them, since its tests share what is costly to build.
+    spread = [] if arguments.pytest else ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
     checks["tests"] = [python, "-m", "pytest", *spread, *arguments.pytest]
     failed = []
     for name, command in checks.items():

@@ -27,14 +27,13 @@ def init_assets(app: Flask) -> None:
 
 def _file(filename: str) -> Response:
     """A file as it stands, a stylesheet without what only its authors read."""
-    path = safe_join(str(current_app.static_folder), filename)
-    if path and path.endswith(".css") and Path(path).is_file():
-        status = Path(path).stat()
-        response = Response(_compact(path, status.st_mtime_ns, status.st_size), mimetype="text/css")
-        response.add_etag()
-        response.make_conditional(request)
-        return response
-    return current_app.send_static_file(filename)
+    found = _found(filename) if filename.endswith(".css") else None
+    if found is None:
+        return current_app.send_static_file(filename)
+    response = Response(_compact(*found), mimetype="text/css")
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 def _add_version(endpoint: str, values: dict[str, Any]) -> None:
@@ -52,12 +51,18 @@ def _keep(response: Response) -> Response:
 
 def _version(filename: str) -> str | None:
     """The digest of a file as it is now, or None where there is none."""
+    found = _found(filename)
+    return _digest(*found) if found else None
+
+
+def _found(filename: str) -> tuple[str, int, int] | None:
+    """The path of a file, when it was changed, and its size; None where there is none, or can be none of that name."""
     path = safe_join(str(current_app.static_folder), filename)
     try:
         status = Path(path or "").stat()
     except (OSError, ValueError):
         return None
-    return _digest(path, status.st_mtime_ns, status.st_size) if path else None
+    return (path, status.st_mtime_ns, status.st_size) if path else None
 
 
 @lru_cache(maxsize=64)

@@ -213,3 +213,8 @@ def test_a_stylesheet_is_sent_without_what_only_its_authors_read(client, app):
     )
     with client.get("/static/style.css", headers={"If-None-Match": answer.headers["ETag"]}) as again:
         assert again.status_code == 304
+
+
+@pytest.mark.parametrize("name", ["none.css", "é" * 400 + ".css", "../app.css", "a\0.css"])
+def test_a_stylesheet_that_cannot_be_is_not_found(client, name):
+    assert client.get(f"/static/{name}").status_code == 404
