@@ -16,6 +16,7 @@ from tests.indexer.engines.contract_occurrences import OccurrenceContract
 from tests.indexer.engines.contract_reference import ReferenceContract
 from tests.indexer.engines.contract_results import ResultContract
 from tests.indexer.engines.contract_tallies import TalliesContract
+from tests.indexer.engines.contract_trees import TreeContract
 from tests.indexer.engines.contract_truth import TruthContract
 from tests.indexer.engines.contract_vocabulary import VocabularyContract
 from tests.indexer.engines.contract_writing import WritingContract
@@ -31,6 +32,7 @@ class EngineContract(
     VocabularyContract,
     TalliesContract,
     WritingContract,
+    TreeContract,
     TruthContract,
     ReferenceContract,
 ):

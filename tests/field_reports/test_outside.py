@@ -1,7 +1,4 @@
-"""What users of other systems reported, from outside: by the command line on a folder, and over HTTP.
-
-Each test names its report, as in ``test_field_reports``.
-"""
+"""The reports from outside: by the command line on a folder, and over HTTP."""
 
 from __future__ import annotations
 
