@@ -91,7 +91,7 @@ def test_a_dirty_traditional_page(tmp_path: Path) -> None:
 
 
 def row(text: str = "正文。", line: int = 3, **fields: str | tuple[str, ...]) -> RawRecord:
-    return RawRecord(Place("data/a.jsonl", "a.jsonl", line), text, **fields)  # type: ignore[arg-type]
+    return RawRecord(Place("data/a.jsonl", "a.jsonl", line), text, **fields)
 
 
 def test_given_fields_win_over_those_in_the_text() -> None:

@@ -15,7 +15,7 @@ Holding = Callable[..., Engine]
 def ask(engine: Engine, q: str, **options: object) -> Results:
     """The whole result of a query, without what satisfies only part of it."""
     wanted = {"match": "all", "limit": None} | options
-    return search(engine, SearchParameters(q=q, **wanted))  # type: ignore[arg-type]
+    return search(engine, SearchParameters(q=q, **wanted))
 
 
 def found(engine: Engine, q: str, **options: object) -> set[str]:

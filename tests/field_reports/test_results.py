@@ -53,7 +53,7 @@ def test_a_chosen_value_is_always_listed(holding: Holding, key: str, chosen: str
     """typesense 2131."""
     engine = holding(*notices(130))
     results = ask(engine, "补贴", **{key: (chosen,), "facets": (key,)})
-    (listed,) = (value for value in results.facets[key] if value.selected)  # type: ignore[index]
+    (listed,) = (value for value in results.facets[key] if value.selected)
     assert (listed.code, listed.count) == (chosen, results.total)
 
 

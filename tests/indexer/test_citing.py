@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import rispy  # type: ignore[import-untyped]
+import rispy
 
 from corpus.document import Document
 from indexer.citing import STYLE_NAMES, CitationStyle, citations, cite

@@ -36,7 +36,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def explained(engine: Engine, q: str, named: str = "", **options: object) -> Explanation:
-    explanation = explain_query(engine, SearchParameters(q=q, **options), named)  # type: ignore[arg-type]
+    explanation = explain_query(engine, SearchParameters(q=q, **options), named)
     assert explanation is not None
     return explanation
 

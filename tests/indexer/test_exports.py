@@ -12,11 +12,11 @@ from typing import Any
 
 import bibtexparser
 import pytest
-import rispy  # type: ignore[import-untyped]
+import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pylatexenc.latex2text import (  # type: ignore[import-untyped]
+from pylatexenc.latex2text import (
     LatexNodes2Text,
     MacroTextSpec,
     get_default_latex_context_db,

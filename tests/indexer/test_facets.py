@@ -26,7 +26,7 @@ def values(
 
 def found(key: FacetKey, **given: object) -> dict[str, int]:
     """The counts of one facet by code, for a search over the shared articles."""
-    results = search(engine_of(), SearchParameters(facets=(key,), **given))  # type: ignore[arg-type]
+    results = search(engine_of(), SearchParameters(facets=(key,), **given))
     return {value.code: value.count for value in results.facets[key]}
 
 

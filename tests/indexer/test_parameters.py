@@ -17,12 +17,12 @@ from indexer.settings import MAX_LIMIT, MAX_QUERY_LENGTH, MAX_WINDOW
 
 
 def request(**given: object) -> SearchRequest:
-    return validate(SearchParameters(**given)).request  # type: ignore[arg-type]
+    return validate(SearchParameters(**given)).request
 
 
 def refusal(bounded: bool = False, **given: object) -> RequestError:
     with pytest.raises(RequestError) as caught:
-        validate(SearchParameters(**given), bounded=bounded)  # type: ignore[arg-type]
+        validate(SearchParameters(**given), bounded=bounded)
     return caught.value
 
 
@@ -193,7 +193,7 @@ def test_one_request_over_the_network_is_bounded() -> None:
 def test_nothing_but_a_refusal_comes_of_what_people_type(typed: dict[str, str]) -> None:
     for name, value in typed.items():
         try:
-            validate(SearchParameters(**{name: value}))  # type: ignore[arg-type]
+            validate(SearchParameters(**{name: value}))
         except RequestError as error:
             assert error.parameter == name.rstrip("_")
 

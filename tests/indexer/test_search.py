@@ -27,7 +27,7 @@ def ids(results: Results) -> list[str]:
 
 
 def found(engine: Engine, q: str, **given: object) -> list[str]:
-    return ids(search(engine, SearchParameters(q=q, **given)))  # type: ignore[arg-type]
+    return ids(search(engine, SearchParameters(q=q, **given)))
 
 
 def test_a_query_in_either_script_or_in_english_finds_the_same(engine: Engine) -> None:
@@ -195,7 +195,7 @@ def test_a_search_uses_the_groups_of_further_files(engine: Engine, tmp_path: Pat
         file.write_text(f"{group}\n", encoding="utf-8")
 
     def found(lexicon: tuple[Path, ...], **given: object) -> set[str]:
-        parameters = SearchParameters(q="anniversary", lexicon=lexicon, **given)  # type: ignore[arg-type]
+        parameters = SearchParameters(q="anniversary", lexicon=lexicon, **given)
         hits = search(engine, parameters).hits
         assert {hit.id for hit in hits} == {hit.id for hit in iterate(engine, parameters)}
         return {hit.id for hit in hits}

@@ -34,7 +34,7 @@ def engine() -> Engine:
 
 
 def found(engine: Engine, q: str, **given: object) -> set[str]:
-    return {hit.id for hit in ranked(engine, SearchParameters(q=q, **given))}  # type: ignore[arg-type]
+    return {hit.id for hit in ranked(engine, SearchParameters(q=q, **given))}
 
 
 def test_english_finds_chinese_and_chinese_english(engine: Engine) -> None:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import numpy as np
-from datasketch import MinHash  # type: ignore[import-untyped]
+from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

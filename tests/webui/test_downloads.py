@@ -118,7 +118,7 @@ class Watched(MemoryEngine):
         self.read: list[str] = []
         self.fails_after = 10_000
 
-    def documents(self, document_ids):  # type: ignore[no-untyped-def]
+    def documents(self, document_ids):
         wanted = list(document_ids)
         if len(self.read) >= self.fails_after:
             raise IndexDamagedError("a segment's checksum is another one")
@@ -174,7 +174,7 @@ def served(app: Flask, server: str) -> Iterator[int]:
         stop, port = made.shutdown, made.server_port
         thread = Thread(target=made.serve_forever)
     else:
-        from waitress.server import create_server  # type: ignore[import-untyped]
+        from waitress.server import create_server
 
         listening = listen("127.0.0.1", 0)
         made = create_server(app, sockets=[listening], threads=1, map={})

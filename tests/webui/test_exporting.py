@@ -78,7 +78,7 @@ def test_a_paragraph_for_the_methods_section_is_in_the_language_of_the_page(
     assert told in texts(page, ".methods")[0]
 
 
-def test_a_record_is_downloaded_and_reads_back(client: FlaskClient, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_record_is_downloaded_and_reads_back(client: FlaskClient, tmp_path) -> None:
     page = parse(client.get("/export?q=自贸区&district=海淀&ui=en"))
     response = client.get(link(page, ".files", "record, JSON"))
     assert response.content_type == "application/json; charset=utf-8"

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from urllib.parse import parse_qsl, urlsplit
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient

@@ -93,7 +93,7 @@ def call(*arguments: str | Path, index: Path) -> Outcome:
         status = main([*map(str, arguments), "--index", str(index)])
     out.flush()
     err.flush()
-    return Outcome(status, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))  # type: ignore[attr-defined]
+    return Outcome(status, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))
 
 
 def write_articles(path: Path, *more: str) -> Path:

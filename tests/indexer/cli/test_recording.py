@@ -11,7 +11,7 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
-import rispy  # type: ignore[import-untyped]
+import rispy
 
 from indexer.citing import STYLE_NAMES, cite
 from tests.indexer.articles import ARTICLES
@@ -61,7 +61,7 @@ def test_what_is_not_found_is_recorded_too(index: Path, tmp_path: Path) -> None:
 def test_a_document_is_cited_in_every_style(index: Path, style: str) -> None:
     shown = call("show", "zone-hans", "--cite", style, index=index)
     assert (shown.status, shown.err) == (0, "")
-    assert shown.out == cite(ARTICLES[0], style, date.today()) + "\n"  # type: ignore[arg-type]
+    assert shown.out == cite(ARTICLES[0], style, date.today()) + "\n"
 
 
 def test_citations_for_programs_read_back(index: Path) -> None:

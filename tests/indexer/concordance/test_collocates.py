@@ -39,8 +39,8 @@ DOCUMENTS = (
 
 def asked(q: str, **options: object) -> CollocateParameters:
     own = {name: options.pop(name) for name in ("span", "minimum") if name in options}
-    search = SearchParameters(q, **({"expand": False, "limit": None} | options))  # type: ignore[arg-type]
-    return CollocateParameters(search, **({"minimum": 1} | own))  # type: ignore[arg-type]
+    search = SearchParameters(q, **({"expand": False, "limit": None} | options))
+    return CollocateParameters(search, **({"minimum": 1} | own))
 
 
 def found(engine: Engine, q: str, **options: object) -> Collocates:

@@ -28,8 +28,8 @@ def engine() -> Engine:
 
 def asked(q: str, **options: object) -> ConcordanceParameters:
     own = {name: options.pop(name) for name in ("sort", "width", "sample") if name in options}
-    search = SearchParameters(q, **({"expand": False, "limit": None} | options))  # type: ignore[arg-type]
-    return ConcordanceParameters(search, **own)  # type: ignore[arg-type]
+    search = SearchParameters(q, **({"expand": False, "limit": None} | options))
+    return ConcordanceParameters(search, **own)
 
 
 def lines_of(engine: Engine, q: str, **options: object) -> list[Line]:
@@ -171,7 +171,7 @@ def test_no_more_documents_are_read_than_a_page_by_date_shows(engine, monkeypatc
     documents = engine.documents
 
     def counting(ids: object) -> object:
-        wanted = list(ids)  # type: ignore[call-overload]
+        wanted = list(ids)
         read.extend(wanted)
         return documents(wanted)
 
@@ -185,7 +185,7 @@ def test_documents_that_change_meanwhile_are_no_error(monkeypatch):
     documents = engine.documents
 
     def changed(ids: object) -> object:
-        found = documents(ids)  # type: ignore[arg-type]
+        found = documents(ids)
         return [None, *(replace(one, text=one.text[:5]) if one else None for one in found[1:])]
 
     monkeypatch.setattr(engine, "documents", changed)

@@ -238,7 +238,7 @@ class MatchingContract(Harness):
     @pytest.mark.parametrize(("text", "where", "expected"), TERMS)
     def test_terms(self, text: str, where: str, expected: dict[str, tuple[str, ...]]) -> None:
         with self.holding(WORDS) as engine:
-            hits = search(engine, Term(text, where)).hits  # type: ignore[arg-type]
+            hits = search(engine, Term(text, where)).hits
             assert {hit.id: hit.matched_by for hit in hits} == expected
 
     def test_equals_of_a_term(self) -> None:

@@ -28,7 +28,7 @@ TEXTS = [
 
 def counted(engine: Engine, query: str, **options: object) -> dict[str, tuple[int, int]]:
     """How often a query, as it is typed, stands in title and text of each document, in the order they come in."""
-    return occurring(engine, SearchRequest(literal(query), match="all", **options))  # type: ignore[arg-type]
+    return occurring(engine, SearchRequest(literal(query), match="all", **options))
 
 
 def occurring(engine: Engine, request: SearchRequest) -> dict[str, tuple[int, int]]:

@@ -41,10 +41,10 @@ class TalliesContract(Harness):
         put(engine, ARTICLES[3:])
         held = [one for one in ARTICLES if "政策" in one.text]
         for by, width in (("month", 7), ("year", 4)):
-            whole = engine.timelines(ALL, by).whole  # type: ignore[arg-type]
+            whole = engine.timelines(ALL, by).whole
             assert whole == Timeline(5, 1, oracle_counts(held, width))
             assert list(whole.periods) == sorted(whole.periods)
-            assert engine.timelines(ALL, by).by_value == {}  # type: ignore[arg-type]
+            assert engine.timelines(ALL, by).by_value == {}
 
     def test_a_timeline_of_each_value_counts_those_below_it_too(self, engine: Engine) -> None:
         put(engine, ARTICLES)
@@ -135,5 +135,5 @@ class TalliesContract(Harness):
     @pytest.mark.parametrize("match", ["auto", "any"])
     def test_partial_matches_count_where_they_are_asked_for(self, engine: Engine, match: str) -> None:
         put(engine, ARTICLES)
-        query = replace(ALL, query=Literal("政策") if match == "auto" else Term("政策"), match=match)  # type: ignore[arg-type]
+        query = replace(ALL, query=Literal("政策") if match == "auto" else Term("政策"), match=match)
         assert engine.timelines(query, "year").whole.total == engine.search(query).total

@@ -148,7 +148,7 @@ def put(engine: Engine, documents: Iterable[Document]) -> None:
 def search(engine: Engine, query: Node, filters: Filters = UNFILTERED, **options: object) -> EngineResult:
     """The whole result of a query; only what satisfies all of it unless ``match`` says otherwise."""
     wanted = {"match": "all", "limit": None} | options
-    return engine.search(SearchRequest(query, filters, **wanted))  # type: ignore[arg-type]
+    return engine.search(SearchRequest(query, filters, **wanted))
 
 
 def found(engine: Engine, query: Node, filters: Filters = UNFILTERED, **options: object) -> set[str]:

@@ -264,7 +264,7 @@ def test_a_cache_forgets_what_was_used_longest_ago() -> None:
 
 
 def segment(documents: int, deleted: int = 0, tokens: int = 10) -> ArraySegment:
-    made = ArraySegment(ArrayCodec(), "MAIN")  # type: ignore[abstract]
+    made = ArraySegment(ArrayCodec(), "MAIN")
     made.set_doc_count(documents)
     made.tokens = tokens
     for number in range(deleted):

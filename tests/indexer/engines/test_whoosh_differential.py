@@ -76,7 +76,7 @@ def reached(request: SearchRequest, result: EngineResult) -> Iterator[str]:
 
 
 def vars_of(filters: object) -> list[object]:
-    return [getattr(filters, name) for name in filters.__dataclass_fields__]  # type: ignore[attr-defined]
+    return [getattr(filters, name) for name in filters.__dataclass_fields__]
 
 
 def walk(node: Node) -> Iterator[Node]:

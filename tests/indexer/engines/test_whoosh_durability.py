@@ -195,10 +195,10 @@ def test_the_folder_of_another_user_is_refused(folder: Path, monkeypatch: pytest
             return SimpleNamespace(st_uid=self.owner)
 
     monkeypatch.setattr(store, "os", SimpleNamespace(name="posix", geteuid=lambda: 1000))
-    store.check_owner(Folder(1000))  # type: ignore[arg-type]
-    store.check_owner(Folder(0))  # type: ignore[arg-type]
+    store.check_owner(Folder(1000))
+    store.check_owner(Folder(0))
     with pytest.raises(IndexUntrustedError, match="another user \\(uid 1001\\)"):
-        store.check_owner(Folder(1001))  # type: ignore[arg-type]
+        store.check_owner(Folder(1001))
     monkeypatch.setattr(store, "check_owner", lambda _: None)
     monkeypatch.setattr(store, "os", SimpleNamespace(name="nt"))
-    store.check_owner(Folder(1001))  # type: ignore[arg-type]
+    store.check_owner(Folder(1001))

@@ -160,9 +160,9 @@ def test_whoosh_reads_the_positions_of_units(searcher: Searcher) -> None:
 
 
 def iter_ids(postings: object) -> Iterator[int]:
-    while postings.is_active():  # type: ignore[attr-defined]
-        yield postings.id()  # type: ignore[attr-defined]
-        postings.next()  # type: ignore[attr-defined]
+    while postings.is_active():
+        yield postings.id()
+        postings.next()
 
 
 VOCABULARY = ("北京", "政策", "企业", "天气", "发布", "受益", "zone", "tax")

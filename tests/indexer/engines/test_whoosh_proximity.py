@@ -49,10 +49,10 @@ def test_a_page_is_the_beginning_of_the_whole_result(
     assert 0 < sum(looked_at) < len(looked_at) * 150
 
 
-def _counting(looked_at: list[int]):  # type: ignore[no-untyped-def]
+def _counting(looked_at: list[int]):
     from indexer.engines.whoosh.proximity import standing
 
-    def counted(generation, rows, documents):  # type: ignore[no-untyped-def]
+    def counted(generation, rows, documents):
         looked_at.append(len(documents))
         return standing(generation, rows, documents)
 

@@ -123,7 +123,7 @@ def test_the_longest_part_is_that_of_a_search_through_all_parts() -> None:
 def test_the_words_that_are_missing_stand_nowhere() -> None:
     holdings = Holdings(DOCUMENT, lexicon(), "en")
     (term,) = (parse("企业登记费用").node,)
-    assert holdings.missing_words(term) == ("费用",)  # type: ignore[arg-type]
+    assert holdings.missing_words(term) == ("费用",)
 
 
 def test_what_is_held_though_it_is_excluded_is_shown() -> None:

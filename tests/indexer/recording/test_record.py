@@ -114,7 +114,7 @@ def test_a_record_holds_ids_that_utf_8_cannot_write(tmp_path: Path) -> None:
         lambda values: values.update(index=None),
     ],
 )
-def test_what_is_no_record_is_refused(engine: Engine, tmp_path: Path, change) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_no_record_is_refused(engine: Engine, tmp_path: Path, change) -> None:
     path = written(tmp_path, recorded(engine))
     values = json.loads(path.read_bytes())
     change(values)
@@ -180,7 +180,7 @@ def test_a_methods_section_tells_of_the_search_in_three_languages(engine: Engine
 
 def test_a_methods_section_says_what_was_not_typed_but_done(engine: Engine) -> None:
     def told(**given: object) -> str:
-        return paragraph(recorded(engine, SearchParameters(**given)), "en")  # type: ignore[arg-type]
+        return paragraph(recorded(engine, SearchParameters(**given)), "en")
 
     assert "No query was given" in told(sort="newest")
     assert "Results stand from the newest to the oldest." in told(sort="newest")

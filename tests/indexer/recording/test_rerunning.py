@@ -62,7 +62,7 @@ def test_what_came_and_went_is_told_with_titles() -> None:
 def test_a_document_that_ranks_otherwise_is_told() -> None:
     engine = engine_of()
     then = make_record(engine, replace(ASKED, sort="newest"), MADE)
-    put(engine, replace(ARTICLES[0], published=ARTICLES[1].published.replace(year=2019)))  # type: ignore[union-attr]
+    put(engine, replace(ARTICLES[0], published=ARTICLES[1].published.replace(year=2019)))
     again = rerun(engine, then, LATER)
     assert again.changes == (ResultChange("reranked", "zone-hans", 1, 3, "自贸区挂牌满一年"),)
 

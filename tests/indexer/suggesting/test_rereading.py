@@ -22,7 +22,7 @@ def engine() -> Engine:
 
 
 def asked(engine: Engine, q: str, **given: object) -> Results:
-    return search(engine, SearchParameters(q=q, **given))  # type: ignore[arg-type]
+    return search(engine, SearchParameters(q=q, **given))
 
 
 def ids(results: Results) -> set[str]:

@@ -81,7 +81,7 @@ def test_the_heaviest_are_found_and_each_once() -> None:
         assert len({one.entry for one in few}) == len(few) >= 2
         heaviest = sorted(
             (SHELF.written_as(keys_written([text])[0]).weight for text in found(typed)), reverse=True
-        )  # type: ignore[union-attr]
+        )
         assert {one.entry.weight for one in few} >= set(heaviest[:2])
 
 

@@ -29,7 +29,7 @@ def engine() -> Engine:
 
 
 def texts(engine: Engine, typed: str, **given: object) -> list[str]:
-    return [one.text for one in suggester(engine).suggest(typed, **given)]  # type: ignore[arg-type]
+    return [one.text for one in suggester(engine).suggest(typed, **given)]
 
 
 @pytest.mark.parametrize("typed", ["自贸", "zimao", "zi mao q", "zmq", "zi'm", "自m", "zimaoq"])

@@ -39,8 +39,8 @@ def engine() -> Engine:
 
 def asked(q: str, *versus: str, by: str = "month", **options: object) -> TrendParameters:
     own = {name: options.pop(name) for name in ("split", "level", "first_use") if name in options}
-    search = SearchParameters(q, expand=False, **options)  # type: ignore[arg-type]
-    return TrendParameters(search, versus, by, **own)  # type: ignore[arg-type]
+    search = SearchParameters(q, expand=False, **options)
+    return TrendParameters(search, versus, by, **own)
 
 
 def scanned(literal: str) -> Counter[str]:

@@ -1,12 +1,11 @@
 """The switch for copies, in a real browser."""
 
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
+from tests.webui.browser.serving import served
 from tests.webui.copies import copies_app
 
 pytestmark = pytest.mark.browser
@@ -15,13 +14,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Where the pages with copies are served."""
-    server = make_server("127.0.0.1", 0, copies_app(), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(copies_app()) as address:
+        yield address
 
 
 def test_a_reader_shows_one_of_each_and_goes_to_the_copies(page: Page, address: str) -> None:

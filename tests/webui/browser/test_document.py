@@ -1,13 +1,12 @@
 """Reading a document, in a real browser: matches by key, citations to copy, two side by side, another script, paper."""
 
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from indexer.citing import cite
+from tests.webui.browser.serving import served
 from tests.webui.readable import SOFTWARE, TEXT, readable_app
 
 pytestmark = pytest.mark.browser
@@ -23,13 +22,8 @@ PHONE = pytest.mark.parametrize(
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Where the documents to read are served."""
-    server = make_server("127.0.0.1", 0, readable_app(), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(readable_app()) as address:
+        yield address
 
 
 def current(page: Page) -> list[str | None]:

@@ -47,7 +47,7 @@ def test_a_result_is_taken_along_with_its_record(page: Page, address: str, tmp_p
 def test_the_page_fits_and_its_links_are_seen_in_focus(
     page: Page, address: str, scheme: str, width: int
 ) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(f"{address}/export?q=人工智能&from=2018&to=2020&district=110108&ui=en")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
