@@ -23,7 +23,7 @@ from indexer.query.fields import codes_called
 from indexer.query.grammar import parse
 from indexer.query.translate import Translator
 from indexer.results import QueryReading
-from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_SUGGESTIONS, MAX_WINDOW
+from indexer.settings import DEFAULT_LIMIT, MAX_LIMIT, MAX_WINDOW
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 """The values of ``lang``, and the languages that labels exist in."""
@@ -147,12 +147,12 @@ def _in_english(engine: Engine) -> int:
     return count
 
 
-def suggestion_limit(value: str | int) -> int:
-    """How many suggestions are asked for. Raises RequestError for what is no number, or too great."""
-    limit = whole_number("limit", value)
-    if limit > MAX_SUGGESTIONS:
-        raise RequestError("limit", f"limit must be at most {MAX_SUGGESTIONS}")
-    return limit
+def bounded_number(parameter: str, value: str | int, most: int) -> int:
+    """A whole number that was asked for. Raises RequestError for what is none, or too great."""
+    number = whole_number(parameter, value)
+    if number > most:
+        raise RequestError(parameter, f"{parameter} must be at most {most}")
+    return number
 
 
 def shared_names(parameters: SearchParameters, label_lang: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

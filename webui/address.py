@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
-from webui.arguments import SHOWING
+from webui.arguments import LISTS, SHOWING
 from webui.i18n import interface_language
 
 Pair = tuple[str, str]
@@ -88,11 +88,26 @@ class Address:
         return _path(endpoint) + self.without(*_OF_THE_PAGE)._query()
 
     @property
+    def unfiltered(self) -> Address:
+        """The same search without its filters."""
+        return self.without(*LISTS, "from", "to")
+
+    def exchanging(self, name: str, value: str, other: str) -> Address:
+        """The same search with another value in place of one."""
+        return self.with_values(name, (other if each == value else each for each in self.values(name)))
+
+    def file_url(self, endpoint: str, **more: str) -> str:
+        """The path and query of this search as a file or for programs, labels in the language of the page."""
+        return self.program_url(endpoint, **more, labels=interface_language())
+
+    def program_url(self, endpoint: str, **more: str) -> str:
+        """The same where nothing has a label."""
+        return replace(self, pairs=(*self.pairs, *more.items())).view_url(endpoint)
+
+    @property
     def feed_url(self) -> str:
-        """The path and query of the feed of this search's newest documents, labels in the language of the page."""
-        return Address(
-            (*self.without(*_OF_THE_PAGE, "sort").pairs, ("labels", interface_language()))
-        ).view_url("feeds.feed_answer")
+        """The path and query of the feed of this search's newest documents."""
+        return self.without("sort").file_url("feeds.feed_answer")
 
     def document_url(self, document_id: str) -> str:
         """The path and query of a document's page, from which this search can be come back to."""
@@ -106,7 +121,7 @@ class Address:
     def diff_url(self, left_id: str, right_id: str) -> str:
         """The path and query of the page that lays two documents side by side."""
         two = Address((("a", left_id), ("b", right_id), *self.without("page").pairs))
-        return url_for("diff.diff_page") + two._query()
+        return _path("diff.diff_page") + two._query()
 
     def why_url(self, document_id: str = "") -> str:
         """The path and query of the page that explains this search, and what became of a document in it."""

@@ -6,9 +6,10 @@ from flask import Blueprint, Response
 from flask_babel import lazy_gettext as _  # type: ignore[import-untyped]
 from werkzeug.exceptions import NotFound
 
-from indexer.parameters import suggestion_limit
+from indexer.parameters import bounded_number
 from indexer.results import Results
 from indexer.search import DocumentView, document_view, search
+from indexer.settings import MAX_SUGGESTIONS
 from indexer.suggesting.suggester import Suggestion, suggester
 from webui.answers import json
 from webui.arguments import api_parameters
@@ -72,7 +73,8 @@ def document_answer(given: Given, document_id: str) -> Response:
 )
 def suggest_answer(given: Given) -> Response:
     """How what has been typed may go on; in the script of the client's language where what was typed shows none."""
-    q, limit = given.get("q", TYPED.default), suggestion_limit(given.get("limit", SUGGESTION_LIMIT.default))
+    q = given.get("q", TYPED.default)
+    limit = bounded_number("limit", given.get("limit", SUGGESTION_LIMIT.default), MAX_SUGGESTIONS)
     found = suggester(current_engine(), current_lexicon()).suggest(q, limit, label_language())
     return json({"q": q, "suggestions": [suggestion.to_json() for suggestion in found]})
 

@@ -12,14 +12,16 @@ from flask import Request
 from werkzeug.datastructures import MultiDict
 
 from corpus.errors import RequestError
+from indexer.engine import FACET_KEYS, FacetKey
 from indexer.parameters import LANGUAGES, SearchParameters, choice
 from indexer.settings import DEFAULT_LIMIT, MAX_WINDOW
 from webui.display import SCRIPTS
 from webui.i18n import label_language
 from webui.parameters import COLLAPSE, EXPAND, LIMIT, MATCH, OFFSET, SEARCH, SORT, Parameter
 
-LISTS = tuple(one.name for one in SEARCH if one.repeatable)
-"""Parameters of a search that may be repeated; their values are alternatives."""
+_REPEATABLE = {one.name for one in SEARCH if one.repeatable}
+LISTS: tuple[FacetKey, ...] = tuple(key for key in FACET_KEYS if key in _REPEATABLE)
+"""Parameters of a search that may be repeated, each the facet of its values, which are alternatives."""
 SINGLES = tuple(one.name for one in SEARCH if not one.repeatable)
 """Parameters of a search that have one value."""
 OPEN = "open"
@@ -107,6 +109,13 @@ def page_parameters(
 def filled(given: MultiDict[str, str]) -> MultiDict[str, str]:
     """What is given without the empty fields of a form."""
     return MultiDict((name, value) for name, value in given.items(multi=True) if value.strip())
+
+
+def unpaged(given: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The same for a view that has no pages."""
+    kept = filled(given)
+    kept.poplist("page")
+    return kept
 
 
 def page_number(given: MultiDict[str, str], size: int | None = None) -> int:

@@ -14,12 +14,19 @@ from flask_babel import lazy_gettext as _  # type: ignore[import-untyped]
 from werkzeug.datastructures import MultiDict
 
 from indexer.contrasting.contrast import Contrast, Side, contrast
-from indexer.engine import FacetKey
 from indexer.parameters import LANGUAGES
 from indexer.search import search
 from webui.address import Address
 from webui.answers import html, json
-from webui.arguments import LISTS, api_parameters, arguments, labels_asked_for, page_parameters, search_pairs
+from webui.arguments import (
+    LISTS,
+    api_parameters,
+    arguments,
+    labels_asked_for,
+    page_parameters,
+    search_pairs,
+    unpaged,
+)
 from webui.caching import revalidated_page
 from webui.endpoints import Given, endpoint
 from webui.facets import chips, settled
@@ -38,7 +45,6 @@ OF_SIDES = tuple(
 )
 """What makes up the sides; a side without any is the rest, and one at least has some."""
 
-_FILTERS: tuple[FacetKey, ...] = ("district", "industry", "source", "lang")
 _OFFERED = 100
 """Names that a field of the form offers."""
 
@@ -47,17 +53,14 @@ _OFFERED = 100
 @revalidated_page
 def compare_page() -> Response:
     """The form for two sides, and what there is on each where one is chosen."""
-    given = arguments(request.query_string)
-    given = MultiDict(
-        (name, value) for name, value in given.items(multi=True) if value.strip() and name != "page"
-    )
+    given = unpaged(arguments(request.query_string))
     engine, language = current_engine(), interface_language()
-    parameters = page_parameters(given, _FILTERS, current_lexicon())
-    a, b = _sides(given)
-    facets = search(engine, parameters, language, snippets=0).facets
+    parameters = page_parameters(given, LISTS, current_lexicon())
+    a, b = (_side(given, name) for name in SIDES)
+    facets = search(engine, replace(parameters, limit=0), language).facets
     base = settled(Address(tuple(search_pairs(given))), facets)
     chosen = [(one.name, value) for one in OF_SIDES for value in given.getlist(one.name)]
-    address = Address((*base.pairs, *chosen))
+    address = Address((*base.pairs, *chosen), "compare.compare_page")
     return html(
         "compare.html",
         found=None if a.is_empty and b.is_empty else contrast(engine, parameters, a, b, language),
@@ -65,8 +68,8 @@ def compare_page() -> Response:
         address=address,
         chips=chips(facets, address),
         sides={"a": a, "b": b},
-        side_addresses=dict(zip(SIDES, _side_addresses(base, a, b), strict=True)),
-        offered={key: [value.label for value in facets[key][:_OFFERED]] for key in _FILTERS},
+        side_addresses={"a": _side_address(base, a), "b": _side_address(base, b)},
+        offered={key: [value.label for value in facets[key][:_OFFERED]] for key in LISTS},
         document_languages=LANGUAGES,
     )
 
@@ -84,11 +87,8 @@ def compare_page() -> Response:
 def compare_answer(given: Given) -> Response:
     """Two sides of a search as JSON."""
     parameters = api_parameters(given, current_lexicon())
-    return json(contrast(current_engine(), parameters, *_sides(given), labels_asked_for(given)).to_json())
-
-
-def _sides(given: MultiDict[str, str]) -> tuple[Side, Side]:
-    return _side(given, "a"), _side(given, "b")
+    a, b = (_side(given, name) for name in SIDES)
+    return json(contrast(current_engine(), parameters, a, b, labels_asked_for(given)).to_json())
 
 
 def _side(given: MultiDict[str, str], side: str) -> Side:
@@ -96,18 +96,14 @@ def _side(given: MultiDict[str, str], side: str) -> Side:
     return Side(**lists, from_=given.get(f"{side}_from", ""), to=given.get(f"{side}_to", ""))
 
 
-def _side_addresses(base: Address, a: Side, b: Side) -> tuple[Address | None, Address | None]:
-    """The search for the documents of each side; of the rest, for which there is none, None."""
-
-    def address(side: Side) -> Address | None:
-        if side.is_empty:
-            return None
-        found = base
-        for name in LISTS:
-            if values := getattr(side, name):
-                found = found.with_values(name, values)
-        if side.from_ or side.to:
-            found = found.replacing("from", side.from_).replacing("to", side.to)
-        return found
-
-    return address(a), address(b)
+def _side_address(base: Address, side: Side) -> Address | None:
+    """The search for the documents of a side; of the rest, for which there is none, None."""
+    if side.is_empty:
+        return None
+    found = base
+    for name in LISTS:
+        if values := getattr(side, name):
+            found = found.with_values(name, values)
+    if side.from_ or side.to:
+        found = found.replacing("from", side.from_).replacing("to", side.to)
+    return found

@@ -119,6 +119,8 @@ FORMAT = Parameter(
     choices=("json", *LINE_FORMATS),
 )
 
+COLLOCATE_FORMAT = replace(FORMAT, choices=("json", *COLLOCATE_FORMATS))
+
 _LITERAL_SEARCH = (Q, *FILTERS, MATCH, LITERAL_EXPAND, COLLAPSE)
 _ENDPOINT = "concordance.concordance_page"
 _OWN = ("order", "sample")
@@ -144,6 +146,7 @@ def concordance_page() -> Response:
     address = settled(address, found.facets)
     marked = replace(search, expand=address.get("expand") or "1")
     last = min(-(-found.drawn // LINES), last_page(LINES))
+    bare = address.without("sort", "order")
     return html(
         "concordance.html",
         concordance=found,
@@ -156,8 +159,8 @@ def concordance_page() -> Response:
         last=last,
         page_numbers=page_numbers(page, last),
         sample=SAMPLE_SIZE,
-        lines_url=_file_url("concordance.concordance_answer", address, sort=found.sort),
-        beside_url=_file_url("concordance.collocates_answer", address.without("sample")),
+        lines_url=bare.file_url("concordance.concordance_answer", sort=found.sort, format="csv"),
+        beside_url=bare.without("sample").program_url("concordance.collocates_answer", format="csv"),
         examples=EXAMPLES,
     )
 
@@ -197,14 +200,14 @@ def concordance_answer(given: Given) -> Response:
     concordance_views,
     "/api/v1/collocates",
     summary=_("The words that stand beside what a query matches literally, the most telling first."),
-    parameters=(*_LITERAL_SEARCH, SPAN, MINIMUM, COLLOCATE_LIMIT, COLLOCATE_OFFSET, FORMAT),
+    parameters=(*_LITERAL_SEARCH, SPAN, MINIMUM, COLLOCATE_LIMIT, COLLOCATE_OFFSET, COLLOCATE_FORMAT),
     answers=Collocates,
     media=(JSON, *(FILE_KINDS[name].media for name in COLLOCATE_FORMATS)),
     examples=({"q": "自贸区", "limit": "10"}, {"q": "自贸区", "format": "csv"}),
 )
 def collocates_answer(given: Given) -> Response:
     """The words that stand beside what a query matches literally."""
-    name = choice("format", given.get("format", FORMAT.default), FORMAT.choices)
+    name = choice("format", given.get("format", COLLOCATE_FORMAT.default), COLLOCATE_FORMAT.choices)
     search = _search(
         given, given.get("limit", COLLOCATE_LIMIT.default), given.get("offset", COLLOCATE_OFFSET.default)
     )
@@ -223,9 +226,3 @@ def _search(
     """The search of a concordance, which shows what was typed and nothing else unless that is asked for."""
     search = search_parameters(given, limit, offset, facets, current_lexicon())
     return replace(search, expand=given.get("expand", "0"), sort="relevance")
-
-
-def _file_url(endpoint: str, address: Address, **more: str) -> str:
-    """Where the whole of what a page shows is kept as a table."""
-    bare = address.without("sort", "order")
-    return replace(bare, endpoint=endpoint, pairs=(*bare.pairs, *more.items(), ("format", "csv"))).url

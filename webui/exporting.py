@@ -19,7 +19,14 @@ from indexer.results import Results
 from indexer.search import iterate, ranked, search
 from webui.address import Address
 from webui.answers import html
-from webui.arguments import arguments, labels_asked_for, page_parameters, search_pairs, whole_parameters
+from webui.arguments import (
+    LISTS,
+    arguments,
+    labels_asked_for,
+    page_parameters,
+    search_pairs,
+    whole_parameters,
+)
 from webui.caching import revalidated_page
 from webui.downloads import FILE_KINDS, FileKind, download
 from webui.endpoints import Given, endpoint
@@ -60,7 +67,7 @@ def export_page() -> Response:
     """What a result can be taken along as, how much it is, and what a methods section says of the search."""
     given = arguments(request.query_string)
     lang = interface_language()
-    parameters = page_parameters(given, ("district", "industry", "source", "lang"), current_lexicon())
+    parameters = page_parameters(given, LISTS, current_lexicon())
     engine = current_engine()
     results = search(engine, replace(parameters, limit=SAMPLE, offset=0), lang)
     address = settled(Address(tuple(search_pairs(given))), results.facets).without("page")
@@ -70,9 +77,9 @@ def export_page() -> Response:
         results=results,
         address=address,
         chips=chips(results.facets, address),
-        offers=list(_offers(results, address, lang)),
+        offers=list(_offers(results, address)),
         paragraph=paragraph(record, lang),
-        records={name: _url(address, "exporting.record_answer", name, lang) for name in _RECORD_KINDS},
+        records={name: address.file_url("exporting.record_answer", format=name) for name in _RECORD_KINDS},
     )
 
 
@@ -116,18 +123,13 @@ def record_answer(given: Given) -> Response:
     return download(pieces, _RECORD_KINDS[name], record.reading.q, record.totals.total)
 
 
-def _offers(results: Results, address: Address, lang: str) -> Iterator[Offer]:
+def _offers(results: Results, address: Address) -> Iterator[Offer]:
     """The files, each as large as if all documents were like the first ones."""
     sample = results.hits
     for name in FILE_KINDS:
         written = sum(len(piece.encode("utf-8", "replace")) for piece in EXPORT_FORMATS[name](sample))
         size = written * results.total // len(sample) if sample else 0
-        yield Offer(name, size, _url(address, "exporting.export_answer", name, lang))
-
-
-def _url(address: Address, endpoint: str, format_name: str, lang: str) -> str:
-    asked = (("format", format_name), ("labels", lang))
-    return Address((*address.pairs, *asked)).view_url(endpoint)
+        yield Offer(name, size, address.file_url("exporting.export_answer", format=name))
 
 
 def _now() -> datetime:

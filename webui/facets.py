@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.engine import FacetKey
 from indexer.results import FacetValue
 from webui.address import Address, Pair
-from webui.arguments import OPEN
+from webui.arguments import LISTS, OPEN
 
 VISIBLE = 8
 """Values that a list shows before all of them are asked for."""
@@ -57,7 +57,7 @@ class Chip:
 
 def settled(address: Address, facets: FacetValues) -> Address:
     """The address with codes in place of names: what is selected, as the search understood it."""
-    for key in ("district", "industry", "source", "lang"):
+    for key in LISTS:
         if address.values(key):
             page = address.get("page") or "1"
             selected = (value.code for value in facets.get(key, ()) if value.selected)
@@ -154,7 +154,7 @@ def chips(facets: FacetValues, address: Address) -> tuple[Chip, ...]:
     """The filters that are on, in the order of the facets; a span of time is one of them."""
     found = [
         Chip(key, value.label, address.with_values(key, (c for c in address.values(key) if c != value.code)))
-        for key in ("district", "industry", "source", "lang")
+        for key in LISTS
         for value in facets.get(key, ())
         if value.selected
     ]

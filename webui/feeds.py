@@ -10,16 +10,15 @@ from flask import Blueprint, Response, url_for
 from flask_babel import force_locale, gettext  # type: ignore[import-untyped]
 from flask_babel import lazy_gettext as _
 
-from indexer.parameters import LANGUAGES, choice
+from indexer.parameters import choice
 from indexer.search import search
 from indexer.settings import FEED_ENTRIES
 from webui.address import Address
-from webui.arguments import search_pairs, whole_parameters
+from webui.arguments import LISTS, labels_asked_for, search_pairs, whole_parameters
 from webui.atom import MEDIA, FeedOf, atom
 from webui.endpoints import Given, endpoint
 from webui.facets import chips, settled
 from webui.freshness import current_engine
-from webui.i18n import label_language
 from webui.lexicon import current_lexicon
 from webui.parameters import LABELS, SEARCH, SORT
 
@@ -36,15 +35,14 @@ feeds = Blueprint("feeds", __name__)
 )
 def feed_answer(given: Given) -> Response:
     """The feed of a search, which is always in the order of the newest, whatever ``sort`` says."""
-    asked = given.get("labels")
-    lang = label_language() if asked is None else choice("labels", asked, LANGUAGES)
+    lang = labels_asked_for(given)
     parameters = whole_parameters(given, current_lexicon())
     choice("sort", parameters.sort, SORT.choices)
     newest = replace(
         parameters,
         sort="newest",
         limit=FEED_ENTRIES,
-        facets=("district", "industry", "source", "lang"),
+        facets=LISTS,
     )
     results = search(current_engine(), newest, lang)
     address = settled(Address(tuple(_said(given))), results.facets).without("page", "sort")

@@ -6,15 +6,12 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from indexer.engine import FacetKey
 from indexer.results import Facets
 from webui.address import Address
+from webui.arguments import LISTS
 from webui.facets import chips, facet_list, period_list
 from webui.finding import VOCABULARIES, find
 from webui.histogram import histogram
-
-ADDING_UP: tuple[FacetKey, ...] = ("district", "industry", "source", "lang")
-"""The facets of which several values can be chosen."""
 
 
 def narrowing(facets: Facets, address: Address, given: MultiDict[str, str]) -> dict[str, Any]:
@@ -25,7 +22,7 @@ def narrowing(facets: Facets, address: Address, given: MultiDict[str, str]) -> d
             key: facet_list(key, found[key].values, address, whole=True)
             if key in found
             else facet_list(key, facets[key], address)
-            for key in ADDING_UP
+            for key in LISTS
         },
         "found": found,
         "sizes": {key: len(facets[key]) for key in VOCABULARIES},

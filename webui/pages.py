@@ -17,6 +17,7 @@ from indexer.search import search
 from webui.address import Address
 from webui.answers import html
 from webui.arguments import (
+    LISTS,
     PAGE_SIZES,
     arguments,
     last_page,
@@ -30,7 +31,7 @@ from webui.facets import FacetList, chips, facet_list, period_list, settled
 from webui.freshness import current_engine
 from webui.i18n import COOKIE, interface_language
 from webui.lexicon import current_lexicon
-from webui.narrowing import ADDING_UP, narrowing
+from webui.narrowing import narrowing
 from webui.pager import page_numbers
 from webui.rescue import ways_out
 
@@ -131,5 +132,5 @@ def _results(
 
 def _browsing(results: Results, address: Address) -> dict[FacetKey, FacetList]:
     """What the first page offers to browse by."""
-    facets = {key: facet_list(key, results.facets[key], address) for key in ADDING_UP}
+    facets = {key: facet_list(key, results.facets[key], address) for key in LISTS}
     return {**facets, "year": period_list(results.facets["year"], (), address)}

@@ -11,7 +11,6 @@ from indexer.engine import Engine
 from indexer.parameters import SearchParameters
 from indexer.search import search
 from webui.address import Address
-from webui.arguments import LISTS
 from webui.facets import Chip
 
 _QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»「」『』﹁﹂﹃﹄〝〞〟＂'))
@@ -46,7 +45,7 @@ def _neighbours(
     for chip in on[:_MOST]:
         yield "filter", chip.label, chip.without
     if len(on) > 1:
-        yield "filters", "", address.without(*LISTS, "from", "to")
+        yield "filters", "", address.unfiltered
     q = address.get("q")
     if q.translate(_QUOTES) != q:
         yield "unquoted", "", address.replacing("q", q.translate(_QUOTES))

@@ -6,8 +6,7 @@ from flask import Blueprint, Response
 from flask_babel import lazy_gettext as _  # type: ignore[import-untyped]
 from werkzeug.exceptions import NotFound
 
-from corpus.errors import RequestError
-from indexer.parameters import whole_number
+from indexer.parameters import bounded_number
 from indexer.settings import MAX_SIMILAR
 from indexer.similar import Similar, similar_to
 from webui.answers import json
@@ -29,9 +28,7 @@ similar = Blueprint("similar", __name__)
 )
 def similar_answer(given: Given, document_id: str) -> Response:
     """The documents most like one."""
-    limit = whole_number("limit", given.get("limit", SIMILAR_LIMIT.default))
-    if limit > MAX_SIMILAR:
-        raise RequestError("limit", f"limit must be at most {MAX_SIMILAR}")
+    limit = bounded_number("limit", given.get("limit", SIMILAR_LIMIT.default), MAX_SIMILAR)
     engine = current_engine()
     document = engine.document(document_id)
     if document is None:

@@ -11,7 +11,6 @@ from flask_babel import format_decimal, gettext, ngettext  # type: ignore[import
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
-from indexer.engine import FacetKey
 from indexer.parameters import SearchParameters, choice, switch
 from indexer.search import search
 from indexer.settings import MAX_TREND_QUERIES
@@ -21,7 +20,15 @@ from indexer.trends.trend import PERIOD_KEYS, SPLITS, Counts, Panel, TrendParame
 from webui import svg, wording
 from webui.address import Address
 from webui.answers import html, json
-from webui.arguments import api_parameters, arguments, labels_asked_for, page_parameters, search_pairs
+from webui.arguments import (
+    LISTS,
+    api_parameters,
+    arguments,
+    labels_asked_for,
+    page_parameters,
+    search_pairs,
+    unpaged,
+)
 from webui.caching import revalidated_page
 from webui.charts import Chart, Curve, Plot
 from webui.downloads import FILE_KINDS, disposition, download
@@ -50,7 +57,6 @@ OWN = ("by", "split", "level")
 SHOWN = ("count", "share")
 """What a page draws: numbers of documents, or shares per 10,000."""
 
-_FILTERS: tuple[FacetKey, ...] = ("district", "industry", "source", "lang")
 _USES, _USES_EACH = 20, 8
 """Districts of first use that a page shows before the rest, which is folded away: of one query, and of several."""
 _MOST_USES = 200
@@ -61,11 +67,12 @@ _MOST_USES = 200
 @revalidated_page
 def trends_page() -> Response:
     """Charts of one query or several, with the numbers in a table, and the districts in the order of first use."""
-    given = _given()
-    found = trends(current_engine(), _of_page(given, first_use=True), interface_language())
+    given = unpaged(arguments(request.query_string))
+    engine, language = current_engine(), interface_language()
     show = choice("show", given.get("show", SHOWN[0]), SHOWN)
-    parameters = page_parameters(given, _FILTERS, current_lexicon())
-    facets = search(current_engine(), parameters, interface_language(), snippets=0).facets
+    found = trends(engine, _of_page(given, first_use=True), language)
+    parameters = page_parameters(given, LISTS, current_lexicon())
+    facets = search(engine, replace(parameters, limit=0), language).facets
     base = settled(Address(tuple(search_pairs(given))), facets)
     address = _settled(given, base)
     whole, multiples = _charts(found, show)
@@ -80,7 +87,7 @@ def trends_page() -> Response:
         address=address,
         chips=chips(facets, address),
         columns=_columns(found, show, base),
-        of_programs=_of_programs(address),
+        of_programs=address.without("show", "sort"),
         uses_shown=_USES if len(found.queries) == 1 else _USES_EACH,
         uses_most=_MOST_USES,
         most_queries=MAX_TREND_QUERIES,
@@ -91,9 +98,10 @@ def trends_page() -> Response:
 @revalidated_page
 def chart_file() -> Response:
     """The chart of a page as a file of its own."""
-    given = _given()
+    given = unpaged(arguments(request.query_string))
+    show = choice("show", given.get("show", SHOWN[0]), SHOWN)
     found = trends(current_engine(), _of_page(given), interface_language())
-    whole, multiples = _charts(found, choice("show", given.get("show", SHOWN[0]), SHOWN))
+    whole, multiples = _charts(found, show)
     response = Response(svg.file(multiples if multiples.plots else whole), mimetype="image/svg+xml")
     response.headers["Content-Disposition"] = disposition(given.get("q", ""), date.today(), "svg")
     return response
@@ -113,7 +121,7 @@ def chart_file() -> Response:
         LABELS,
     ),
     answers=Trends,
-    media=(JSON, "text/csv"),
+    media=(JSON, FILE_KINDS["csv"].media),
     examples=(
         {"q": "自贸区", "by": "year"},
         {"q": "自贸区", "split": "district"},
@@ -135,12 +143,6 @@ def trends_answer(given: Given) -> Response:
     return download(comma_separated(columns, records), FILE_KINDS["csv"], given.get("q", ""))
 
 
-def _given() -> MultiDict[str, str]:
-    """What a page is asked for, without the empty fields of a form; unknown names are passed over."""
-    given = arguments(request.query_string).items(multi=True)
-    return MultiDict((name, value) for name, value in given if value.strip() and name != "page")
-
-
 def _of_page(given: MultiDict[str, str], first_use: bool = False) -> TrendParameters:
     return _parameters(given, page_parameters(given, (), current_lexicon()), first_use)
 
@@ -155,12 +157,7 @@ def _settled(given: MultiDict[str, str], base: Address) -> Address:
     """The address of a page of trends: its search, its further queries, and how it counts."""
     versus = (("q", q) for q in given.getlist("q")[1:])
     own = ((name, given[name]) for name in (*OWN, "show") if name in given)
-    return Address((*base.pairs, *versus, *own))
-
-
-def _of_programs(address: Address) -> Address:
-    """The address of the same for programs, where what a page only shows means nothing."""
-    return Address((*address.without("show", "sort").pairs, ("labels", interface_language())))
+    return Address((*base.pairs, *versus, *own), "trends.trends_page")
 
 
 def _charts(found: Trends, show: str) -> tuple[Chart, Chart]:

@@ -92,3 +92,18 @@ def test_what_is_typed_is_text(client):
         field.get("value") for field in find(page, ".sides input") if field.get("name") == "a_source"
     ] == [typed]
     assert all("alert" not in (element.text or "") for element in find(page, "script"))
+
+
+def test_a_side_of_two_languages_keeps_both_in_its_form(client):
+    page = parse(client.get("/compare?q=自贸区&a_lang=zh-Hant&a_lang=en"))
+    options = [one for one in find(page, ".sides option") if one.get("selected") is not None]
+    assert [(one.getparent().get("name"), one.get("value")) for one in options] == [
+        ("a_lang", "zh-Hant"),
+        ("a_lang", "en"),
+    ]
+
+
+def test_the_box_stays_in_the_view_that_it_stands_above(client):
+    for path in ("/compare", "/trends"):
+        (form,) = find(parse(client.get(f"{path}?q=自贸区")), ".search")
+        assert form.get("action") == path

@@ -235,3 +235,14 @@ def test_the_page_refuses_bad_values_too(client, query):
 def test_nothing_sent_is_a_failure(client, pairs):
     for path in ("/concordance", "/api/v1/concordance", "/api/v1/collocates"):
         assert client.get(path, query_string=pairs).status_code in (200, 422)
+
+
+def test_the_files_of_a_page_answer_however_the_page_is_looked_at(client):
+    page = parse(client.get("/concordance?q=自贸区&open=district&script=zh-Hans&limit=20&ui=zh-Hant"))
+    files = [one.get("href") for one in find(page, "a") if one.get("download") is not None]
+    assert len(files) == 2
+    for address in files:
+        with client.get(address) as answer:
+            assert answer.status_code == 200, address
+            assert answer.mimetype == "text/csv"
+    assert "labels=zh-Hant" in files[0]
