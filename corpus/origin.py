@@ -12,10 +12,9 @@ import json
 import platform
 from dataclasses import fields
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from corpus.package_files import package_files
+from corpus.package_files import installed_version, package_files
 from corpus.sources import RawRecord, UnreadPage
 
 _LIBRARIES = (
@@ -48,12 +47,5 @@ def rules_digest() -> bytes:
     rules = hashlib.blake2b(digest_size=_SIZE)
     for name, content in package_files("corpus", _NO_RULES):
         rules.update(f"{name}\0{len(content)}\0".encode() + content)
-    rules.update(repr([platform.python_version(), *map(_version, _LIBRARIES)]).encode())
+    rules.update(repr([platform.python_version(), *map(installed_version, _LIBRARIES)]).encode())
     return rules.digest()
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""

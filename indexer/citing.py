@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from corpus.document import Document
+from indexer.language.english import MONTHS
 from indexer.references import Reference, bibtex_entry, ris_reference
 
 CitationStyle: TypeAlias = Literal["gbt7714", "apa", "apa-zh", "bibtex", "ris"]
@@ -20,10 +21,6 @@ STYLE_NAMES: Mapping[CitationStyle, str] = {
 }
 """The styles by what their standards are called, in the order in which they are offered."""
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _UNTITLED = {"en": "[Untitled]", "zh-Hant": "〔無題〕"}
 _FULL_STOPS = "。．.｡ "
 _SENTENCE_ENDS = ("？", "！", "?", "!", "…")
@@ -90,7 +87,7 @@ def _gbt7714(reference: Reference, accessed: date) -> str:
 def _apa(reference: Reference, accessed: date) -> str:
     """Publication Manual of the APA, 7th edition, 9.1-9.43; without an author the title stands in its place."""
     day = reference.published
-    dated = f"({day.year}, {_MONTHS[day.month - 1]} {day.day})." if day else "(n.d.)."
+    dated = f"({day.year}, {MONTHS[day.month - 1]} {day.day})." if day else "(n.d.)."
     number = f" ({reference.doc_number})" if reference.doc_number else ""
     title = f"{_title(reference)}{number}"
     title = title if title.endswith(_SENTENCE_ENDS) else f"{title}."
@@ -98,7 +95,7 @@ def _apa(reference: Reference, accessed: date) -> str:
     if reference.source not in ("", reference.issuer):
         parts.append(f"{reference.source}.")
     if reference.url and not day:
-        parts.append(f"Retrieved {_MONTHS[accessed.month - 1]} {accessed.day}, {accessed.year}, from")
+        parts.append(f"Retrieved {MONTHS[accessed.month - 1]} {accessed.day}, {accessed.year}, from")
     return " ".join([*parts, reference.url]).strip()
 
 

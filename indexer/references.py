@@ -94,9 +94,9 @@ class Reference:
             published=one.published,
             # White space in an address comes of a page that broke its line.
             url="".join(one.url.split()),
-            lang=one.lang,
+            lang=_line(one.lang),
             doc_number=_line(one.doc_number),
-            keywords=keywords,
+            keywords=tuple(map(_line, keywords)),
             accessed=accessed,
         )
 
@@ -151,7 +151,7 @@ def _bibtex_fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "url", reference.url.translate(_IN_ADDRESS)
     yield "urldate", accessed.isoformat() if accessed else ""
     yield "langid", _BABEL_LANGUAGES.get(reference.lang, "")
-    yield "language", reference.lang
+    yield "language", _tex(reference.lang)
     yield "keywords", _tex(", ".join(reference.keywords))
 
 

@@ -70,6 +70,7 @@ def telling_words(engine: Engine, document: Document) -> dict[str, float]:
     counts = Counter(content_words(words(document.text[:TELLING_LENGTH])))
     for word in content_words(words(document.title)):
         counts[word] += int(TITLE_WEIGHT)
+    # Letters only: a word with digits in it mostly names a file, a user or a form, or is a measure.
     frequent = [one for one in counts.most_common(_CANDIDATES) if len(one[0]) > 1 and one[0].isalpha()]
     documents = engine.stats().documents
     frequencies = [(word, count, engine.word_frequency(word)) for word, count in frequent]

@@ -18,7 +18,7 @@ from environment import run_inside
 
 
 def main() -> int:
-    """Measure and print; with ``--gate`` the exit status is 1 where the target is missed."""
+    """Measure and print; the exit status is 1 where that cannot be done, with ``--gate`` where the target is missed."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -34,14 +34,18 @@ def main() -> int:
 
     from loading.measuring import TARGET, measure, reached
 
-    figures = measure(
-        arguments.index,
-        clients=arguments.clients,
-        seconds=arguments.seconds,
-        number=arguments.addresses,
-        seed=arguments.seed,
-        options=arguments.options,
-    )
+    try:
+        figures = measure(
+            arguments.index,
+            clients=arguments.clients,
+            seconds=arguments.seconds,
+            number=arguments.addresses,
+            seed=arguments.seed,
+            options=arguments.options,
+        )
+    except RuntimeError as error:
+        print(f"Nothing can be measured: {error}.", file=sys.stderr)
+        return 1
     print(json.dumps(figures))
     if arguments.gate and not reached(figures):
         print(f"Missed: no error, and p99 under {TARGET:g} × the single client's median.", file=sys.stderr)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 from urllib.parse import quote
 
-from demo import INDEX, first_answer, free_port, index_sample
-from environment import ROOT, program, run_inside
+from demo import INDEX, index_sample
+from environment import ROOT, run_inside
+from loading.server import serving
 
 EXTRAS = frozenset({"all", "test"})
 SHOWN = ROOT / "webui" / "screenshots"
@@ -54,24 +53,10 @@ def main() -> int:
     run_inside(EXTRAS)
     os.chdir(ROOT)
     index_sample()
-    with served() as address:
+    with serving(INDEX) as (_, port):
+        address = f"http://127.0.0.1:{port}"
         take_all(address, folder) if folder else take(address, SHOWN, README, "zh-CN", "light", WIDE, "")
     return 0
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The address of a server of the sample articles."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = [program("zhengsou-web"), "--index", INDEX, "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        first_answer(address + "/", server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def take_all(address: str, folder: Path) -> None:
@@ -112,8 +97,6 @@ def take(
 
 def chromium() -> str:
     """The path of a Chromium; exits with a line that says what to do where there is none."""
-    from shutil import which
-
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if name and (path := which(name))), None)
     return found or sys.exit("No Chromium found: install one, or name one in CHROMIUM.")

@@ -17,7 +17,7 @@ from indexer.cli.columns import map_option
 from indexer.cli.console import complain, one_line, say
 from indexer.cli.options import index_option
 from indexer.cli.program import FOUND, NOTHING_FOUND
-from indexer.cli.progress import bar
+from indexer.cli.progress import progress_bar
 from indexer.engine import Engine
 from indexer.opening import open_engine
 from indexer.suggesting.collected import renew
@@ -80,7 +80,7 @@ def index_command(
         errors.open("w", encoding="utf-8") if errors else nullcontext() as file,
         closing(open_engine(index_path, create=True)) as engine,
         # How much there is to read shows only at the end.
-        bar("reading", "read") as progress,
+        progress_bar("reading", "read") as progress,
     ):
         failed = _Failures(file)
         report = build(

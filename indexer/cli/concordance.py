@@ -10,8 +10,8 @@ from typing import Any
 import click
 from rich.cells import cell_len, set_cell_size
 
-from indexer.cli.console import complain, count_of_documents, faint, marked, one_line, say, strong
-from indexer.cli.options import QueryCommand, index_option, labels_option, literal_search_options
+from indexer.cli.console import complain, count_of_documents, faint, marked, note, one_line, say, strong
+from indexer.cli.options import QueryCommand, index_option, labels_option, literal_search_options, search_of
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.concordance.asking import LINE_SORTS, CollocateParameters, ConcordanceParameters
 from indexer.concordance.collocates import Collocate, Collocates, collocates
@@ -21,7 +21,6 @@ from indexer.concordance.lines import Concordance, Line
 from indexer.engine import Engine
 from indexer.opening import open_engine
 from indexer.results import QueryReading
-from indexer.search import SearchParameters
 from indexer.settings import (
     COLLOCATE_MINIMUM,
     COLLOCATE_SPAN,
@@ -119,20 +118,15 @@ def kwic_command(
     Terms are taken as if they stood in quotes, English words side by side as one. Of A NEAR/5 B, the lines show A where
     B is near.
     """
-    search = _search(given, None if everything else limit)
+    search = search_of(**given, limit=None if everything else limit)
     with closing(open_engine(index_path)) as engine:
         if beside:
             found = collocates(engine, CollocateParameters(search, span, minimum))
-            _warn(found.query)
+            note(found.query)
             _write_collocates(found, format_name)
             return FOUND if found.collocates else NOTHING_FOUND
         asked = ConcordanceParameters(search, sort, width, sample)
         return _write(engine, asked, labels, format_name)
-
-
-def _search(given: dict[str, Any], limit: int | None) -> SearchParameters:
-    query = " ".join(given.pop("query"))
-    return SearchParameters(q=query, limit=limit, **given)
 
 
 def _write(engine: Engine, asked: ConcordanceParameters, labels: str, format_name: str) -> int:
@@ -142,9 +136,9 @@ def _write(engine: Engine, asked: ConcordanceParameters, labels: str, format_nam
     else:
         shown = concordance(engine, asked, labels)
         lines = shown.lines
-    _warn(shown.query)
+    note(shown.query)
     if not shown.total:
-        complain(f"nothing stands literally for {shown.query.read_as or 'an empty query'}")
+        _complain_of_nothing(shown.query)
     elif shown.is_sampled:
         complain(f"note: {shown.drawn:,} of {shown.total:,} occurrences, drawn at random")
     if format_name != "text":
@@ -156,9 +150,8 @@ def _write(engine: Engine, asked: ConcordanceParameters, labels: str, format_nam
     return FOUND if shown.total else NOTHING_FOUND
 
 
-def _warn(reading: QueryReading) -> None:
-    for warning in reading.warnings:
-        complain(f"note: {warning.message}")
+def _complain_of_nothing(reading: QueryReading) -> None:
+    complain(f"nothing stands literally for {reading.read_as or 'an empty query'}")
 
 
 def _summary(shown: Concordance) -> str:
@@ -185,7 +178,7 @@ def _show(line: Line, width: int) -> None:
 
 def _write_collocates(found: Collocates, format_name: str) -> None:
     if not found.total:
-        complain(f"nothing stands literally for {found.query.read_as or 'an empty query'}")
+        _complain_of_nothing(found.query)
     elif found.drawn < found.total:
         complain(
             f"note: counted beside {found.drawn:,} of {found.total:,} occurrences, in documents drawn at random"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 import click
 
 from indexer.query.ast import Span
+from indexer.results import QueryReading
 
 _LINE_ENDS = dict.fromkeys((0x0A, 0x0D, 0x09, 0x85, 0x2028, 0x2029), " ")
 # A page may hold sequences that would steer a terminal.
@@ -29,6 +30,12 @@ def speak_utf8() -> None:
 def complain(message: str) -> None:
     """Say what is wrong, in one line on standard error."""
     click.echo(f"zhengsou: {one_line(message)}", err=True)
+
+
+def note(reading: QueryReading) -> None:
+    """Say how a query was understood where that may not be what was meant, a line for each warning."""
+    for warning in reading.warnings:
+        complain(f"note: {warning.message}")
 
 
 def say(text: str = "") -> None:

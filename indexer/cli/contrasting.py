@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
 import click
 
-from indexer.cli.console import complain, faint, marked, one_line, say, strong
-from indexer.cli.options import QueryCommand, format_option, index_option, labels_option, search_options, text
+from indexer.cli.console import faint, marked, note, one_line, say, strong
+from indexer.cli.options import (
+    QueryCommand,
+    format_option,
+    index_option,
+    labels_option,
+    search_of,
+    search_options,
+    text,
+)
 from indexer.cli.program import FOUND, NOTHING_FOUND
-from indexer.contrasting.contrast import SIDE_FIELDS, Contrast, Side, SideFound, contrast
+from indexer.contrasting.contrast import FACETS, SIDE_FIELDS, Contrast, Side, SideFound, contrast
+from indexer.exports import json_lines
 from indexer.opening import open_engine
-from indexer.search import SearchParameters
-
-_LISTS = ("district", "industry", "source", "lang")
 
 
 @click.command(
@@ -59,14 +65,12 @@ def compare_command(
     **given: Any,
 ) -> int:
     """Lay two sides of what QUERY finds beside each other: counts, first documents, characteristic words, samples."""
-    search = SearchParameters(q=" ".join(given.pop("query")), **given)
     sides = (_side("--a", side_a), _side("--b", side_b))
     with closing(open_engine(index_path)) as engine:
-        found = contrast(engine, search, *sides, labels)
-    for warning in found.query.warnings:
-        complain(f"note: {warning.message}")
+        found = contrast(engine, search_of(**given), *sides, labels)
+    note(found.query)
     if format_name == "jsonl":
-        say(json.dumps(found.to_json(), ensure_ascii=False))
+        sys.stdout.writelines(json_lines((found.to_json(),)))
     else:
         _show(found)
     return FOUND if found.a.total or found.b.total else NOTHING_FOUND
@@ -78,7 +82,7 @@ def _side(option: str, given: Sequence[str]) -> Side:
         name, equals, value = each.partition("=")
         if not equals or name not in SIDE_FIELDS:
             raise click.UsageError(f"{option} {each}: write NAME=VALUE, with one of {', '.join(SIDE_FIELDS)}")
-        if name in _LISTS:
+        if name in FACETS:
             values[name] = (*values.get(name, ()), value)
         else:
             values["from_" if name == "from" else name] = value

@@ -21,6 +21,7 @@ from indexer.cli.options import (
     index_option,
     labels_option,
     lexicon_option,
+    search_of,
     text,
 )
 from indexer.cli.program import FOUND, NOTHING_FOUND
@@ -28,7 +29,6 @@ from indexer.differences import Difference
 from indexer.explain import explain_query
 from indexer.explain_source import SourceExplanation, StepTaken, Value, explain_record
 from indexer.opening import open_engine
-from indexer.parameters import SearchParameters
 
 _SHOWN_CHANGES = 5
 """Places that a step changed and are shown; with ``--format json`` all of them are."""
@@ -101,7 +101,7 @@ def explain_command(
     if format_name == "json":
         raise click.UsageError("--format json goes with --source")
     with closing(open_engine(index_path)) as engine:
-        asked = SearchParameters(q=" ".join(query), lexicon=lexicon)
+        asked = search_of(query, lexicon=lexicon)
         explanation = explain_query(engine, asked, named or "", labels)
     if explanation is None:
         complain(f"no document has the id or the address {named!r}")

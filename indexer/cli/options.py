@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from indexer.engine import Match, Sort
-from indexer.parameters import LANGUAGES
+from indexer.parameters import LANGUAGES, SearchParameters
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -136,6 +136,11 @@ sort_option = click.option(
     show_default=True,
     help="What comes first.",
 )
+
+
+def search_of(query: Sequence[str], **given: Any) -> SearchParameters:
+    """The search that the arguments and options of a command ask for; words of a query may come apart."""
+    return SearchParameters(q=" ".join(query), **given)
 
 
 def search_options(function: Function) -> Function:

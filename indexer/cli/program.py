@@ -34,7 +34,7 @@ _MODULES = {
     "trend": "trending",
     "compare": "contrasting",
     "show": "reading",
-    "diff": "comparing",
+    "diff": "diffing",
     "rerun": "rerunning",
     "explain": "explaining",
     "stats": "keeping",

@@ -24,7 +24,7 @@ class Bar(Protocol):
 
 
 @contextmanager
-def bar(doing: str, done: str, total: int | None = None, *, shown: bool = True) -> Iterator[Bar]:
+def progress_bar(doing: str, done: str, total: int | None = None, *, shown: bool = True) -> Iterator[Bar]:
     """A bar that says what is being done, how much is ``done`` of ``total``, where that is known, and since when.
 
     Where standard error is no terminal, or the bar is not to be ``shown``, nothing is drawn and nothing loaded for it.

@@ -56,6 +56,14 @@ def show_command(
     labels: str,
 ) -> int:
     """Show a whole document, what it cites and what cites it, or which documents are like it."""
+    if cite and similar:
+        raise click.UsageError("--cite goes with the document itself, --similar shows others")
+    if cite and format_name != "text":
+        raise click.UsageError("--cite goes with --format text; --cite bibtex and ris are for programs")
+    if q and (cite or similar):
+        raise click.UsageError(
+            f"--query marks matches in the text, which {'--cite' if cite else '--similar'} does not show"
+        )
     with closing(open_engine(index_path)) as engine:
         if similar:
             return _show_similar(engine, document_id, format_name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -13,6 +13,7 @@ import click
 from indexer.cli.console import count_of_documents, faint, one_line, say, strong
 from indexer.cli.options import format_option, index_option, lexicon_option
 from indexer.cli.program import FOUND
+from indexer.exports import json_lines
 from indexer.opening import open_engine
 from indexer.recording.record import read_record
 from indexer.recording.rerunning import ChangeKind, Rerun, ResultChange, rerun
@@ -46,8 +47,7 @@ def rerun_command(index_path: str, record: Path, lexicon: tuple[Path, ...], form
     with closing(open_engine(index_path)) as engine:
         again = rerun(engine, then, datetime.now().astimezone(), lexicon)
     if format_name == "jsonl":
-        for line in (again.to_json(), *(change.to_json() for change in again.changes)):
-            say(json.dumps(line, ensure_ascii=False))
+        sys.stdout.writelines(json_lines((again.to_json(), *(change.to_json() for change in again.changes))))
     else:
         for told in _report(again):
             say(told)
@@ -61,11 +61,12 @@ def _report(again: Rerun) -> Iterator[str]:
     yield f"now: {count_of_documents(now.totals.total)}"
     if not again.same_index:
         yield (
-            f"the index is another one: {then.index.fingerprint} of {count_of_documents(then.index.documents)}, "
+            f"the index is another one: {one_line(then.index.fingerprint)} of "
+            f"{count_of_documents(then.index.documents)}, "
             f"now {now.index.fingerprint} of {count_of_documents(now.index.documents)}"
         )
     for name, (before, after) in again.versions.items():
-        yield f"{name} differs: {one_line(before) or 'none'}, now {after or 'none'}"
+        yield f"{one_line(name)} differs: {one_line(before) or 'none'}, now {after or 'none'}"
     if not again.read_alike:
         yield f"the query is read otherwise: {one_line(then.reading.read_as)}, now {one_line(now.reading.read_as)}"
     for kind, verb in (("added", "added"), ("removed", "removed"), ("reranked", "in another place")):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,20 +12,21 @@ from typing import Any
 
 import click
 
-from indexer.cli.console import complain, count_of_documents, faint, how_found, marked, one_line, say
+from indexer.cli.console import complain, count_of_documents, faint, how_found, marked, note, one_line, say
 from indexer.cli.facet_lists import show_facets
 from indexer.cli.options import (
     QueryCommand,
     format_option,
     index_option,
     labels_option,
+    search_of,
     search_options,
     sort_option,
 )
 from indexer.cli.program import FOUND, NOTHING_FOUND
-from indexer.cli.progress import bar, counted
+from indexer.cli.progress import counted, progress_bar
 from indexer.engine import FACET_KEYS, FacetKey
-from indexer.exports import EXPORT_FORMATS, ids
+from indexer.exports import EXPORT_FORMATS, ids, json_lines
 from indexer.opening import open_engine
 from indexer.parameters import shared_names
 from indexer.results import Hit, QueryReading, Results
@@ -100,7 +100,7 @@ def search_command(
         raise click.UsageError(
             "--facets goes with --format text; 'zhengsou facets --format jsonl' is for programs"
         )
-    parameters = _parameters(given, _COUNTED if facets else ())
+    parameters = search_of(**given, facets=_COUNTED if facets else ())
     if everything:
         parameters = replace(parameters, limit=None)
     # Hits that are not shown, or shown as they are read, are not fetched beforehand.
@@ -119,7 +119,7 @@ def search_command(
             else:
                 # Beside a bar on the terminal, hits on the terminal could not be read.
                 shown = everything and not sys.stdout.isatty()
-                with bar("writing", "documents", results.total, shown=shown) as progress:
+                with progress_bar("writing", "documents", results.total, shown=shown) as progress:
                     sys.stdout.writelines(EXPORT_FORMATS[format_name](counted(hits, progress)))
         if record:
             # Few searches are recorded, and every one would wait for it to be loaded.
@@ -156,7 +156,7 @@ def facets_command(
     index_path: str, labels: str, facets: tuple[FacetKey, ...], format_name: str, **given: Any
 ) -> int:
     """Count districts, industries, dates, sources and languages of what QUERY finds, or of everything."""
-    parameters = _parameters(given, facets)
+    parameters = search_of(**given, facets=facets)
     with closing(open_engine(index_path)) as engine:
         results = search(engine, replace(parameters, limit=0), labels)
     _warn(results.query, parameters, labels)
@@ -165,15 +165,12 @@ def facets_command(
             _show_nothing(results)
         show_facets(results.facets)
         return _status(results)
-    for key, values in results.facets.items():
-        for value in values:
-            say(json.dumps({"facet": key, **value.to_json()}, ensure_ascii=False))
+    sys.stdout.writelines(
+        json_lines(
+            {"facet": key, **value.to_json()} for key, values in results.facets.items() for value in values
+        )
+    )
     return _status(results)
-
-
-def _parameters(given: Mapping[str, Any], facets: tuple[FacetKey, ...]) -> SearchParameters:
-    query = " ".join(given["query"])
-    return SearchParameters(q=query, facets=facets, **{key: given[key] for key in given if key != "query"})
 
 
 def _status(results: Results) -> int:
@@ -181,8 +178,7 @@ def _status(results: Results) -> int:
 
 
 def _warn(reading: QueryReading, parameters: SearchParameters, labels: str) -> None:
-    for warning in reading.warnings:
-        complain(f"note: {warning.message}")
+    note(reading)
     if reading.corrected and not any(warning.code == "ran-corrected" for warning in reading.warnings):
         complain(f"note: did you mean {reading.corrected}?")
     for parameter, name, bearers in shared_names(parameters, labels):

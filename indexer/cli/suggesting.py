@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import click
 from indexer.cli.console import count_of_documents, faint, one_line, say
 from indexer.cli.options import QueryCommand, format_option, index_option, labels_option, lexicon_option, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
+from indexer.exports import json_lines
 from indexer.opening import open_engine
 from indexer.settings import MAX_SUGGESTIONS, SUGGESTIONS
 from indexer.suggesting.suggester import Suggestion, suggester
@@ -51,11 +52,11 @@ def suggest_command(
     """Show how a query that begins with PREFIX may go on: in Chinese of either script, pinyin or English."""
     with closing(open_engine(index_path)) as engine:
         found = suggester(engine, lexicon).suggest(" ".join(typed).lstrip(), limit, labels)
-    for suggestion in found:
-        if format_name == "text":
+    if format_name == "jsonl":
+        sys.stdout.writelines(json_lines(suggestion.to_json() for suggestion in found))
+    else:
+        for suggestion in found:
             say(f"{one_line(suggestion.text)}  {faint(_about(suggestion))}")
-        else:
-            say(json.dumps(suggestion.to_json(), ensure_ascii=False))
     return FOUND if found else NOTHING_FOUND
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -11,12 +11,12 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from indexer.cli.blocks import bar, gathered, row
-from indexer.cli.console import complain, count_of_documents, faint, one_line, say, strong, terminal_width
-from indexer.cli.options import QueryCommand, index_option, labels_option, search_options, text
+from indexer.cli.console import count_of_documents, faint, note, one_line, say, strong, terminal_width
+from indexer.cli.options import QueryCommand, index_option, labels_option, search_of, search_options, text
 from indexer.cli.program import FOUND, NOTHING_FOUND
 from indexer.exports import json_lines
 from indexer.opening import open_engine
-from indexer.search import SearchParameters
+from indexer.shares import per_10_000
 from indexer.trends.levels import LEVELS
 from indexer.trends.tables import POINT_COLUMNS, USE_COLUMNS, comma_separated, points, uses
 from indexer.trends.trend import PERIOD_KEYS, SPLITS, Counts, Panel, TrendParameters, Trends, trends
@@ -91,12 +91,11 @@ def trend_command(
     **given: Any,
 ) -> int:
     """Count the documents that QUERY finds over time, and how many those are of all."""
-    parameters = TrendParameters(_search(given), versus, by or "", split or "", level or "", first_use)
+    parameters = TrendParameters(search_of(**given), versus, by or "", split or "", level or "", first_use)
     with closing(open_engine(index_path)) as engine:
         found = trends(engine, parameters, labels)
     for reading in found.queries:
-        for warning in reading.warnings:
-            complain(f"note: {warning.message}")
+        note(reading)
     if format_name == "text":
         _show_uses(found) if first_use else _show(found, share)
     else:
@@ -104,12 +103,6 @@ def trend_command(
         written = json_lines(records) if format_name == "jsonl" else comma_separated(columns, records)
         sys.stdout.writelines(written)
     return FOUND if any(counts.total for counts in found.whole.series) else NOTHING_FOUND
-
-
-def _search(given: Mapping[str, Any]) -> SearchParameters:
-    return SearchParameters(
-        q=" ".join(given["query"]), **{key: given[key] for key in given if key != "query"}
-    )
 
 
 def _show(found: Trends, share: bool) -> None:
@@ -184,7 +177,7 @@ def _row(panel: Panel, counts: Counts, share: bool, width: int) -> tuple[Sequenc
     if not share:
         return found, size
     every, _ = gathered(panel.documents.counts, width)
-    return [10_000 * one / whole if whole else 0 for one, whole in zip(found, every, strict=True)], size
+    return [per_10_000(one, whole) or 0 for one, whole in zip(found, every, strict=True)], size
 
 
 def _values(counts: Counts, every: Counts, share: bool) -> Sequence[float | None]:

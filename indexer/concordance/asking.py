@@ -110,8 +110,8 @@ def _literal_search(
     search: SearchParameters, engine: Engine, *, bounded: bool
 ) -> tuple[QueryReading, SearchRequest]:
     # What orders hits need not be known here; of what satisfies a query in part, only who asks gets any.
-    match: Match = "any" if search.match.strip().lower() == "any" else "all"
     validated = validate(replace(search, sort="relevance"), engine, bounded=bounded)
+    match: Match = "any" if validated.request.match == "any" else "all"
     request = replace(validated.request, query=literally(validated.request.query), match=match)
     return validated.reading, request
 

@@ -117,6 +117,8 @@ def collocates(engine: Engine, parameters: CollocateParameters) -> Collocates:
     """
     started = perf_counter()
     asked = asked_collocates(parameters, engine)
+    # All counts are of one generation, whatever is committed meanwhile.
+    engine = engine.snapshot()
     request = asked.request
     numbering = Numbering(engine.occurrences(request))
     drawn = numbering.drawn_by_document(MAX_COLLOCATED_OCCURRENCES)
@@ -149,7 +151,7 @@ def collocates(engine: Engine, parameters: CollocateParameters) -> Collocates:
 
 def _collocate(word: str, forms: Counter[str], size: int, everywhere: int, total: int) -> Collocate:
     observed = forms.total()
-    # Whoever writes meanwhile may have taken documents away that were read here.
+    # Of copies, another one may stand for them among all documents than among those that were found.
     everywhere, total = max(everywhere, observed), max(total, size)
     form = min(forms, key=lambda one: (-forms[one], one))
     return Collocate(

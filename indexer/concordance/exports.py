@@ -8,12 +8,6 @@ from indexer.concordance.collocates import Collocate
 from indexer.concordance.lines import Line
 from indexer.exports import json_lines, spreadsheet
 
-_LINE_COLUMNS = (
-    *("id", "title", "published", "source", "url", "lang", "districts", "field"),
-    *("start", "end", "left", "match", "right"),
-)
-_COLLOCATE_COLUMNS = ("word", "form", "query", "observed", "expected", "frequency", "log_likelihood")
-
 
 def _lines_as_json(lines: Iterable[Line]) -> Iterator[str]:
     """One line of the concordance a line, in the API's form."""
@@ -22,7 +16,7 @@ def _lines_as_json(lines: Iterable[Line]) -> Iterator[str]:
 
 def _lines_as_table(lines: Iterable[Line]) -> Iterator[str]:
     """A table for spreadsheets, one line of the concordance a row."""
-    return spreadsheet(_LINE_COLUMNS, map(_cells, lines))
+    return spreadsheet(Line._fields, map(_cells, lines))
 
 
 def _collocates_as_json(found: Iterable[Collocate]) -> Iterator[str]:
@@ -32,7 +26,7 @@ def _collocates_as_json(found: Iterable[Collocate]) -> Iterator[str]:
 
 def _collocates_as_table(found: Iterable[Collocate]) -> Iterator[str]:
     """A table for spreadsheets, one collocate a row."""
-    return spreadsheet(_COLLOCATE_COLUMNS, (map(str, one.to_json().values()) for one in found))
+    return spreadsheet(Collocate._fields, (map(str, one.to_json().values()) for one in found))
 
 
 LINE_FORMATS: Mapping[str, Callable[[Iterable[Line]], Iterator[str]]] = {

@@ -34,6 +34,8 @@ def concordance(
     """
     started = perf_counter()
     asked = asked_concordance(parameters, engine, bounded=bounded)
+    # Counts and lines are of one generation, whatever is committed meanwhile.
+    engine = engine.snapshot()
     request = asked.request
     numbering, numbers = _drawn(engine, asked)
     end = None if request.limit is None else request.offset + request.limit
@@ -50,8 +52,8 @@ def streamed(
     :func:`concordance` does, and for a bad value at once.
     """
     started = perf_counter()
-    engine = engine.snapshot()
     asked = asked_concordance(parameters, engine)
+    engine = engine.snapshot()
     numbering, numbers = _drawn(engine, asked)
     lines = _lines(engine, asked, numbering, numbers[asked.request.offset :], label_lang)
     return _told(engine, asked, numbering, len(numbers), label_lang, started), lines

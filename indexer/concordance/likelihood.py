@@ -12,8 +12,8 @@ def log_likelihood(inside: int, size: int, everywhere: int, total: int) -> float
     cells of the table of this word and other words, inside and outside, where O is what was observed and E what is
     expected if the word stood as often inside as outside: the product of the sums of row and column over the total
     (T. Dunning, "Accurate Methods for the Statistics of Surprise and Coincidence", Computational Linguistics 19(1),
-    1993, pages 61-74). It is 0 where both agree, and does not say which is more; above 10.83, chance alone would give
-    as much in one case of a thousand.
+    1993, pages 61-74). It is 0 where both agree, and does not say which is more. What chance alone hardly gives is
+    :data:`indexer.contrasting.keyness.SIGNIFICANT`.
     """
     outside, elsewhere = total - size, everywhere - inside
     cells = (

@@ -16,8 +16,10 @@ from indexer.query.ast import And, DateRange, Everything, FacetIs, FacetName, No
 from indexer.results import Hit, QueryReading
 from indexer.search import hits_of
 from indexer.settings import COMPARED_SAMPLES, COMPARED_WORD_COUNT
+from indexer.shares import per_10_000
 
-_FACETS: tuple[FacetName, ...] = ("district", "industry", "source", "lang")
+FACETS: tuple[FacetName, ...] = ("district", "industry", "source", "lang")
+"""What makes up a side beside its dates; each may have several values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class SideFound:
     @property
     def per_10_000(self) -> float | None:
         """How many of ten thousand documents of the side were found; None where there are none."""
-        return 10_000 * self.total / self.documents if self.documents else None
+        return per_10_000(self.total, self.documents)
 
     def to_json(self) -> dict[str, Any]:
         """The API's form."""
@@ -200,7 +202,7 @@ def _but(query: Node, own: Filters | None, other: Filters | None) -> Node:
 
 def _nodes(filters: Filters) -> Iterator[Node]:
     """What filters let through, as parts of a query."""
-    for facet in _FACETS:
+    for facet in FACETS:
         if values := getattr(filters, facet):
             yield FacetIs(facet, values)
     if filters.first or filters.last:
@@ -208,12 +210,8 @@ def _nodes(filters: Filters) -> Iterator[Node]:
 
 
 def _labels(own: Filters, side: Side, label_lang: str) -> Iterator[str]:
-    for facet in _FACETS:
+    for facet in FACETS:
         values = getattr(own, facet)
         yield from (value_label(facet, value, label_lang) for value in values)
-    if (
-        ends := tuple(dict.fromkeys(end.strip() for end in (side.from_, side.to)))
-        if own.first or own.last
-        else ()
-    ):
-        yield ends[0] if len(ends) == 1 else " – ".join(ends).strip()
+    if own.first or own.last:
+        yield " – ".join(dict.fromkeys(end.strip() for end in (side.from_, side.to))).strip()

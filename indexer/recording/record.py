@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args
 
 from corpus.errors import SourceError
 from indexer.engine import Filters, Match, Sort
 from indexer.parameters import SearchParameters
+from indexer.query.ast import MatchKind
 from indexer.query.reading import Expansion
 from indexer.results import QueryReading
 
 FORMAT = "zhengsou search record 1"
 """What a record says of its own form; another form would have another number."""
+
+Named = TypeVar("Named", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def read_record(path: Path) -> SearchRecord:
         if values["format"] != FORMAT:
             raise SourceError(f"{path} is a record of another form, {values['format']!r}")
         record = _from_json(values)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise SourceError(
             f"{path} is no search record; `zhengsou search QUERY --record FILE` writes one"
         ) from error
@@ -148,33 +151,55 @@ def _from_json(values: Mapping[str, Any]) -> SearchRecord:
         reading=QueryReading(
             _text(search["q"]),
             _text(query["read_as"]),
-            query["corrected"],
-            expansions=tuple(Expansion(**expansion) for expansion in query["expansions"]),
+            None if query["corrected"] is None else _text(query["corrected"]),
+            expansions=tuple(_expansion(**expansion) for expansion in query["expansions"]),
         ),
         filters=Filters(
             district=_texts(search["district"]),
             industry=_texts(search["industry"]),
             source=_texts(search["source"]),
             lang=_texts(search["lang"]),
-            first=date.fromisoformat(search["from"]) if search["from"] else None,
-            last=date.fromisoformat(search["to"]) if search["to"] else None,
+            first=_day(search["from"]),
+            last=_day(search["to"]),
         ),
-        sort=search["sort"],
-        match=search["match"],
-        expand=bool(search["expand"]),
-        collapse=bool(search["collapse"]),
-        totals=Totals(**values["totals"]),
-        index=IndexState(**values["index"]),
+        sort=_one_of(search["sort"], get_args(Sort)),
+        match=_one_of(search["match"], get_args(Match)),
+        expand=_switch(search["expand"]),
+        collapse=_switch(search["collapse"]),
+        totals=_totals(**values["totals"]),
+        index=_index(**values["index"]),
         versions={_text(name): _text(version) for name, version in values["versions"].items()},
-        hits=tuple((_text(id), float(score)) for id, score in values["hits"]),
+        hits=tuple((_text(id), _number(score)) for id, score in values["hits"]),
     )
 
 
-def _moment(written: str) -> datetime:
-    moment = datetime.fromisoformat(written)
+def _totals(*, total: Any, literal: Any, other: Any, partial: Any, documents: Any) -> Totals:
+    return Totals(
+        total=_count(total),
+        literal=_count(literal),
+        other=None if other is None else _count(other),
+        partial=_count(partial),
+        documents=None if documents is None else _count(documents),
+    )
+
+
+def _index(*, engine: Any, documents: Any, generation: Any, fingerprint: Any) -> IndexState:
+    return IndexState(_text(engine), _count(documents), _count(generation), _text(fingerprint))
+
+
+def _expansion(*, term: Any, equal: Any, kind: Any) -> Expansion:
+    return Expansion(_text(term), _text(equal), _one_of(kind, get_args(MatchKind)))
+
+
+def _moment(written: Any) -> datetime:
+    moment = datetime.fromisoformat(_text(written))
     if moment.tzinfo is None:
         raise ValueError("a moment without its zone")
     return moment
+
+
+def _day(written: Any) -> date | None:
+    return date.fromisoformat(written) if _text(written) else None
 
 
 def _text(value: Any) -> str:
@@ -183,8 +208,36 @@ def _text(value: Any) -> str:
     return value
 
 
-def _texts(values: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(_text(value) for value in values)
+def _texts(values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError(f"{values!r} is no list of texts")
+    return tuple(map(_text, values))
+
+
+def _one_of(value: Any, known: tuple[Named, ...]) -> Named:
+    for one in known:
+        if one == value:
+            return one
+    raise ValueError(f"{value!r} is none of {known}")
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{value!r} is neither true nor false")
+    return value
+
+
+def _count(value: Any) -> int:
+    # True and false are whole numbers too.
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise TypeError(f"{value!r} is no count")
+    return value
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number")
+    return float(value)
 
 
 def _encodable(piece: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -75,8 +75,8 @@ class Rerun:
             "added": self.count("added"),
             "removed": self.count("removed"),
             "reranked": self.count("reranked"),
-            "then": {"made": self.then.made.isoformat(), "total": self.then.totals.total},
-            "now": {"made": self.now.made.isoformat(), "total": self.now.totals.total},
+            "then": _summary(self.then),
+            "now": _summary(self.now),
             "same_index": self.same_index,
             "read_alike": self.read_alike,
             "versions": {name: list(pair) for name, pair in self.versions.items()},
@@ -114,6 +114,10 @@ def changes(then: Sequence[str], now: Sequence[str]) -> list[ResultChange]:
     ]
 
 
+def _summary(record: SearchRecord) -> dict[str, Any]:
+    return {"made": record.made.isoformat(timespec="seconds"), "total": record.totals.total}
+
+
 def _longest_increasing(values: Sequence[int]) -> Iterator[int]:
     """The places of a longest increasing subsequence of different values, the last first, by patience sorting."""
     smallest: list[int] = []
@@ -135,5 +139,4 @@ def _titled(engine: Engine, found: Sequence[ResultChange]) -> Iterable[ResultCha
     for start in range(0, len(found), _BATCH):
         batch = found[start : start + _BATCH]
         for change, document in zip(batch, engine.documents(one.id for one in batch), strict=True):
-            title = document.title if document else None
-            yield ResultChange(change.kind, change.id, change.then, change.now, title)
+            yield replace(change, title=document.title if document else None)

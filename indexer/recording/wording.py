@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.engine import Sort
+from indexer.language.english import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,7 @@ class Wording:
 
 _ENGLISH = Wording(
     day="{day} {month} {year}, {time} ({zone})",
-    months=(
-        *("January", "February", "March", "April", "May", "June", "July"),
-        *("August", "September", "October", "November", "December"),
-    ),
+    months=MONTHS,
     between=", ",
     clause="; ",
     space=" ",

@@ -51,12 +51,12 @@ def _places_at(level: Level) -> tuple[str, ...]:
     ranks = {entry.code: _KINDS[entry.kind] for entry in places() if entry.kind in _KINDS}
 
     def cut(code: str) -> Iterator[str]:
-        inside = [child for child in children.get(code, ()) if child in ranks]
         if ranks[code] >= wanted or not reaches(code):
             yield code
         else:
-            for child in inside:
-                yield from cut(child)
+            for child in children.get(code, ()):
+                if child in ranks:
+                    yield from cut(child)
 
     def reaches(code: str) -> bool:
         return ranks[code] == wanted or any(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from indexer.exports import spreadsheet
+from indexer.shares import per_10_000
 from indexer.trends.trend import Counts, Trends
 
 POINT_COLUMNS = ("query", "code", "label", "period", "documents", "of", "per_10000")
@@ -46,4 +47,4 @@ def _rows(
 ) -> Iterator[tuple[str | None, int, int, float | None]]:
     yield from zip(periods, counts.counts, every.counts, counts.per_10_000(every), strict=True)
     if every.undated:
-        yield None, counts.undated, every.undated, 10_000 * counts.undated / every.undated
+        yield None, counts.undated, every.undated, per_10_000(counts.undated, every.undated)

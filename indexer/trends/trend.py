@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
@@ -10,12 +11,13 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 from corpus.errors import RequestError
 from corpus.vocabulary import industries, places
 from indexer.counting import counted_search
-from indexer.engine import Engine, FacetKey, PeriodKey, SearchRequest, Timeline
+from indexer.engine import Engine, PeriodKey, SearchRequest, Timeline
 from indexer.facets import value_label
 from indexer.parameters import SearchParameters, choice
 from indexer.query.ast import Everything
 from indexer.results import QueryReading
 from indexer.settings import MAX_TREND_QUERIES, TREND_VALUES
+from indexer.shares import per_10_000
 from indexer.trends.levels import LEVELS, Level, below, places_at
 from indexer.trends.periods import axis, can_be_drawn
 
@@ -52,10 +54,7 @@ class Counts:
 
     def per_10_000(self, every: Counts) -> tuple[float | None, ...]:
         """The share of these among every document of the same period, in ten-thousandths; None where there is none."""
-        return tuple(
-            10_000 * one / whole if whole else None
-            for one, whole in zip(self.counts, every.counts, strict=True)
-        )
+        return tuple(per_10_000(one, whole) for one, whole in zip(self.counts, every.counts, strict=True))
 
     def to_json(self, every: Counts | None = None) -> dict[str, Any]:
         """The API's form; with shares where ``every`` says of what."""
@@ -98,15 +97,7 @@ class Used(NamedTuple):
 
     def to_json(self) -> dict[str, Any]:
         """The API's form."""
-        return {
-            "code": self.code,
-            "label": self.label,
-            "published": self.published.isoformat(),
-            "id": self.id,
-            "title": self.title,
-            "lang": self.lang,
-            "total": self.total,
-        }
+        return {**self._asdict(), "published": self.published.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +172,17 @@ def trends(engine: Engine, parameters: TrendParameters, label_lang: str = "zh-Ha
             for code, total in totals.most_common(TREND_VALUES)
             if total
         )
+    first_use: tuple[tuple[Used, ...], ...] = ()
+    if parameters.first_use:
+        by_district = (
+            found
+            if split == "district"
+            else [engine.timelines(request, by, "district") for request in requests]
+        )
+        first_use = tuple(
+            _first_uses(engine, request, one.by_value, level, label_lang)
+            for request, one in zip(requests, by_district, strict=True)
+        )
     return Trends(
         by,
         periods,
@@ -189,9 +191,7 @@ def trends(engine: Engine, parameters: TrendParameters, label_lang: str = "zh-Ha
         split,
         level,
         values,
-        tuple(_first_uses(engine, request, level, label_lang) for request in requests)
-        if parameters.first_use
-        else (),
+        first_use,
     )
 
 
@@ -215,12 +215,14 @@ def _queries(parameters: TrendParameters) -> tuple[str, ...]:
 
 
 def _first_uses(
-    engine: Engine, request: SearchRequest, level: Level | None, label_lang: str
+    engine: Engine,
+    request: SearchRequest,
+    totals: Mapping[str, Timeline],
+    level: Level | None,
+    label_lang: str,
 ) -> tuple[Used, ...]:
-    key: FacetKey = "district"
-    totals = engine.timelines(request, "year", key).by_value
     wanted = frozenset(codes("district", request, level))
-    uses = {code: use for code, use in engine.first_uses(request, key).items() if code in wanted}
+    uses = {code: use for code, use in engine.first_uses(request, "district").items() if code in wanted}
     documents = engine.documents(use.id for use in uses.values())
     return tuple(
         Used(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from random import Random
 from statistics import median, quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING
+
+from drawing import drawn_documents
 
 from evaluation.floors import Figures
 
@@ -90,9 +92,7 @@ def _drawn(engine: Engine, count: int, seed: int) -> Iterator[str]:
     """Words of every frequency, two and three of one document, and literals, out of documents of the index."""
     from benchmark.queries import Vocabulary
 
-    ids = sorted(engine.content_hashes())
-    chosen = random.Random(seed).sample(ids, min(DOCUMENTS, len(ids)))
-    documents = [document for document in engine.documents(chosen) if document]
+    documents = drawn_documents(engine, DOCUMENTS, Random(seed))
     return (query.text for query in Vocabulary(documents).draw(count, seed))
 
 

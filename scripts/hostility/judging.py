@@ -27,6 +27,8 @@ _FORBIDDEN = frozenset(
         "x:zsx",
     )
 )
+_RUNNING = frozenset(("foreignobject", "script"))
+"""What a picture may hold that is more than a picture, and no feed needs."""
 _ADDRESSES = frozenset(
     (
         "action",
@@ -98,8 +100,8 @@ def _of_the_body(answer: Answer, known_addresses: frozenset[str]) -> Iterator[st
     kind = answer.header("Content-Type").partition(";")[0]
     if COMPUTED.encode() in answer.body:
         yield "something computed what was sent"
-    if not answer.body or kind in ("text/css", "text/javascript", "image/svg+xml"):
-        # Files of our own; that only these have such types is seen by what their addresses are compared with.
+    if not answer.body or kind in ("text/css", "text/javascript"):
+        # Files of our own, in which nothing stands that was sent.
         return
     if kind == "text/html":
         yield from _of_a_page(answer.body, known_addresses)
@@ -178,10 +180,17 @@ def _is_harmless(address: str, known_addresses: frozenset[str]) -> bool:
 
 def _of_xml(body: bytes) -> Iterator[str]:
     root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    for element in root.iter():
-        name = str(element.tag)
-        if MARK in name.lower() or any(MARK in str(key).lower() for key in element.attrib):
-            yield f"an element {name!r}"
-        href = element.get("href", "")
-        if (scheme := _SCHEME.match(href)) and scheme[1].lower() not in ("http", "https"):
-            yield f"{name!r} leads to {href!r}"
+    for element in root.iter(etree.Element):
+        name = etree.QName(element)
+        if MARK in name.text.lower() or name.localname.lower() in _RUNNING:
+            yield f"an element {name.text!r}"
+        for attribute, value in element.attrib.items():
+            key = etree.QName(attribute).localname.lower()
+            if MARK in attribute.lower() or key.startswith("on"):
+                yield f"an attribute {attribute!r} of {name.text!r}"
+            if (
+                key == "href"
+                and (scheme := _SCHEME.match(value))
+                and scheme[1].lower() not in ("http", "https")
+            ):
+                yield f"{name.text!r} leads to {value!r}"

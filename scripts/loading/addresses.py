@@ -8,6 +8,8 @@ from itertools import islice
 from random import Random
 from urllib.parse import quote, urlencode
 
+from drawing import drawn_documents
+
 from corpus.document import Document
 from indexer.engine import Engine
 
@@ -21,12 +23,11 @@ def addresses(engine: Engine, number: int, seed: int) -> list[str]:
     """So many different addresses of an index, the same for a seed.
 
     Of ten, five are results pages, one narrowed by a district and one by a year and its order, two documents to read,
-    one a search by a program, one suggestions, and one of a hundred the empty search page.
+    two searches by a program, one suggestions, and one of a hundred the empty search page.
     """
     pick = Random(seed)
-    ids = [document_id for document_id, _ in engine.titles(1 << 30)]
-    drawn = pick.sample(ids, min(DOCUMENTS, len(ids)))
-    documents = [document for document in engine.documents(drawn) if document and _HAN.search(document.text)]
+    drawn = drawn_documents(engine, DOCUMENTS, pick)
+    documents = [document for document in drawn if _HAN.search(document.text)]
     return list(islice(_different(documents, pick), number))
 
 

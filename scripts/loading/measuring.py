@@ -23,15 +23,15 @@ TARGET = 20.0
 def measure(
     index: str, *, clients: int, seconds: float, number: int, seed: int, options: Sequence[str] = ()
 ) -> dict[str, float | int | dict[str, int]]:
-    """What clients meet at an index, in milliseconds."""
+    """What clients meet at an index, in milliseconds. Raises RuntimeError where next to nothing is answered."""
     with closing(open_engine(index)) as engine:
         asked = addresses(engine, number, seed)
     with serving(index, options) as (process, port):
         # The least frequent ones, so that what many ask for has not been answered before they come.
-        first = ask(HOST, port, asked[-ALONE:])
-        again = ask(HOST, port, asked[-ALONE:])
+        first = _answered(ask(HOST, port, asked[-ALONE:]))
+        again = _answered(ask(HOST, port, asked[-ALONE:]))
         before = _remembered(port)
-        load = ask_at_once(HOST, port, asked, clients, seconds, seed)
+        load = _answered(ask_at_once(HOST, port, asked, clients, seconds, seed))
         remembered = _remembered(port) - before
     alone, under_load = _milliseconds(first), _milliseconds(load)
     middle = median(alone)
@@ -59,6 +59,14 @@ def reached(figures: dict[str, float | int | dict[str, int]]) -> bool:
     ratio = figures["p99_over_alone"]
     assert isinstance(ratio, int | float)
     return not figures["errors"] and figures["exit"] == 0 and ratio < TARGET
+
+
+def _answered(taken: Taken) -> Taken:
+    """What clients met, where there is enough of it for percentiles. Raises RuntimeError with the errors elsewhere."""
+    if len(taken.seconds) < 2:
+        errors = ", ".join(f"{name} ({count:,} times)" for name, count in taken.errors.most_common())
+        raise RuntimeError(f"{len(taken.seconds)} requests were answered; errors: {errors or 'none'}")
+    return taken
 
 
 def _milliseconds(taken: Taken) -> list[float]:

@@ -136,3 +136,13 @@ def test_one_document_for_programs_says_when_it_was_read() -> None:
     assert read["access_date"] == "2026/11/30/"
     assert read["keywords"] == ["海淀区", "人工智能"]
     assert "  urldate = {2026-11-30},\n" in cite(NOTICE, "bibtex", ACCESSED)
+
+
+def test_codes_that_no_vocabulary_has_stay_in_their_line() -> None:
+    odd = replace(NOTICE, districts=("110108\nER  - ",), industries=("甲\u2028乙",), lang="{zh}\n")
+    (reference,) = rispy.loads(cite(odd, "ris", ACCESSED))
+    assert (reference["language"], reference["keywords"]) == ("{zh}", ["110108 ER -", "甲 乙"])
+    assert (
+        len(cite(odd, "bibtex", ACCESSED).splitlines())
+        == len(cite(NOTICE, "bibtex", ACCESSED).splitlines()) - 1
+    )

@@ -226,6 +226,14 @@ def test_ids_stand_one_on_each_line() -> None:
     assert written("ids", HIT, BARE) == "zone-1\nbare\n"
 
 
+def test_labels_and_languages_of_any_kind_read_back_from_references() -> None:
+    odd = HIT._replace(lang="zh{Hans\nER  - ", districts=(Coded("x", "一\r\nTY  - BOOK"),), industries=())
+    (reference,) = references(written("ris", odd))
+    assert (reference["language"], reference["keywords"]) == ("zh{Hans ER -", ["一 TY - BOOK"])
+    (entry,) = entries(written("bibtex", odd)).values()
+    assert (entry["language"], entry["keywords"]) == ("zh{Hans ER -", "一 TY - BOOK")
+
+
 def test_references_are_typed_and_tagged_as_zotero_imports_them() -> None:
     """By the maps of Zotero's RIS translator.
 

@@ -92,7 +92,7 @@ def test_a_batch_is_signed_and_its_signatures_go_with_its_documents() -> None:
 
 def test_nothing_but_indexing_waits_for_scipy() -> None:
     program = (
-        "import sys, indexer.cli.searching, indexer.cli.reading, indexer.cli.comparing, indexer.cli.keeping\n"
+        "import sys, indexer.cli.searching, indexer.cli.reading, indexer.cli.diffing, indexer.cli.keeping\n"
         "from indexer.explain import explain_query\n"
         "from indexer.analysis import analyze\n"
         "from corpus.document import Document\n"

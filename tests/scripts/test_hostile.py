@@ -21,6 +21,7 @@ from indexer.opening import open_engine
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "hostile.py"
 SAFE = (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'"))
+PICTURE = ("Content-Type", "image/svg+xml; charset=utf-8")
 PAGE = ("Content-Type", "text/html; charset=utf-8")
 LINK = "https://zsx.example/"
 
@@ -90,6 +91,33 @@ def test_a_page_that_shows_what_was_sent_as_text_is_fine() -> None:
 )
 def test_a_head_or_a_feed_that_does_harm_is_told(answer: Answer) -> None:
     assert complaints(answer, frozenset())
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>1</script>",
+        "<x:script xmlns:x='http://www.w3.org/2000/svg'/>",
+        "<foreignObject><p>1</p></foreignObject>",
+        "<g onload='1'/>",
+        "<a href='javascript:1'/>",
+        "<a x:href='javascript:1' xmlns:x='http://www.w3.org/1999/xlink'/>",
+        "<zsx/>",
+        "<g zsx='1'/>",
+    ],
+)
+def test_a_picture_that_is_more_than_a_picture_is_told(inside: str) -> None:
+    body = f"<svg xmlns='http://www.w3.org/2000/svg'><title>&lt;zsx></title>{inside}</svg>"
+    assert complaints(Answer(200, (*SAFE, PICTURE), body.encode()), frozenset())
+
+
+def test_a_picture_that_shows_what_was_sent_as_text_is_fine(app: Flask) -> None:
+    body = b"<svg xmlns='http://www.w3.org/2000/svg'><!-- own --><text>&lt;script onload=zsx()></text></svg>"
+    assert complaints(Answer(200, (*SAFE, PICTURE), body), frozenset()) == []
+    for address in ("/static/seal.svg", "/trends.svg"):
+        answer = send(app, Attempt(address.encode(), b"q=%3Cscript%3E" if "trends" in address else b""))
+        assert (answer.status, answer.header("Content-Type").partition(";")[0]) == (200, "image/svg+xml")
+        assert complaints(answer, frozenset()) == []
 
 
 def test_an_answer_that_does_harm_is_told_with_its_request(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import runpy
+import socket
 import sys
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -59,8 +61,6 @@ def test_every_address_finds_something(engine: MemoryEngine) -> None:
 
 
 def test_who_cannot_be_asked_is_an_error() -> None:
-    import socket
-
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     taken = ask("127.0.0.1", port, ["/", "/"])
@@ -84,6 +84,31 @@ def test_many_clients_meet_no_error(
     assert figures["requests"] > 8
     assert 0 < figures["alone_p50"] <= figures["load_p99"] <= figures["load_max"]
     assert figures["p99_over_alone"] == pytest.approx(figures["load_p99"] / figures["alone_p50"], rel=0.02)
+
+
+def test_where_nothing_is_answered_the_errors_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_engine(tmp_path / "index", create=True)) as engine, engine.writer() as writer:
+        writer.put(analyze(articles(5)))
+
+    @contextmanager
+    def serving(index: str, options: Sequence[str]) -> Iterator[tuple[None, int]]:
+        with closing(socket.create_server(("127.0.0.1", 0))) as free:
+            port = free.getsockname()[1]
+        yield None, port
+
+    monkeypatch.setattr("environment.run_inside", lambda extras: None)
+    monkeypatch.setattr(measuring, "ALONE", 3)
+    monkeypatch.setattr(measuring, "serving", serving)
+    monkeypatch.setattr(sys, "argv", ["load.py", str(tmp_path / "index"), "--addresses", "5"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_path(str(SCRIPT), run_name="__main__")
+    said = capsys.readouterr()
+    assert (left.value.code, said.out) == (1, "")
+    assert said.err == (
+        "Nothing can be measured: 0 requests were answered; errors: ConnectionRefusedError (3 times).\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer.cli.comparing import diff_command
+from indexer.cli.diffing import diff_command
 from indexer.language.conversion import convert
 from tests.indexer.cli.conftest import call, run
 
@@ -126,7 +126,7 @@ def test_changes_for_programs(copied: Path) -> None:
 
 
 def test_changes_have_colours_on_a_terminal(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.cli.comparing.in_colour", lambda: True)
+    monkeypatch.setattr("indexer.cli.diffing.in_colour", lambda: True)
     arguments = ["rules", "local", "--index", str(copied)]
     shown = CliRunner().invoke(diff_command, arguments, color=True, standalone_mode=False).output
     assert "\x1b[31m" in shown

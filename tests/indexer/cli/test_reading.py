@@ -174,3 +174,6 @@ def test_documents_that_are_like_one_are_listed(tmp_path: Path) -> None:
     alone = run("show", "doc-2", "--similar", index=index)
     assert (alone.status, alone.out) == (1, "")
     assert run("show", "none", "--similar", index=index).status == 1
+    marked = call("show", "doc-0", "--similar", "--query", "x", index=index)
+    assert (marked.status, marked.out) == (2, "")
+    assert "--similar" in marked.err and "--query" in marked.err

@@ -39,6 +39,19 @@ def test_a_recorded_search_runs_again(own_index: Path, tmp_path: Path) -> None:
     assert (change["change"], change["id"], change["now"]) == ("removed", "zone-en", None)
 
 
+def test_what_a_foreign_record_says_cannot_steer_a_terminal(index: Path, tmp_path: Path) -> None:
+    record = tmp_path / "zone.json"
+    assert call("search", "自贸区", "--record", record, index=index).status == 0
+    values = json.loads(record.read_bytes())
+    values["index"]["fingerprint"] = "\x1b[2J\nsame"
+    values["versions"]["\x1b[31mname\n"] = "\x1b]0;title\x07"
+    record.write_text(json.dumps(values), encoding="utf-8")
+    told = call("rerun", record, index=index)
+    assert "the index is another one: \ufffd[2J same of" in told.out
+    assert "\ufffd[31mname  differs: \ufffd]0;title\ufffd, now none" in told.out
+    assert not {"\x1b", "\x07"} & set(told.out)
+
+
 def test_a_record_for_readers_is_text(index: Path, tmp_path: Path) -> None:
     record = tmp_path / "zone.txt"
     assert (
@@ -62,6 +75,18 @@ def test_a_document_is_cited_in_every_style(index: Path, style: str) -> None:
     shown = call("show", "zone-hans", "--cite", style, index=index)
     assert (shown.status, shown.err) == (0, "")
     assert shown.out == cite(ARTICLES[0], style, date.today()) + "\n"
+
+
+@pytest.mark.parametrize("beside", [("--similar",), ("--format", "json"), ("--query", "海淀")])
+def test_a_citation_is_shown_alone(index: Path, beside: tuple[str, ...]) -> None:
+    shown = call("show", "zone-hans", "--cite", "apa", *beside, index=index)
+    assert (shown.status, shown.out) == (2, "")
+    assert "--cite" in shown.err and beside[0] in shown.err
+
+
+def test_what_is_not_there_cannot_be_cited(index: Path) -> None:
+    shown = call("show", "none", "--cite", "apa", index=index)
+    assert (shown.status, shown.out, shown.err) == (1, "", "zhengsou: no document has the id 'none'\n")
 
 
 def test_citations_for_programs_read_back(index: Path) -> None:

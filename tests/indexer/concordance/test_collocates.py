@@ -12,14 +12,18 @@ import pytest
 
 from corpus.document import Document
 from corpus.errors import RequestError
+from indexer.analysis import analyze
 from indexer.concordance import collocates as module
 from indexer.concordance.asking import CollocateParameters
 from indexer.concordance.collocates import Collocates, collocates, near_query
 from indexer.engine import Engine
+from indexer.engines.memory import MemoryEngine
 from indexer.language.words import words
 from indexer.query.grammar import parse
 from indexer.search import SearchParameters
+from indexer.signatures import signed
 from tests.indexer.articles import engine_of
+from tests.indexer.concordance.texts import emptied_meanwhile
 
 SENTENCES = (
     "市政府出台支持政策，企业欢迎。",
@@ -162,6 +166,32 @@ def test_of_very_many_occurrences_a_sample_is_looked_at(monkeypatch):
     assert few == replace(found(engine_of(DOCUMENTS), "政策"), took_ms=few.took_ms)
     # Of a document that was drawn all occurrences are known, so that none is beside another.
     assert "政策" not in {one.word for one in few.collocates}
+
+
+def test_an_answer_is_of_one_generation_whatever_is_committed_meanwhile(engine, monkeypatch):
+    before = found(engine, "政策")
+    changing = engine_of(DOCUMENTS)
+    emptied_meanwhile(changing, module, monkeypatch)
+    after = found(changing, "政策")
+    assert changing.content_hashes() == {}
+    assert after.collocates
+    assert after == replace(before, took_ms=after.took_ms)
+
+
+def test_words_of_a_copy_that_another_one_stands_for_among_all_are_counted_as_often_as_they_were_seen():
+    notice = "".join(f"第{at}区的企业应当在{at}月办理登记。" for at in range(36))
+    older = Document("older", "", f"市民欢迎政策。{notice}", date(2020, 1, 1))
+    newer = Document("newer", "", notice, date(2021, 1, 1))
+    engine = MemoryEngine()
+    with engine.writer() as writer:
+        writer.put(signed(analyze((older, newer))))
+    assert engine.family("older") == ("newer", "older")
+    answer = found(engine, "政策", collapse=True)
+    assert answer.corpus_words == len(words(notice))
+    assert {one.word: (one.observed, one.frequency) for one in answer.collocates} == {
+        "市民": (1, 1),
+        "欢迎": (1, 1),
+    }
 
 
 def test_nothing_found_has_no_collocates(engine):

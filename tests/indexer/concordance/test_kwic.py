@@ -16,7 +16,7 @@ from indexer.concordance.lines import Concordance, Line
 from indexer.engine import Engine
 from indexer.search import SearchParameters
 from tests.indexer.articles import engine_of
-from tests.indexer.concordance.texts import DOCUMENTS, SCANNED, Place, scan
+from tests.indexer.concordance.texts import DOCUMENTS, SCANNED, Place, emptied_meanwhile, scan
 
 BY_ID = {one.id: one for one in DOCUMENTS}
 
@@ -190,6 +190,21 @@ def test_documents_that_change_meanwhile_are_no_error(monkeypatch):
 
     monkeypatch.setattr(engine, "documents", changed)
     assert len(lines_of(engine, "政策", sort="date")) == 3
+
+
+@pytest.mark.parametrize("is_streamed", [False, True])
+def test_an_answer_is_of_one_generation_whatever_is_committed_meanwhile(monkeypatch, is_streamed):
+    engine = many(4)
+    emptied_meanwhile(engine, kwic, monkeypatch)
+    parameters = asked("政策", facets=("year",))
+    if is_streamed:
+        found, rest = streamed(engine, parameters)
+        lines = list(rest)
+    else:
+        found = concordance(engine, parameters)
+        lines = list(found.lines)
+    assert engine.content_hashes() == {}
+    assert (found.total, len(lines), sum(value.count for value in found.facets["year"])) == (8, 8, 4)
 
 
 @pytest.mark.parametrize("q", ["", "district:海淀", "-政策", "无处可寻"])

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import ModuleType
+
+import pytest
 
 from corpus.document import Document
+from indexer.concordance.locating import Numbering
+from indexer.engine import Engine, Occurrences
 
 DOCUMENTS = (
     Document(
@@ -38,6 +43,20 @@ SCANNED = {"政策": r"政\s*策", "支持政策": r"支\s*持\s*政\s*策", "po
 
 Place = tuple[str, str, int, int]
 """The id of a document, ``title`` or ``text``, and where something stands there."""
+
+
+def emptied_meanwhile(engine: Engine, module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every document be deleted, and the engine see it, as soon as occurrences are counted."""
+    numbering = module.Numbering
+
+    def deleting(held: Occurrences) -> Numbering:
+        with engine.writer() as writer:
+            for document_id in list(engine.content_hashes()):
+                writer.delete(document_id)
+        engine.refresh()
+        return numbering(held)
+
+    monkeypatch.setattr(module, "Numbering", deleting)
 
 
 def scan(pattern: str, documents: tuple[Document, ...] = DOCUMENTS) -> list[Place]:

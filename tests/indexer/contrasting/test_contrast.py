@@ -11,7 +11,7 @@ import pytest
 from corpus.document import Document
 from corpus.errors import RequestError
 from indexer.contrasting.contrast import Side, contrast
-from indexer.contrasting.keyness import log_likelihood
+from indexer.contrasting.keyness import frequency_likelihood
 from indexer.engine import Engine
 from indexer.language.words import words
 from indexer.search import SearchParameters
@@ -84,7 +84,7 @@ def test_words_are_counted_over_all_documents_of_each_side(engine):
         assert given
         for word in given:
             assert (word.count, word.other_count) == (own[word.word], other[word.word])
-            expected = log_likelihood(own[word.word], other[word.word], own.total(), other.total())
+            expected = frequency_likelihood(own[word.word], other[word.word], own.total(), other.total())
             assert word.log_likelihood == pytest.approx(expected)
 
 

@@ -5,24 +5,24 @@ from math import log
 import numpy as np
 import pytest
 
-from indexer.contrasting.keyness import SIGNIFICANT, key_words, log_likelihood, log_ratio
+from indexer.contrasting.keyness import SIGNIFICANT, frequency_likelihood, key_words, log_ratio
 from indexer.engine import WordTotals
 
 
 def test_log_likelihood_is_what_is_worked_out_by_hand():
     # 10 of 100 words against 5 of 200: expected are 5 and 10.
-    assert log_likelihood(10, 5, 100, 200) == pytest.approx(2 * (10 * log(2) - 5 * log(2)))
+    assert frequency_likelihood(10, 5, 100, 200) == pytest.approx(2 * (10 * log(2) - 5 * log(2)))
     # 20 of 1,000 against none of 3,000: expected are 5 and 15; 0 ln 0 is 0.
-    assert log_likelihood(20, 0, 1000, 3000) == pytest.approx(40 * log(4))
-    assert log_likelihood(0, 20, 3000, 1000) == pytest.approx(40 * log(4))
+    assert frequency_likelihood(20, 0, 1000, 3000) == pytest.approx(40 * log(4))
+    assert frequency_likelihood(0, 20, 3000, 1000) == pytest.approx(40 * log(4))
 
 
 def test_equal_use_has_none_and_what_is_greater_has_more():
-    assert log_likelihood([3, 0], [6, 0], 100, 200).tolist() == [0, 0]
-    assert log_likelihood(0, 0, 0, 0) == 0
-    rising = log_likelihood(np.arange(10, 100, 10), 10, 1000, 1000)
+    assert frequency_likelihood([3, 0], [6, 0], 100, 200).tolist() == [0, 0]
+    assert frequency_likelihood(0, 0, 0, 0) == 0
+    rising = frequency_likelihood(np.arange(10, 100, 10), 10, 1000, 1000)
     assert (np.diff(rising) > 0).all()
-    assert (log_likelihood(np.arange(50), np.arange(50)[::-1], 70, 90) >= 0).all()
+    assert (frequency_likelihood(np.arange(50), np.arange(50)[::-1], 70, 90) >= 0).all()
 
 
 def test_the_ratio_is_a_binary_logarithm_of_frequencies():
@@ -49,7 +49,7 @@ def test_words_are_given_to_the_side_that_uses_them_more_the_most_telling_first(
     assert [word.word for word in left] == ["创新", "科技"]
     assert [word.word for word in right] == ["渔港"]
     assert (right[0].count, right[0].other_count, right[0].log_ratio) == (40, 0, pytest.approx(np.log2(80)))
-    assert left[0].log_likelihood == pytest.approx(log_likelihood(80, 5, 1000, 1000))
+    assert left[0].log_likelihood == pytest.approx(frequency_likelihood(80, 5, 1000, 1000))
     assert all(word.log_likelihood >= SIGNIFICANT and word.log_ratio > 0 for word in (*left, *right))
 
 
@@ -69,7 +69,7 @@ def test_labels_are_in_the_script_of_the_reader_and_stems_end_in_a_star():
         "other_count": 1,
         "documents": 5,
         "other_documents": 5,
-        "log_likelihood": round(float(log_likelihood(90, 1, 1000, 1000)), 2),
+        "log_likelihood": round(float(frequency_likelihood(90, 1, 1000, 1000)), 2),
         "log_ratio": round(log(90, 2), 2),
     }
 

@@ -38,6 +38,16 @@ def test_nothing_changes_where_nothing_was_changed() -> None:
     assert again.now.made == LATER
 
 
+def test_the_summary_tells_both_moments_to_the_second() -> None:
+    engine = engine_of()
+    again = rerun(engine, make_record(engine, ASKED, MADE), LATER.replace(microsecond=123_456))
+    told = again.to_json()
+    assert (told["then"]["made"], told["now"]["made"]) == (
+        MADE.isoformat(),
+        LATER.isoformat(),
+    )
+
+
 def test_what_came_and_went_is_told_with_titles() -> None:
     engine = engine_of()
     then = make_record(engine, replace(ASKED, sort="oldest"), MADE)

@@ -14,6 +14,7 @@ import pytest
 from corpus.document import Document
 from corpus.errors import RequestError
 from indexer.engine import Engine
+from indexer.engines.memory import MemoryEngine
 from indexer.exports import json_lines
 from indexer.search import SearchParameters, search
 from indexer.trends.tables import POINT_COLUMNS, USE_COLUMNS, comma_separated, points, uses
@@ -116,6 +117,26 @@ def test_first_uses_come_in_order_with_their_documents(engine):
     assert {used.title for used in found.first_use[0]} == {one.title for one in held}
     assert found.first_use[1] == ()
     assert trends(engine, asked("自贸区")).first_use == ()
+
+
+@pytest.mark.parametrize("level", ["", "province"])
+def test_districts_are_counted_once_for_their_panels_and_their_first_uses(monkeypatch, level):
+    engine = engine_of(MORE)
+    alone = trends(engine, asked('"自贸区"', first_use=True, level=level))
+    counted = []
+    timelines = MemoryEngine.timelines
+
+    def counting(self, request, by, split=None):
+        counted.append((request.query, split))
+        return timelines(self, request, by, split)
+
+    monkeypatch.setattr(MemoryEngine, "timelines", counting)
+    found = trends(engine, asked('"自贸区"', first_use=True, split="district", level=level))
+    assert found.first_use == alone.first_use
+    assert {used.code: used.total for used in found.first_use[0]} == {
+        panel.code: panel.series[0].total for panel in found.values
+    }
+    assert len(counted) == len(set(counted)) == 2
 
 
 def test_the_table_for_spreadsheets_is_read_back(engine):
