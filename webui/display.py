@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, g, request
 from flask_babel import LazyString  # type: ignore[import-untyped]
-from flask_babel import lazy_gettext as _
 
 from indexer.language.conversion import Converted, converted
 from indexer.language.opencc_tables import Conversion
 from indexer.query.ast import Span
 from webui.choosing import forget, here_with, keep
+from webui.i18n import lazy_gettext as _
 
 PARAMETER = "script"
 """Both the parameter that chooses a script and the cookie that remembers it."""
@@ -67,18 +67,20 @@ def init_display(app: Flask) -> None:
 
 def chosen_script() -> str:
     """The script of this request's page: chosen, else remembered; empty for texts as they were written."""
-    if "script" not in g:
+    script: str | None = g.get("script")
+    if script is None:
         wanted = request.args.get(PARAMETER) or request.cookies.get(PARAMETER, "")
-        g.script = wanted if wanted in SCRIPTS else ""
-    return str(g.script)
+        script = g.script = wanted if wanted in SCRIPTS else ""
+    return script
 
 
 def shown(text: str, lang: str) -> Shown:
     """A text of a document in this language as this request's page shows it."""
-    conversion = _CONVERSIONS.get((lang, chosen_script()))
+    script = chosen_script()
+    conversion = _CONVERSIONS.get((lang, script))
     if conversion is None:
         return Shown(lang or _ANY_CHINESE, Converted(text))
-    return Shown(chosen_script(), converted(text, conversion))
+    return Shown(script, converted(text, conversion))
 
 
 def script_url(script: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel, Domain  # type: ignore[import-untyped]
+from flask_babel import Babel, Domain, LazyString, gettext  # type: ignore[import-untyped]
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
@@ -72,6 +72,17 @@ class _Catalogues(Domain):  # type: ignore[misc]
         """The same, in the form that goes with a number, which has the name ``num`` in it."""
         form = self.get_translations().ungettext(singular, plural, num)
         return Markup(form) % {"num": num, **variables}
+
+
+def lazy_gettext(string: str, **variables: Any) -> LazyString:
+    """A string that is translated where it is shown: what stands in tables is made before any request comes."""
+    return LazyString(_translated, string, **variables)
+
+
+def _translated(string: str, **variables: Any) -> str:
+    strings: _Strings | None = g.get("strings") if g else None
+    text = strings.text(string) if strings else gettext(string)
+    return cast(str, text % variables if variables else text)
 
 
 def interface_language() -> str:
