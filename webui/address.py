@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import request, url_for
 
@@ -16,6 +16,8 @@ Pair = tuple[str, str]
 
 _OF_THE_PAGE = ("page", "open", *SHOWING)
 """Parameters that say how a result is looked at, not what is searched for."""
+_IN_PATH = "!$&'()*+,/:;=@"
+"""What stands in a path as it is (RFC 3986, section 3.3), beside letters, digits and ``-._~``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Address:
     def with_values(self, name: str, values: Iterable[str]) -> Address:
         """The same search with these values of a parameter, in place of those it had."""
         kept = (pair for pair in self.pairs if pair[0] not in (name, "page"))
-        return replace(self, pairs=(*kept, *((name, value) for value in values if value)))
+        return Address((*kept, *((name, value) for value in values if value)), self.endpoint)
 
     def replacing(self, name: str, value: str) -> Address:
         """The same search with one value of a parameter; an empty one takes the parameter away."""
@@ -48,12 +50,13 @@ class Address:
 
     def without(self, *names: str) -> Address:
         """The same search without these parameters."""
-        return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in (*names, "page")))
+        dropped = (*names, "page")
+        return Address(tuple(pair for pair in self.pairs if pair[0] not in dropped), self.endpoint)
 
     def at_page(self, page: int) -> Address:
         """Another page of the same search."""
         first = self.without("page")
-        return first if page == 1 else replace(first, pairs=(*first.pairs, ("page", str(page))))
+        return first if page == 1 else Address((*first.pairs, ("page", str(page))), self.endpoint)
 
     def varying(self, *names: str) -> Callable[[Iterable[Pair]], str]:
         """Gives the path and query of this search with pairs of these names in place of its own, from its first page.
@@ -83,9 +86,13 @@ class Address:
         """The path and query of this view of the search."""
         return self.path + self._query()
 
+    def view(self, endpoint: str) -> Address:
+        """Another view of this search."""
+        return Address(self.without(*_OF_THE_PAGE).pairs, endpoint)
+
     def view_url(self, endpoint: str) -> str:
         """The path and query of another view of this search."""
-        return _path(endpoint) + self.without(*_OF_THE_PAGE)._query()
+        return self.view(endpoint).url
 
     @property
     def unfiltered(self) -> Address:
@@ -102,7 +109,7 @@ class Address:
 
     def program_url(self, endpoint: str, **more: str) -> str:
         """The same where nothing has a label."""
-        return replace(self, pairs=(*self.pairs, *more.items())).view_url(endpoint)
+        return Address((*self.pairs, *more.items())).view_url(endpoint)
 
     @property
     def feed_url(self) -> str:
@@ -111,7 +118,8 @@ class Address:
 
     def document_url(self, document_id: str) -> str:
         """The path and query of a document's page, from which this search can be come back to."""
-        return url_for("documents.document_page", document_id=document_id) + self._query()
+        path = _path("documents.document_page", document_id="")
+        return path + quote(document_id, safe=_IN_PATH) + self._query()
 
     def match_url(self, document_id: str, number: int) -> str:
         """The path and query of a document's page at one of its matches, counted from 1."""
@@ -123,11 +131,6 @@ class Address:
         two = Address((("a", left_id), ("b", right_id), *self.without("page").pairs))
         return _path("diff.diff_page") + two._query()
 
-    def why_url(self, document_id: str = "") -> str:
-        """The path and query of the page that explains this search, and what became of a document in it."""
-        asked = (("doc", document_id),) if document_id else ()
-        return _path("pages.why_page") + Address((*self.without(*_OF_THE_PAGE).pairs, *asked))._query()
-
     def _query(self) -> str:
         return f"?{'&'.join(map(_encoded, self.pairs))}" if self.pairs else ""
 
@@ -138,12 +141,12 @@ def _encoded(pair: Pair) -> str:
     return urlencode((pair,))
 
 
-def _path(endpoint: str) -> str:
-    """The path of a page without parameters of its own."""
-    return _path_below(request.root_path, endpoint)
+def _path(endpoint: str, **places: str) -> str:
+    """The path of a page, with these values in its places."""
+    return _path_below(request.root_path, endpoint, **places)
 
 
 @lru_cache
-def _path_below(root: str, endpoint: str) -> str:
+def _path_below(root: str, endpoint: str, **places: str) -> str:
     """Building a path takes many times as long as the rest of a link; ``root`` is what a proxy puts before it."""
-    return url_for(endpoint)
+    return url_for(endpoint, **places)  # type: ignore[arg-type]

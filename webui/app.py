@@ -24,12 +24,12 @@ from webui.errors import init_errors
 from webui.exporting import exporting
 from webui.feeds import feeds
 from webui.freshness import FreshEngine
-from webui.i18n import LANGUAGES, init_languages, interface_language
+from webui.i18n import LANGUAGES, init_languages, interface_language, language_url
 from webui.lexicon import init_lexicon
 from webui.marks import has_figure, is_cut_short, is_latin, one_line, pieces
 from webui.metrics import init_metrics, metrics
 from webui.operating import operate
-from webui.pages import language_url, pages
+from webui.pages import pages
 from webui.reference import reference
 from webui.security import protect, web_address
 from webui.settings import Settings
@@ -61,7 +61,6 @@ def create_app(
     app.json = _PlainJSON(app)
     # Identifiers of documents may hold addresses, whose double slashes must stay.
     app.url_map.merge_slashes = False
-    app.config["CORS_ORIGINS"] = settings.cors_origin if settings else ()
     figures = init_metrics(app) if settings else None
     app.extensions["zhengsou"] = FreshEngine(figures.timed(engine) if figures else engine)
     app.jinja_env.trim_blocks = True
@@ -82,7 +81,7 @@ def create_app(
     init_display(app)
     init_errors(app)
     init_assets(app)
-    init_cors(app)
+    init_cors(app, settings.cors_origin if settings else ())
     app.register_blueprint(pages)
     app.register_blueprint(documents)
     app.register_blueprint(diff)

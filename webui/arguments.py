@@ -16,6 +16,7 @@ from indexer.engine import FACET_KEYS, FacetKey
 from indexer.parameters import LANGUAGES, SearchParameters, choice
 from indexer.settings import DEFAULT_LIMIT, MAX_WINDOW
 from webui.display import SCRIPTS
+from webui.escaping import percent_escaped
 from webui.i18n import label_language
 from webui.parameters import COLLAPSE, EXPAND, LIMIT, MATCH, OFFSET, SEARCH, SORT, Parameter
 
@@ -32,7 +33,6 @@ SHOWING = ("limit", "script")
 """Parameters of a page that say how a result is shown and take no part in the search."""
 
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
-_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _MAX_FIELDS = 200
 _LONGEST = 1 << 16
 """Bytes of a query string; servers allow about as many, and what was sent comes back in what is said of it."""
@@ -44,7 +44,7 @@ class EscapedRequest(Request):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Of a byte that is no UTF-8 the framework would make a failure of ours.
-        self.query_string = _NOT_ASCII.sub(lambda found: b"%%%02X" % ord(found[0]), self.query_string)
+        self.query_string = percent_escaped(self.query_string)
 
 
 def arguments(query_string: bytes) -> MultiDict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from uuid import UUID, uuid5
 from lxml import etree
 
 from indexer.results import Coded, Hit
+from webui.escaping import xml_text
 from webui.security import web_address
 
 MEDIA = "application/atom+xml"
@@ -22,7 +22,6 @@ _NAMES = UUID("8a6f3c0e-7a1c-5b5e-9d53-6f0a4b7c2e19")
 """What ids are made in: they stay the same whatever the service is called, and wherever it moves."""
 _NEVER = "1970-01-01T00:00:00+08:00"
 """When something without a date was updated: a feed must say when, and it was not lately."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # All that RFC 3987 lets stand in an IRI, and the percent sign of what is escaped already.
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 
@@ -91,9 +90,9 @@ def _link(parent: etree._Element, relation: str, url: str, **more: str) -> None:
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
     """An element within another; what XML cannot hold becomes a replacement character."""
     element = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
-    element.text = None if text is None else _NOT_XML.sub("\ufffd", text)
+    element.text = None if text is None else xml_text(text)
     for key, value in attributes.items():
-        element.set(key, _NOT_XML.sub("\ufffd", value))
+        element.set(key, xml_text(value))
     return element
 
 

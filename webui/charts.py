@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, log10
+
+from indexer.trends.periods import period_number
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _CHARACTER = 7.0
@@ -94,7 +96,7 @@ def frame(chart: Chart, width: float, height: float, top: float) -> Frame:
     room = max(floor((right - left) / (_CHARACTER * longest + 18)), 1)
     across = tuple(Tick(known.x(place), label) for place, label in period_ticks(chart.periods, room))
     up = tuple(Tick(known.y(value), label) for value, label in zip(values, labels, strict=True))
-    return Frame(width, height, left, right, top, bottom, across, up, len(chart.periods), values[-1])
+    return replace(known, across=across, up=up)
 
 
 def value_ticks(highest: float, most: int, whole: bool) -> list[float]:
@@ -125,14 +127,12 @@ def period_ticks(periods: Sequence[str], most: int) -> list[tuple[int, str]]:
             (0, periods[0])
         ]
     step = next(step for step in (*_MONTH_STEPS, 12 * len(periods)) if len(periods) <= step * most)
-    chosen = [(place, period) for place, period in enumerate(periods) if _month(period) % step == 0]
+    chosen = [
+        (place, period) for place, period in enumerate(periods) if period_number(period, "month") % step == 0
+    ]
     if step >= 12:
         return [(place, period[:4]) for place, period in chosen] or [(0, periods[0])]
     return chosen or [(0, periods[0])]
-
-
-def _month(period: str) -> int:
-    return int(period[:4]) * 12 + int(period[5:]) - 1
 
 
 def _written(value: float) -> str:

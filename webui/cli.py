@@ -50,13 +50,8 @@ def main(**given: Any) -> None:
     settings = Settings(**given)
     try:
         sys.exit(_run(settings))
-    except ZhengsouError as error:
+    except (ZhengsouError, OSError) as error:
         _fail(str(error))
-    except OSError as error:
-        _fail(
-            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}; "
-            "choose another with --host or --port"
-        )
     except KeyboardInterrupt:
         click.echo()
 
@@ -67,19 +62,21 @@ def _run(settings: Settings) -> int:
     if number > 1 and not hasattr(os, "fork"):
         raise SettingError("this system has no fork, by which --processes are made")
     stopping = Stopping()
+    documents = 0
     with ExitStack() as stack:
-        with closing(open_engine(settings.index)) as engine:
-            documents = engine.stats().documents
-        listening = stack.enter_context(closing(listen(settings.host, settings.port)))
+        listening = stack.enter_context(closing(_listening(settings)))
         observers = [stack.enter_context(access_log(settings.access_log))] if settings.access_log else []
         if number > 1:
             # Before anything counts: prometheus-client looks for it once.
             os.environ[SHARED_FOLDER] = stack.enter_context(TemporaryDirectory(prefix="zhengsou-web-"))
+            stack.callback(os.environ.pop, SHARED_FOLDER)
         stack.enter_context(stopping.at_signals())
 
         @contextmanager
         def prepared() -> Iterator[Answer]:
+            nonlocal documents
             with closing(open_engine(settings.index)) as engine:
+                documents = engine.stats().documents
                 app = create_app(engine, settings.lexicon, settings, observers)
                 _warm(app)
                 yield partial(serve, app, listening, settings)
@@ -93,6 +90,16 @@ def _run(settings: Settings) -> int:
             ready()
             answer(stopping, ALONE)
     return 0
+
+
+def _listening(settings: Settings) -> socket:
+    try:
+        return listen(settings.host, settings.port)
+    except OSError as error:
+        raise SettingError(
+            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}; "
+            "choose another with --host or --port"
+        ) from None
 
 
 def _warm(app: Flask) -> None:

@@ -15,9 +15,9 @@ _SENDABLE = "If-None-Match"
 _DAY = "86400"
 
 
-def init_cors(app: Flask) -> None:
-    """Let the pages of the origins in the app's configuration read the interface."""
-    app.config.setdefault(KEY, ())
+def init_cors(app: Flask, origins: tuple[str, ...]) -> None:
+    """Let the pages of these origins read the interface."""
+    app.config[KEY] = origins
     app.after_request(_allow)
 
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from urllib.parse import urlencode
 
 from flask import Flask, Response, g, request
 from flask_babel import LazyString  # type: ignore[import-untyped]
-from flask_babel import lazy_gettext as _
 
 from indexer.language.conversion import Converted, converted
 from indexer.language.opencc_tables import Conversion
 from indexer.query.ast import Span
+from webui.choosing import forget, here_with, keep
+from webui.i18n import lazy_gettext as _
 
 PARAMETER = "script"
 """Both the parameter that chooses a script and the cookie that remembers it."""
@@ -38,7 +37,6 @@ _CONVERSIONS: Mapping[tuple[str, str], Conversion] = {
     ("zh-Hant", "zh-Hant-HK"): "t2hk",
 }
 """By the language of a document and the script asked for; what is in that script is shown as it is."""
-_REMEMBERED = timedelta(days=365)
 _ANY_CHINESE = "zh"
 
 
@@ -69,33 +67,32 @@ def init_display(app: Flask) -> None:
 
 def chosen_script() -> str:
     """The script of this request's page: chosen, else remembered; empty for texts as they were written."""
-    if "script" not in g:
+    script: str | None = g.get("script")
+    if script is None:
         wanted = request.args.get(PARAMETER) or request.cookies.get(PARAMETER, "")
-        g.script = wanted if wanted in SCRIPTS else ""
-    return str(g.script)
+        script = g.script = wanted if wanted in SCRIPTS else ""
+    return script
 
 
 def shown(text: str, lang: str) -> Shown:
     """A text of a document in this language as this request's page shows it."""
-    conversion = _CONVERSIONS.get((lang, chosen_script()))
+    script = chosen_script()
+    conversion = _CONVERSIONS.get((lang, script))
     if conversion is None:
         return Shown(lang or _ANY_CHINESE, Converted(text))
-    return Shown(chosen_script(), converted(text, conversion))
+    return Shown(script, converted(text, conversion))
 
 
 def script_url(script: str) -> str:
     """The page at hand in a script, or as it was written, as an address relative to it."""
-    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != PARAMETER]
-    return "?" + urlencode([*pairs, (PARAMETER, script or ORIGINAL)])
+    return here_with(PARAMETER, script or ORIGINAL)
 
 
 def _remember(response: Response) -> Response:
-    """Keep a script that was chosen with the parameter, for a year, or forget it."""
+    """Keep a script that was chosen with the parameter, or forget it."""
     wanted = request.args.get(PARAMETER, "")
     if wanted in SCRIPTS:
-        response.set_cookie(
-            PARAMETER, wanted, max_age=_REMEMBERED, samesite="Lax", httponly=True, secure=request.is_secure
-        )
+        keep(response, PARAMETER, wanted)
     elif wanted == ORIGINAL and PARAMETER in request.cookies:
-        response.delete_cookie(PARAMETER, samesite="Lax", httponly=True, secure=request.is_secure)
+        forget(response, PARAMETER)
     return response

@@ -81,7 +81,7 @@ def facet_list(
     chosen = {value.code: _line(value.code, parents) for value in values if value.selected}
     above_chosen = {code for line in chosen.values() for code in line}
     opened = address.values(OPEN)
-    greatest = max((value.count for value in values), default=0)
+    greatest = _greatest(values)
     choosing, turning = address.varying(key), address.varying(OPEN)
 
     def listed(name: str, beside: Sequence[FacetValue]) -> FacetList:

@@ -1,27 +1,20 @@
-"""Values of a facet found by name: in any script, by pinyin and its initials, in English."""
+"""Values of a facet that are looked for by name, and what is listed of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
-from corpus.vocabulary import Vocabulary, industries, places
 from indexer.engine import FacetKey
+from indexer.finding_values import VOCABULARIES, values_named
 from indexer.results import Facets, FacetValue
-from indexer.suggesting.keying import keys_written, spoken_keys
+
+__all__ = ["MOST_FOUND", "VOCABULARIES", "Found", "find", "parameter"]
 
 MOST_FOUND = 50
 """Values that are listed of those found, the most frequent ones."""
-
-VOCABULARIES: Mapping[FacetKey, Callable[[], Vocabulary] | None] = {
-    "district": places,
-    "industry": industries,
-    "source": None,
-}
-"""The facets whose values can be looked for, and what knows their names; a source has one name."""
 
 
 class Found(NamedTuple):
@@ -31,14 +24,6 @@ class Found(NamedTuple):
     values: tuple[FacetValue, ...]
     number: int
     total: int
-
-
-class _Names(NamedTuple):
-    """What a value is found by: its names, folded, with a space before each word, and how the first of them is read."""
-
-    written: str
-    syllables: tuple[str, ...]
-    initials: str
 
 
 def parameter(key: FacetKey) -> str:
@@ -56,12 +41,7 @@ def find(facets: Facets, given: MultiDict[str, str]) -> dict[FacetKey, Found]:
 
 
 def _find(key: FacetKey, values: Sequence[FacetValue], typed: str) -> Found:
-    vocabulary = VOCABULARIES[key]
-    names = _names_of(vocabulary()) if vocabulary else {}
-    unknown = [value for value in values if value.code not in names]
-    names = {**names, **_names((value.code, [value.label]) for value in unknown)}
-    (wanted,) = keys_written([typed])
-    found = [value for value in values if _matches(names[value.code], wanted)]
+    found = values_named(key, values, typed)
     by_code = {value.code: value for value in values}
     listed: set[str | None] = {value.code for value in values if value.selected}
     for value in found[:MOST_FOUND]:
@@ -72,40 +52,3 @@ def _find(key: FacetKey, values: Sequence[FacetValue], typed: str) -> Found:
             code = value_above.parent
     kept = tuple(value for value in values if value.code in listed)
     return Found(typed, kept, len(found), len(values))
-
-
-@cache
-def _names_of(vocabulary: Vocabulary) -> Mapping[str, _Names]:
-    return _names(
-        (entry.code, [entry.labels["zh-Hans"], *entry.labels.values(), *entry.aliases])
-        for entry in vocabulary
-    )
-
-
-def _names(called: Iterable[tuple[str, Sequence[str]]]) -> dict[str, _Names]:
-    """What each is found by, from its names, of which the first is read aloud."""
-    called = list(called)
-    written = iter(keys_written([name for _, names in called for name in names]))
-    read = spoken_keys([names[0] for _, names in called])
-    return {
-        code: _Names("\n".join(f" {next(written)}" for _ in names), tuple(spoken.split()), initials)
-        for (code, names), spoken, initials in zip(called, *read, strict=True)
-    }
-
-
-def _matches(names: _Names, wanted: str) -> bool:
-    """Whether a name has what is wanted in it: Chinese anywhere, letters at the beginning of a word.
-
-    Pinyin may begin in the middle of a name if it goes beyond one syllable: every province ends in ``sheng``.
-    """
-    if not wanted.isascii():
-        return wanted in names.written
-    letters = wanted.replace(" ", "")
-    return (
-        f" {wanted}" in names.written
-        or names.initials.startswith(letters)
-        or any(
-            (not at or len(letters) > len(syllable)) and "".join(names.syllables[at:]).startswith(letters)
-            for at, syllable in enumerate(names.syllables)
-        )
-    )

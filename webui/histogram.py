@@ -8,6 +8,7 @@ from datetime import date
 
 from indexer.query.dates import read_period
 from indexer.results import FacetValue
+from indexer.trends.periods import period_number
 from webui.address import Address
 
 LEAST_BINS = 12
@@ -55,7 +56,7 @@ class Histogram:
 
 def histogram(months: Sequence[FacetValue], address: Address, today: date | None = None) -> Histogram | None:
     """The histogram of counted months; None where there are none. ``today`` is what 近三年 counts from."""
-    numbers = {_number(value.code): value.count for value in months}
+    numbers = {period_number(value.code, "month"): value.count for value in months}
     span = _span(address, today or date.today())
     if not numbers:
         return None
@@ -97,14 +98,9 @@ def _span(address: Address, today: date) -> tuple[int, int] | None:
     if first is None and last is None:
         return None
     return (
-        _number(first.first.isoformat()) if first else 0,
-        _number(last.last.isoformat()) if last else _number(date.max.isoformat()),
+        period_number(first.first.isoformat(), "month") if first else 0,
+        period_number((last.last if last else date.max).isoformat(), "month"),
     )
-
-
-def _number(code: str) -> int:
-    """The months from the beginning of the year 0 to a month ``2020-07``."""
-    return int(code[:4]) * 12 + int(code[5:7]) - 1
 
 
 def _code(number: int, width: int) -> str:

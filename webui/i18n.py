@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from functools import cache
 from typing import Any, cast
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel, Domain  # type: ignore[import-untyped]
+from flask_babel import Babel, Domain, LazyString, gettext  # type: ignore[import-untyped]
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
+
+from webui.choosing import here_with, keep
 
 LANGUAGES = {"zh-Hans": "简体", "zh-Hant": "繁體", "en": "English"}
 """The languages of the interface by tag, each with its own name for itself."""
@@ -16,23 +20,69 @@ COOKIE = "ui"
 """Both the parameter that chooses a language and the cookie that remembers it."""
 
 _TRADITIONAL_REGIONS = frozenset(("tw", "hk", "mo"))
-_REMEMBERED = timedelta(days=365)
 
 
 def init_languages(app: Flask) -> None:
     """Make the app speak the language of each request, and remember one that was chosen."""
     Babel(app, locale_selector=lambda: interface_language().replace("-", "_"))
-    app.before_request(_OncePerRequest(domain="messages").as_default)
+    catalogues = _Catalogues()
+    app.before_request(catalogues.as_default)
+    app.jinja_env.globals.update(_=catalogues.said, gettext=catalogues.said, ngettext=catalogues.said_of_many)
     app.after_request(_remember)
 
 
-class _OncePerRequest(Domain):  # type: ignore[misc]
-    """Translations that are looked up once a request: a page has a hundred strings."""
+class _Strings:
+    """The strings of one language, each translated once: a page has a hundred, and all pages a thousand."""
+
+    def __init__(self, translations: Any) -> None:
+        self.translations = translations
+        self.text: Callable[[str], str] = cache(translations.ugettext)
+        self.html: Callable[[str], Markup] = cache(self._html)
+
+    def _html(self, string: str) -> Markup:
+        return Markup(self.text(string)) % {}
+
+
+class _Catalogues(Domain):  # type: ignore[misc]
+    """The strings of all languages; those of a request's language are looked up once for it."""
+
+    def __init__(self) -> None:
+        super().__init__(domain="messages")
+        self._of = cache(_Strings)
+
+    def _strings(self) -> _Strings:
+        strings: _Strings | None = g.get("strings")
+        if strings is None:
+            strings = g.strings = self._of(super().get_translations())
+        return strings
 
     def get_translations(self) -> Any:
-        if "translations" not in g:
-            g.translations = super().get_translations()
-        return g.translations
+        return self._strings().translations
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        text = self._strings().text(string)
+        return text % variables if variables else text
+
+    def said(self, string: str, **variables: Any) -> Markup:
+        """A string for templates: what is put into it is escaped, and it may have entities and tags itself."""
+        strings = self._strings()
+        return Markup(strings.text(string)) % variables if variables else strings.html(string)
+
+    def said_of_many(self, singular: str, plural: str, num: int, **variables: Any) -> Markup:
+        """The same, in the form that goes with a number, which has the name ``num`` in it."""
+        form = self.get_translations().ungettext(singular, plural, num)
+        return Markup(form) % {"num": num, **variables}
+
+
+def lazy_gettext(string: str, **variables: Any) -> LazyString:
+    """A string that is translated where it is shown: what stands in tables is made before any request comes."""
+    return LazyString(_translated, string, **variables)
+
+
+def _translated(string: str, **variables: Any) -> str:
+    strings: _Strings | None = g.get("strings") if g else None
+    text = strings.text(string) if strings else gettext(string)
+    return cast(str, text % variables if variables else text)
 
 
 def interface_language() -> str:
@@ -43,6 +93,11 @@ def interface_language() -> str:
             request.accept_languages
         )
     return cast(str, g.language)
+
+
+def language_url(language: str) -> str:
+    """The page at hand in another language, as an address relative to it."""
+    return here_with(COOKIE, language)
 
 
 def label_language() -> str:
@@ -68,19 +123,11 @@ def accepted_language(accepted: LanguageAccept) -> str:
 
 
 def _remember(response: Response) -> Response:
-    """Keep a language that was chosen with the parameter, for a year, and say what of a request chose it."""
+    """Keep a language that was chosen with the parameter, and say what of a request chose it."""
     if "language" in g:
         chosen = request.args.get(COOKIE)
         if chosen in LANGUAGES:
-            response.set_cookie(
-                COOKIE,
-                chosen,
-                max_age=_REMEMBERED,
-                path=request.script_root or "/",
-                samesite="Lax",
-                httponly=True,
-                secure=request.is_secure,
-            )
+            keep(response, COOKIE, chosen)
         response.vary.update(("Accept-Language", "Cookie"))
     elif "label_language" in g:
         response.vary.add("Accept-Language")

@@ -7,8 +7,7 @@ from importlib.util import find_spec
 from flask import Flask, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-UNCOUNTED = frozenset(("static", "api.health_answer", "metrics.metrics_answer"))
-"""What may be asked for without end: what belongs to a page, and what watches over the service."""
+from webui.watching import ASIDE
 
 
 def has_rate_limits() -> bool:
@@ -19,7 +18,7 @@ def has_rate_limits() -> bool:
 def init_rate_limit(app: Flask, rate: str) -> None:
     """Answer a client that asks more often with 429 and when to come again; needs Flask-Limiter.
 
-    The counts are kept in this process.
+    What is :data:`ASIDE` may be asked for without end. The counts are kept in this process.
     """
     from flask_limiter import Limiter
     from flask_limiter.util import get_remote_address
@@ -32,7 +31,7 @@ def init_rate_limit(app: Flask, rate: str) -> None:
         strategy="moving-window",
         headers_enabled=True,
     )
-    limiter.request_filter(lambda: request.endpoint in UNCOUNTED)
+    limiter.request_filter(lambda: request.endpoint in ASIDE)
 
 
 def init_body_limit(app: Flask, size: int) -> None:

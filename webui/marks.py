@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.query.ast import Span
 
@@ -15,8 +16,7 @@ _BLANKS = re.compile(r"\s+")
 _COMPLETE = "。！？；…”」』.!?;\"')）"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a text that is marked throughout or not at all; ``number`` counts the marks from 1.
 
     ``begins`` is false for what goes on with a mark behind the end of a line or of a quote.

@@ -129,6 +129,9 @@ class _TimedEngine:
         self._observe(perf_counter() - started)
         return result
 
+    def snapshot(self) -> Engine:
+        return cast(Engine, _TimedEngine(self._engine.snapshot(), self._observe))
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._engine, name)
 

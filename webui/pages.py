@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
@@ -29,7 +29,7 @@ from webui.arguments import (
 from webui.caching import revalidated_page
 from webui.facets import FacetList, chips, facet_list, period_list, settled
 from webui.freshness import current_engine
-from webui.i18n import COOKIE, interface_language
+from webui.i18n import interface_language
 from webui.lexicon import current_lexicon
 from webui.narrowing import narrowing
 from webui.pager import page_numbers
@@ -87,12 +87,6 @@ def why_page() -> Response:
         address=address,
         named=named,
     )
-
-
-def language_url(language: str) -> str:
-    """The page at hand in another language, as an address relative to it."""
-    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != COOKIE]
-    return "?" + urlencode([*pairs, (COOKIE, language)])
 
 
 def _id_in_address(named: str) -> str:

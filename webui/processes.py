@@ -57,9 +57,13 @@ def answer_in_processes(
             gc.freeze()
             # A signal that comes now would be handled by a child as if it were this process, or miss it.
             signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-            for slot in slots:
-                children[_child(parent, answer, shares.own(slot))] = slot, monotonic()
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+            try:
+                for slot in slots:
+                    children[_child(parent, answer, shares.own(slot))] = slot, monotonic()
+            finally:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+                # This process gives up what its children share.
+                gc.unfreeze()
         if stopping.asked:
             ask()
 

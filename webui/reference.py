@@ -7,13 +7,14 @@ from urllib.parse import unquote
 
 from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import force_locale  # type: ignore[import-untyped]
-from flask_babel import lazy_gettext as _
 
-from indexer.search import SearchParameters, search
+from indexer.parameters import SearchParameters
+from indexer.search import search
 from webui.answers import html, json
 from webui.caching import revalidated_page
 from webui.endpoints import Endpoint, Given, declared, endpoint
 from webui.freshness import current_engine
+from webui.i18n import lazy_gettext as _
 from webui.openapi import document
 from webui.schemas import Schema, schema
 from webui.shapes import Key, Piece, keys, pieces

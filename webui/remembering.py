@@ -10,33 +10,32 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from threading import Lock
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flask import Flask, Response, g, request
 
 from webui.freshness import current_engine
+from webui.watching import ASIDE
 
 CAPACITY = 32 << 20
-"""Bytes of bodies that are remembered."""
+"""Bytes of bodies that are remembered, and of what they are found by."""
 LARGEST = 1 << 18
-"""Bytes of a body that is remembered."""
+"""Bytes of a body that is remembered, and of what one is found by."""
 
-_KEPT = (
-    "Content-Type",
-    "Content-Language",
-    "Content-Disposition",
-    "Cache-Control",
-    "ETag",
-    "Last-Modified",
-    "Link",
-    "Vary",
-)
+_KEPT = ("Content-Type", "Content-Disposition", "Cache-Control", "ETag", "Vary")
 """Headers that belong to a representation; all others are added to each answer anew."""
-_NEVER = frozenset(("static", "api.health_answer", "metrics.metrics_answer"))
-"""What is not made of the index alone."""
 
-Address: TypeAlias = tuple[Any, ...]
-Key: TypeAlias = tuple[Address, tuple[str | None, ...]]
+
+class _Asked(NamedTuple):
+    """What a request asks for, whoever asks."""
+
+    root: str
+    path: str
+    query: bytes
+    day: date
+
+
+_Key: TypeAlias = tuple[_Asked, tuple[str | None, ...]]
 
 
 class _Answer(NamedTuple):
@@ -51,17 +50,15 @@ class _Shelf:
         self._capacity = capacity
         self._lock = Lock()
         self._generation: object = None
-        self._varies: dict[Address, tuple[str, ...]] = {}
-        self._answers: OrderedDict[Key, _Answer] = OrderedDict()
+        self._varies: dict[_Asked, tuple[str, ...]] = {}
+        self._answers: OrderedDict[_Key, _Answer] = OrderedDict()
         self._bytes = 0
 
-    def get(
-        self, generation: object, address: Address, header: Callable[[str], str | None]
-    ) -> _Answer | None:
+    def get(self, generation: object, asked: _Asked, header: Callable[[str], str | None]) -> _Answer | None:
         with self._lock:
             if generation != self._generation:
                 self._forget(generation)
-            key = self._key(address, header)
+            key = asked, tuple(header(name) for name in self._varies.get(asked, ()))
             if key not in self._answers:
                 return None
             self._answers.move_to_end(key)
@@ -70,25 +67,27 @@ class _Shelf:
     def put(
         self,
         generation: object,
-        address: Address,
+        asked: _Asked,
         varies: tuple[str, ...],
         header: Callable[[str], str | None],
         answer: _Answer,
     ) -> None:
+        key = asked, tuple(header(name) for name in varies)
+        size = _size(key)
+        if size > LARGEST:
+            return
         with self._lock:
             if generation != self._generation:
                 return
-            self._varies[address] = varies
-            key = self._key(address, header)
-            self._bytes += len(answer.body) - len(self._answers.pop(key, _NOTHING).body)
+            self._varies[asked] = varies
+            if replaced := self._answers.pop(key, None):
+                self._bytes -= size + len(replaced.body)
             self._answers[key] = answer
+            self._bytes += size + len(answer.body)
             while self._bytes > self._capacity:
-                (gone, _), dropped = self._answers.popitem(last=False)
-                self._bytes -= len(dropped.body)
-                self._varies.pop(gone, None)
-
-    def _key(self, address: Address, header: Callable[[str], str | None]) -> Key:
-        return address, tuple(header(name) for name in self._varies.get(address, ()))
+                gone, dropped = self._answers.popitem(last=False)
+                self._bytes -= _size(gone) + len(dropped.body)
+                self._varies.pop(gone[0], None)
 
     def _forget(self, generation: object) -> None:
         self._generation = generation
@@ -97,7 +96,10 @@ class _Shelf:
         self._bytes = 0
 
 
-_NOTHING = _Answer((), b"")
+def _size(key: _Key) -> int:
+    """Bytes of a key, about: all of it comes from the client."""
+    asked, headers = key
+    return sum(map(len, (asked.root, asked.path, asked.query, *filter(None, headers))))
 
 
 def init_remembering(app: Flask, on_hit: Callable[[], None] = lambda: None, capacity: int = CAPACITY) -> None:
@@ -109,10 +111,10 @@ def init_remembering(app: Flask, on_hit: Callable[[], None] = lambda: None, capa
     shelf = _Shelf(capacity)
 
     def recall() -> Response | None:
-        if request.method not in ("GET", "HEAD") or request.endpoint is None or request.endpoint in _NEVER:
+        if request.method not in ("GET", "HEAD") or request.endpoint is None or request.endpoint in ASIDE:
             return None
-        generation, address = g.remembered = current_engine().generation, _address()
-        answer = shelf.get(generation, address, request.headers.get)
+        generation, asked = g.remembered = current_engine().generation, _asked()
+        answer = shelf.get(generation, asked, request.headers.get)
         if answer is None:
             return None
         on_hit()
@@ -123,12 +125,12 @@ def init_remembering(app: Flask, on_hit: Callable[[], None] = lambda: None, capa
         return response
 
     def remember(response: Response) -> Response:
-        asked = g.get("remembered")
-        if asked and _can_be_kept(response):
+        remembered = g.get("remembered")
+        if remembered and _can_be_kept(response):
             headers = tuple((name, value) for name in _KEPT for value in response.headers.getlist(name))
             varies = tuple(sorted(name.lower() for name in response.vary))
-            generation, address = asked
-            shelf.put(generation, address, varies, request.headers.get, _Answer(headers, response.get_data()))
+            generation, asked = remembered
+            shelf.put(generation, asked, varies, request.headers.get, _Answer(headers, response.get_data()))
         return response
 
     app.before_request(recall)
@@ -136,8 +138,8 @@ def init_remembering(app: Flask, on_hit: Callable[[], None] = lambda: None, capa
     app.after_request_funcs.setdefault(None, []).insert(0, remember)
 
 
-def _address() -> Address:
-    return request.root_url, request.environ.get("PATH_INFO"), request.query_string, date.today()
+def _asked() -> _Asked:
+    return _Asked(request.root_url, request.environ.get("PATH_INFO", ""), request.query_string, date.today())
 
 
 def _can_be_kept(response: Response) -> bool:

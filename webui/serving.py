@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import socket
 from importlib.util import find_spec
 from threading import Thread
 
 from flask import Flask
 
+from webui.escaping import percent_escaped
 from webui.settings import Settings
 from webui.sharing import Share
 from webui.stopping import Stopping
 
 BACKLOG = 128
 """Connections that may wait to be accepted."""
-
-_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_LOOK = 0.1
+"""Seconds between two looks of Flask's own server whether it is to end."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -46,7 +46,7 @@ def escaped(header: bytes) -> bytes:
     Command lines send an address as it was typed, ``?q=自贸区``, which one server refuses and the other misreads.
     """
     line, end, rest = header.partition(b"\r\n")
-    return _NOT_ASCII.sub(lambda found: b"%%%02X" % ord(found[0]), line) + end + rest
+    return percent_escaped(line) + end + rest
 
 
 def serve_with_flask(app: Flask, listening: socket.socket, stopping: Stopping) -> None:
@@ -66,7 +66,12 @@ def serve_with_flask(app: Flask, listening: socket.socket, stopping: Stopping) -
     host, port = listening.getsockname()[:2]
     fd = listening.fileno()
     with make_server(host, port, app, threaded=True, request_handler=Handler, fd=fd) as server:
-        # It waits for the end of the loop, in which a signal is handled.
-        stopping.wake = Thread(target=server.shutdown, daemon=True).start
-        if not stopping.asked:
-            server.serve_forever()
+        # It waits for the end of the loop, which looks now and then whether it is to end.
+        ending = Thread(target=server.shutdown, daemon=True)
+
+        def look() -> None:
+            if stopping.asked and ending.ident is None:
+                ending.start()
+
+        server.service_actions = look  # type: ignore[method-assign]
+        server.serve_forever(poll_interval=_LOOK)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -10,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from markupsafe import Markup
 
 from webui.charts import Chart, Curve, Frame, Plot, frame
+from webui.escaping import xml_text
 
 CURVES = ("#b0341f", "#1b4f86", "#2b7047", "#8a5a00", "#6b3fa0", "#3a6a75")
 """The colours of curves in a file; those in a page are tokens of the style."""
@@ -34,7 +34,6 @@ _FILE_STYLE: Mapping[str, Mapping[str, str]] = {
     "name": {"fill": "#211f1b", "font-size": "13", "font-weight": "600"},
 }
 _FONTS = "system-ui, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif"
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LABEL = 60
 """Characters of a query that a file shows."""
 
@@ -89,8 +88,8 @@ def figure(chart: Chart, plot: Plot, name: str, width: int, height: int) -> Mark
             "aria-labelledby": f"{name}-title {name}-text",
         },
     )
-    SubElement(svg, "title", {"id": f"{name}-title"}).text = _clean(plot.label or chart.title)
-    SubElement(svg, "desc", {"id": f"{name}-text"}).text = _clean(plot.description)
+    SubElement(svg, "title", {"id": f"{name}-title"}).text = xml_text(plot.label or chart.title)
+    SubElement(svg, "desc", {"id": f"{name}-text"}).text = xml_text(plot.description)
     _draw(svg, chart, plot, frame(chart, width, height, 26 if plot.label else 22), _InPage)
     return _markup(svg)
 
@@ -123,9 +122,9 @@ def file(chart: Chart) -> str:
             "role": "img",
         },
     )
-    SubElement(svg, "title").text = _clean(chart.title)
+    SubElement(svg, "title").text = xml_text(chart.title)
     described = (": ".join(filter(None, (plot.label, plot.description))) for plot in chart.plots)
-    SubElement(svg, "desc").text = _clean(" ".join(described))
+    SubElement(svg, "desc").text = xml_text(" ".join(described))
     SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
     _write(svg, 14, 22, chart.title, _InFile.of("name"))
     for place, curve in enumerate(curves):
@@ -158,7 +157,7 @@ def _draw(parent: Element, chart: Chart, plot: Plot, within: Frame, pen: _Pen) -
             shape = _SHAPES[curve.number].format(_at(within.x(place)), _at(within.y(value)))
             sign = SubElement(parent, "path", {"d": shape, **pen.sign(curve.number)})
             said = f"{value:,.0f}" if chart.whole else f"{value:,.1f}"
-            SubElement(sign, "title").text = _clean(f"{curve.label} · {chart.periods[place]} · {said}")
+            SubElement(sign, "title").text = xml_text(f"{curve.label} · {chart.periods[place]} · {said}")
 
 
 def _path(curve: Curve, within: Frame) -> str:
@@ -196,7 +195,7 @@ def _line(parent: Element, x1: float, y1: float, x2: float, y2: float, style: St
 
 
 def _write(parent: Element, x: float, y: float, text: str, style: Style) -> None:
-    SubElement(parent, "text", {"x": _at(x), "y": _at(y), **style}).text = _clean(text)
+    SubElement(parent, "text", {"x": _at(x), "y": _at(y), **style}).text = xml_text(text)
 
 
 def _at(place: float) -> str:
@@ -205,11 +204,6 @@ def _at(place: float) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LABEL else f"{text[: _LABEL - 1]}…"
-
-
-def _clean(text: str) -> str:
-    """The text with what XML cannot hold made visible."""
-    return _NOT_XML.sub("\ufffd", text)
 
 
 def _markup(svg: Element) -> Markup:

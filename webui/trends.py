@@ -8,7 +8,6 @@ from datetime import date
 
 from flask import Blueprint, Response, request
 from flask_babel import format_decimal, gettext, ngettext  # type: ignore[import-untyped]
-from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from indexer.parameters import SearchParameters, choice, switch
@@ -36,6 +35,7 @@ from webui.endpoints import JSON, Given, endpoint
 from webui.facets import chips, settled
 from webui.freshness import current_engine
 from webui.i18n import interface_language
+from webui.i18n import lazy_gettext as _
 from webui.lexicon import current_lexicon
 from webui.parameters import COLLAPSE, EXPAND, FILTERS, LABELS, MATCH, Parameter, Q
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import LazyString  # type: ignore[import-untyped]
-from flask_babel import lazy_gettext as _
+
+from webui.i18n import lazy_gettext as _
 
 
 @dataclass(frozen=True, slots=True)

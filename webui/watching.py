@@ -20,6 +20,8 @@ ARRIVED = "zhengsou.arrived"
 ENDPOINT = "zhengsou.endpoint"
 """Where the application leaves which of its endpoints a request came to."""
 REQUEST_ID = "X-Request-Id"
+ASIDE = frozenset(("static", "favicon", "api.health_answer", "metrics.metrics_answer"))
+"""Endpoints that do not answer of the index alone: what belongs to a page, and what watches over the service."""
 
 _SOUND_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import LazyString, format_decimal  # type: ignore[import-untyped]
-from flask_babel import lazy_gettext as _
 
 from corpus.errors import LimitCode
 from indexer.concordance.asking import LineSort
@@ -16,6 +15,7 @@ from indexer.explaining.parts import Asks, Part, ShareKind
 from indexer.query.ast import MatchKind
 from indexer.query.reading import WarningCode
 from indexer.trends.levels import Level
+from webui.i18n import lazy_gettext as _
 
 FACETS: Mapping[FacetKey, LazyString] = {
     "district": _("District"),

@@ -32,11 +32,14 @@ def can_be_drawn(periods: Collection[str], by: PeriodKey) -> bool:
 
 def _spanned(periods: Collection[str], by: PeriodKey) -> range:
     """The numbers from that of the earliest period to that of the latest; their names are in the order of time."""
-    return range(_number(min(periods), by), _number(max(periods), by) + 1) if periods else range(0)
+    if not periods:
+        return range(0)
+    return range(period_number(min(periods), by), period_number(max(periods), by) + 1)
 
 
-def _number(period: str, by: PeriodKey) -> int:
-    return int(period) if by == "year" else int(period[:4]) * 12 + int(period[5:]) - 1
+def period_number(period: str, by: PeriodKey) -> int:
+    """The years from the beginning of the year 0 to that of a period, or the months; a day is numbered as its month."""
+    return int(period[:4]) if by == "year" else int(period[:4]) * 12 + int(period[5:7]) - 1
 
 
 def _name(number: int, by: PeriodKey) -> str:

@@ -1,3 +1,4 @@
+from flask import url_for
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,3 +31,12 @@ def test_whatever_a_value_holds_comes_back_from_the_address(app, value):
     with app.test_request_context(url) as context:
         assert context.request.path == "/"
         assert tuple(context.request.args.items(multi=True)) == address.pairs
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(alphabet="自 &=#?%+/:;<\"'a.~@\0", min_size=1, max_size=12))
+def test_the_path_of_a_document_is_that_of_its_route(app, identifier):
+    with app.test_request_context():
+        assert Address().document_url(identifier) == url_for(
+            "documents.document_page", document_id=identifier
+        )

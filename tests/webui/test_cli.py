@@ -9,6 +9,7 @@ from corpus.document import Document
 from indexer.analysis import analyze
 from indexer.opening import open_engine
 from webui import cli, serving
+from webui.metrics import SHARED_FOLDER
 
 
 @pytest.fixture
@@ -62,11 +63,12 @@ def test_what_is_off_for_want_of_a_package_is_said(index, stopped, monkeypatch):
 
 
 def test_a_missing_index_is_a_clear_error(tmp_path):
-    result = CliRunner().invoke(cli.main, ["--index", str(tmp_path / "none")])
+    result = CliRunner().invoke(cli.main, ["--index", str(tmp_path / "none"), "--port", "0"])
     assert result.exit_code == 2
     assert result.stderr.startswith("zhengsou-web: ")
     assert "none" in result.stderr
     assert "Traceback" not in result.output
+    assert SHARED_FOLDER not in os.environ
 
 
 def test_a_bad_file_of_terms_is_a_clear_error(index, tmp_path):
@@ -87,6 +89,16 @@ def test_an_address_in_use_is_a_clear_error(index):
         result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", str(port)])
     assert result.exit_code == 2
     assert f"cannot listen on 127.0.0.1 port {port}" in result.stderr
+
+
+def test_what_fails_later_is_not_put_down_to_the_address(index, monkeypatch):
+    def broken(*arguments):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(cli, "serve", broken)
+    result = CliRunner().invoke(cli.main, ["--index", str(index), "--port", "0", "--processes", "1"])
+    assert result.exit_code == 2
+    assert result.stderr == "zhengsou-web: the disk is full\n"
 
 
 def test_a_bad_port_is_a_usage_error(index):

@@ -29,7 +29,7 @@ def test_behind_a_proxy_clients_are_told_apart_by_what_it_says_and_not_by_what_t
         assert client.get("/", headers={"X-Forwarded-For": forwarded}).status_code == status
 
 
-@pytest.mark.parametrize("path", ["/static/style.css", "/healthz", "/metrics"])
+@pytest.mark.parametrize("path", ["/static/style.css", "/favicon.ico", "/healthz", "/metrics"])
 def test_what_belongs_to_a_page_and_what_watches_is_not_counted(path):
     client = operated(rate_limit="1 per hour").test_client()
     for _ in range(3):

@@ -58,6 +58,13 @@ def test_times_are_told_by_endpoint_and_those_of_searches_too():
     assert told["zhengsou_remembered_total",] == 2
 
 
+def test_searches_of_an_index_that_is_held_still_are_timed_as_well():
+    client = operated().test_client()
+    asked = {"q": "通知", "a_lang": "zh-Hans", "b_lang": "en"}
+    assert client.get("/api/v1/compare", query_string=asked).status_code == 200
+    assert figures(client)["zhengsou_search_seconds_count",] >= 2
+
+
 def test_the_index_is_told_as_it_is_now():
     engine = filled()
     app = operated(engine)

@@ -30,8 +30,19 @@ def test_every_link_of_a_page_stays_below(client, path):
     assert not [link for link in links if not link.startswith(below) and link != "/policy"]
 
 
-def test_its_cookie_is_sent_to_these_pages_only(client):
-    assert "Path=/policy" in client("/?ui=en").headers["Set-Cookie"]
+@pytest.mark.parametrize("choice", ["ui=en", "script=zh-Hans"])
+def test_its_cookies_are_sent_to_these_pages_only(client, choice):
+    cookie = client(f"/?{choice}").headers["Set-Cookie"]
+    assert cookie.startswith(f"{choice};")
+    assert "Path=/policy" in cookie
+
+
+def test_what_was_chosen_is_forgotten_where_it_is_kept():
+    client = operated(prefix="/policy").test_client()
+    client.get("/policy/?script=zh-Hans")
+    assert client.get_cookie("script", path="/policy")
+    assert "Path=/policy" in client.get("/policy/?script=original").headers["Set-Cookie"]
+    assert not client.get_cookie("script", path="/policy")
 
 
 def test_errors_know_programs_from_readers(client):

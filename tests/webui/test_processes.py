@@ -119,6 +119,20 @@ def test_processes_that_cannot_answer_are_not_made_for_ever(index):
         assert "zhengsou-web: broken" in process.stderr.read()
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot make a process of another")
+def test_what_children_share_is_given_up_by_the_parent(index):
+    first = (
+        f"{COLD}\nimport gc, sys; announce = cli._announce\n"
+        "def told(*arguments): print(gc.get_freeze_count(), file=sys.stderr); announce(*arguments)\n"
+        "cli._announce = told"
+    )
+    arguments = ("--index", str(index), "--port", "0", "--processes", "2")
+    with zhengsou_web(*arguments, first=first) as (process, _):
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        assert process.stderr.read() == "0\n"
+
+
 def _children(parent):
     """The ids of the children of a process, where the system tells."""
     told = Path(f"/proc/{parent}/task/{parent}/children")

@@ -4,6 +4,7 @@ import pytest
 from flask import Response, request
 
 from corpus.document import Document
+from corpus.errors import IndexDamagedError
 from indexer.analysis import analyze
 from tests.webui.operated import filled, operated
 from webui import remembering
@@ -153,3 +154,37 @@ def test_those_that_were_asked_for_longest_ago_make_room():
     for name in "abacacb":
         assert client.get(f"/view/{name}").status_code == 200
     assert "".join(made) == "abcb"
+
+
+def test_what_an_answer_is_found_by_takes_room_too():
+    app = create_app(filled())
+    remembering.init_remembering(app, capacity=250_000)
+    made = []
+
+    def view(name):
+        made.append(name)
+        return Response("x", headers={"Vary": "X-A"})
+
+    app.add_url_rule("/view/<name>", view_func=view)
+    client = app.test_client()
+    for name in "abacacb":
+        assert client.get(f"/view/{name}", headers={"X-A": "x" * 100_000}).status_code == 200
+    assert "".join(made) == "abcb"
+
+
+def test_what_takes_more_room_to_find_than_any_answer_is_not_kept():
+    client, calls = made(lambda: Response("a", headers={"Vary": "X-A"}))
+    for size, count in ((remembering.LARGEST + 1, 2), (1000, 3)):
+        for _ in range(2):
+            client.get("/view", headers={"X-A": "x" * size})
+        assert len(calls) == count
+
+
+def test_what_belongs_to_a_page_is_answered_while_the_index_cannot_be_read(engine, client, monkeypatch):
+    def damaged(self):
+        raise IndexDamagedError("cut short")
+
+    monkeypatch.setattr(Counting, "generation", property(damaged))
+    with client.get("/favicon.ico") as response:
+        assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
+    assert client.get("/?q=a").status_code == 503

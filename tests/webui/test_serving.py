@@ -48,6 +48,13 @@ def test_an_address_as_a_command_line_sends_it_is_understood(app, server):
     assert '"total":5' in body
 
 
+@pytest.mark.parametrize("server", ["waitress", "flask"])
+def test_a_server_ends_also_where_nobody_is_left_to_wake_it(app, server):
+    with served(app, server) as (address, stopping):
+        assert ask(address, b"GET /healthz HTTP/1.0\r\n\r\n")
+        stopping.asked = True
+
+
 def test_only_the_first_line_is_escaped():
     assert serving.escaped("GET /?q=政 HTTP/1.1\r\nX: 政".encode()) == (
         b"GET /?q=%E6%94%BF HTTP/1.1\r\nX: " + "政".encode()

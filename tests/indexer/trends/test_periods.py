@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.errors import RequestError
-from indexer.trends.periods import axis, can_be_drawn
+from indexer.trends.periods import axis, can_be_drawn, period_number
 
 
 def test_months_follow_each_other_without_gaps():
@@ -22,3 +22,9 @@ def test_too_many_months_are_refused_by_the_name_of_what_narrows_them():
         axis(periods, "month")
     assert refused.value.parameter == "from"
     assert len(axis(["1821-01", "2020-12"], "month")) == 2400
+
+
+def test_periods_are_numbered_in_a_row():
+    assert period_number("2020-01", "month") - period_number("2019-12", "month") == 1
+    assert period_number("2020-07-30", "month") == period_number("2020-07", "month")
+    assert period_number("2020", "year") == 2020
