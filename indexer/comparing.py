@@ -171,9 +171,9 @@ def _most_alike(piece: _Piece, among: Sequence[_Piece], first: int) -> int | Non
 
 def _changed(left: _Piece, right: _Piece) -> Change:
     before, after = split_units(left.part.text), split_units(right.part.text)
-    left_marks, right_marks = [], []
     if len(before) + len(after) > _LONG:
         return Change("changed", left.part, right.part)
+    left_marks, right_marks = [], []
     for tag, first, last, start, end in _opcodes(before.texts, after.texts):
         if tag != "equal" and last > first:
             left_marks.append(before.span(first, last - first))

@@ -73,7 +73,10 @@ class DocumentView:
 
 
 class HitStream(Iterator[Hit]):
-    """The hits of a whole result, read as they are taken; ``total`` is how many there are from the first on."""
+    """The hits of a whole result, read as they are taken.
+
+    ``total`` is how many it gives in all, known before the first is taken.
+    """
 
     def __init__(self, total: int, hits: Iterator[Hit]) -> None:
         self.total = total

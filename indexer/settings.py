@@ -77,6 +77,8 @@ MAX_COMPLETED_WORDS = 6
 """Words at the end of what has been typed that are completed together."""
 SUGGESTED_FROM = 3
 """Documents that hold a word of the index from which on it is suggested, unless the index is small."""
+SMALL_INDEX = 1_000
+"""Documents below which every word of an index is suggested, and indexing leaves it to others to collect them."""
 SUGGESTED_WORDS = 100_000
 """Words of the index that are suggested, the most frequent ones."""
 SUGGESTED_TITLES = 30_000

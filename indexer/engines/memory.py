@@ -33,9 +33,9 @@ from indexer.engine import (
     WordTotals,
 )
 from indexer.engines.brute_force.answer import answer
-from indexer.engines.brute_force.counting import occurrences, word_counts
+from indexer.engines.brute_force.occurring import occurrences
 from indexer.engines.brute_force.snapshot import Snapshot, vocabulary
-from indexer.engines.brute_force.tallies import first_uses, timelines, word_totals
+from indexer.engines.brute_force.tallies import first_uses, timelines, word_counts, word_totals
 from indexer.query.ast import Literal
 
 

@@ -7,35 +7,30 @@ character that is read in several ways has the place of how it is read most ofte
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
 from indexer.language.fold import fold
 from indexer.language.pinyin import readings
-from indexer.language.units import UNIT, is_single
+from indexer.language.units import is_single, unit_pattern
 
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _NO_TONE = "5"
 _UNREAD = "zzzz"
 """In place of the syllable of a Han character of which nobody says how it is read: behind all the others."""
-_ENDED = "~"
+_ENDED = "4"
+"""Behind all units, as what has ended is."""
 
 
 def collation_key(units: Sequence[str]) -> str:
     """A string that compares as units in a row do. They need not be folded."""
-    return " ".join((*units, _ENDED)).translate(_order())
+    return " ".join((*units, "")).translate(_order()) + _ENDED
 
 
 def units_in_a_row(text: str) -> list[str]:
     """The units of a text, or of a piece of it, in order and not folded."""
-    return _unit().findall(text)
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(UNIT)
+    return unit_pattern().findall(text)
 
 
 class _Order(dict[int, str]):
@@ -48,7 +43,7 @@ class _Order(dict[int, str]):
 
 @cache
 def _order() -> _Order:
-    return _Order({ord(" "): " ", ord(_ENDED): _ENDED})
+    return _Order({ord(" "): " "})
 
 
 def _placed(char: str) -> str:

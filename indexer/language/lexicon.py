@@ -23,7 +23,6 @@ from indexer.settings import SYNONYM_WEIGHT, TRANSLATION_WEIGHT
 
 DATA = Path(__file__).parent / "data" / "lexicon.tsv"
 
-
 _LONGEST_UNSTEMMED = 3
 """Letters up to which a Latin word is likelier an abbreviation (ITS) than inflected."""
 _WORD = re.compile(WORD)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle
 
 from indexer.language.fold import fold
@@ -35,15 +36,13 @@ INVISIBLE = (
 WORD = rf"(?:[^\W_{SINGLES}][\u0300-\u036f]*+)++"
 """A whole word of letters and digits, with its accents, as a regular expression over folded text."""
 
-UNIT = rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]"
-"""One unit, as a regular expression over folded text."""
-
 HAN_RUN = re.compile(f"([{HAN}]+)")
 """A run of Han characters; what is split by it keeps its runs."""
 
 _WORD = re.compile(f"({WORD})")
 _SINGLE = re.compile(f"[{SINGLES}]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_UNIT = rf"[{SINGLES}]|{WORD}|[^\s{INVISIBLE}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,13 @@ def unit_texts(text: str) -> tuple[str, ...]:
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
     """What the folded text is made of: words, and between them characters that are units or white space each."""
     return zip(cycle((False, True)), _WORD.split(_INVISIBLE.sub(" ", fold(text))))
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """One unit, as a regular expression over folded text."""
+    # Compiling it takes milliseconds, and for most queries it is never needed.
+    return re.compile(_UNIT)
 
 
 def is_mark(unit: str) -> bool:

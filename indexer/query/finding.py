@@ -15,11 +15,11 @@ from typing import Protocol
 
 from indexer.language.units import (
     INVISIBLE,
-    UNIT,
     is_accent,
     is_letter,
     is_mark,
     is_single,
+    unit_pattern,
 )
 from indexer.query.ast import Span
 from indexer.query.matching import Gap, Like, OneOf, Pattern, Slot, Stem, rows_and_gaps
@@ -121,7 +121,7 @@ class _Row:
             return 0
         end = start
         for slot in self.slots:
-            unit = _unit().search(folded, end)
+            unit = unit_pattern().search(folded, end)
             if unit is None or not _matches(slot, unit[0]):
                 return 0
             end = unit.end()
@@ -167,14 +167,8 @@ def _beginning(slot: Slot) -> re.Pattern[str]:
             # Of a stem, no more than its last two letters differ from the word: lie is the stem of lying.
             beginnings = [stem[:-2] or stem[0]]
         case Gap():
-            return _unit()
-    return re.compile("|".join(map(_opening, beginnings))) if all(beginnings) else _unit()
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    # Compiling it takes milliseconds, and for most queries it is never needed.
-    return re.compile(UNIT)
+            return unit_pattern()
+    return re.compile("|".join(map(_opening, beginnings))) if all(beginnings) else unit_pattern()
 
 
 @cache
@@ -201,7 +195,7 @@ def _matches(slot: Slot, unit: str) -> bool:
 def _across(folded: str, place: int, gap: Gap) -> Iterator[int]:
     """The places behind a gap at which units start, the nearest first."""
     for count in range(gap.most + 1):
-        unit = _unit().search(folded, place)
+        unit = unit_pattern().search(folded, place)
         if unit is None:
             return
         if count >= gap.least:

@@ -18,18 +18,14 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import EngineError
+from corpus.errors import EngineError, IndexDamagedError
 from corpus.vocabulary import PLACES
-from indexer.engine import Engine
+from indexer.engine import Engine, Kept, SearchRequest
 from indexer.language.fold import fold
 from indexer.language.lexicon import DATA as LEXICON
 from indexer.language.lexicon import lexicon
 from indexer.language.words import is_latin_word
-from indexer.settings import (
-    SUGGESTED_TITLES,
-    SUGGESTIONS_OUTDATED,
-    SUGGESTIONS_RENEWED,
-)
+from indexer.settings import SMALL_INDEX, SUGGESTED_TITLES, SUGGESTIONS_OUTDATED, SUGGESTIONS_RENEWED
 from indexer.suggesting import collecting
 from indexer.suggesting.entries import Entries, Entry, entry_arrays, spoken_arrays
 from indexer.suggesting.keys import Arrays, Texts, encoded, text_arrays
@@ -64,8 +60,8 @@ class Collected:
 
 def collected(engine: Engine) -> Collected:
     """What the generation that is searched has to suggest, as kept, or else collected now. Raises EngineError."""
-    kept = engine.kept(_KIND)
-    if kept is None or not _is_ours(kept.arrays) or _share(engine, kept.changed) > SUGGESTIONS_OUTDATED:
+    kept = _kept(engine, SUGGESTIONS_OUTDATED, _documents(engine))
+    if kept is None:
         return Collected(_collect_and_keep(engine))
     newer = collecting.titles(engine, SUGGESTED_TITLES, kept.known) if kept.changed else ()
     return Collected(kept.arrays, newer, exact=not kept.changed)
@@ -76,10 +72,8 @@ def renew(engine: Engine) -> None:
 
     Not of a small index, where nobody waits long for it.
     """
-    if engine.stats().documents < collecting.SMALL:
-        return
-    kept = engine.kept(_KIND)
-    if kept is None or not _is_ours(kept.arrays) or _share(engine, kept.changed) > SUGGESTIONS_RENEWED:
+    documents = _documents(engine)
+    if documents >= SMALL_INDEX and _kept(engine, SUGGESTIONS_RENEWED, documents) is None:
         engine.keep(_KIND, _collect(engine))
 
 
@@ -91,6 +85,21 @@ def english_words(entries: Entries) -> dict[str, int]:
             if is_latin_word(word):
                 words[word] = max(words.get(word, 0), weight)
     return words
+
+
+def _kept(engine: Engine, most: float, documents: int) -> Kept | None:
+    """What was kept, unless it was made otherwise, or more than a share of so many documents has changed since."""
+    # That it is damaged is told by `zhengsou check`; whoever looks for something has it collected anew.
+    with suppress(IndexDamagedError):
+        kept = engine.kept(_KIND)
+        if kept and _is_ours(kept.arrays) and kept.changed / max(documents, 1) <= most:
+            return kept
+    return None
+
+
+def _documents(engine: Engine) -> int:
+    """How many documents the generation that is searched holds."""
+    return engine.search(SearchRequest(limit=0)).total
 
 
 def _collect_and_keep(engine: Engine) -> Arrays:
@@ -117,10 +126,6 @@ def _collect(engine: Engine) -> Arrays:
 
 def _part(arrays: Arrays, name: str) -> Arrays:
     return {key.partition(".")[2]: array for key, array in arrays.items() if key.startswith(f"{name}.")}
-
-
-def _share(engine: Engine, changed: int) -> float:
-    return changed / max(engine.stats().documents, 1)
 
 
 def _is_ours(arrays: Arrays) -> bool:

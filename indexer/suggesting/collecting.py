@@ -13,19 +13,15 @@ from indexer.language.lexicon import Lexicon
 from indexer.language.spelling import usual
 from indexer.language.units import HAN_RUN
 from indexer.language.words import stopwords, words
-from indexer.settings import SUGGESTED_FROM, SUGGESTED_WORDS
+from indexer.settings import SMALL_INDEX, SUGGESTED_FROM, SUGGESTED_WORDS
 from indexer.suggesting.entries import Entry
-
-SMALL = 1_000
-"""Documents below which every word of an index is suggested, because none is frequent."""
-_END = "①"
-"""What stands between texts that are cut into words in one go: no word, and no mark either."""
+from indexer.suggesting.phrases import END
 
 
 def terms(engine: Engine, lexicon: Lexicon) -> Iterator[Entry]:
     """The terms of the lexicon, the places, and the words of the index."""
     counted = engine.search(SearchRequest(limit=0, facets=("district",)))
-    at_least = SUGGESTED_FROM if counted.total >= SMALL else 1
+    at_least = SUGGESTED_FROM if counted.total >= SMALL_INDEX else 1
     held = engine.vocabulary(at_least)
     yield from _lexicon_terms(lexicon.terms(), held.get)
     for place in places():
@@ -53,10 +49,10 @@ def titles(engine: Engine, newest: int, known: Collection[str] = ()) -> list[Ent
 def _lexicon_terms(texts: Sequence[str], held: Callable[[str], int | None]) -> Iterator[Entry]:
     """Terms of the lexicon; one of several words weighs what the rarest of them does, for it is no more frequent."""
     chinese = [text for text in texts if HAN_RUN.search(text)]
-    cut = words(_END.join(text.replace(_END, " ") for text in chinese))
+    cut = words(END.join(text.replace(END, " ") for text in chinese))
     parts: list[list[str]] = [[]]
     for word in cut:
-        if word == _END:
+        if word == END:
             parts.append([])
         else:
             parts[-1].append(word)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args, overload
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     listed: bool = False
 
 
-class Entries(Sequence[Entry]):
+class Entries:
     """Entries as they are kept, each made when it is asked for."""
 
     def __init__(self, arrays: Arrays) -> None:
@@ -50,15 +50,7 @@ class Entries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self.texts)
 
-    @overload
-    def __getitem__(self, number: int) -> Entry: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Entry]: ...
-    def __getitem__(self, number: int | slice) -> Entry | list[Entry]:
-        if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def __getitem__(self, number: int) -> Entry:
         documents = self._documents[number]
         return Entry(
             self.texts[number],

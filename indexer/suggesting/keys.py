@@ -84,11 +84,6 @@ class SortedKeys:
         self._places: memoryview[int] = arrays[f"{name}_places"].data
         self._weights = arrays[f"{name}_weights"]
 
-    @classmethod
-    def of(cls, keys: Sequence[str], weights: NDArray[np.int32]) -> SortedKeys:
-        """The keys of entries that weigh so much, in memory."""
-        return cls(key_arrays("key", keys, weights), "key")
-
     def __len__(self) -> int:
         return len(self._entries)
 

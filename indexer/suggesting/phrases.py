@@ -14,9 +14,9 @@ from indexer.language.words import stopwords, words
 from indexer.settings import PHRASE_TITLES
 from indexer.suggesting.entries import Entry
 
-_END = "①"
+END = "①"
 """What stands between texts that are cut into words in one go: no word, and no mark either."""
-_MARKS = re.compile(r"[^\w①]+|_")
+_MARKS = re.compile(rf"[^\w{END}]+|_")
 _LONGEST_PHRASE = 3
 """Words of a phrase."""
 _SHORTEST_PHRASE = 4
@@ -30,7 +30,7 @@ def phrases(titles: Sequence[Entry]) -> list[Entry]:
 
     Neither a function word nor anything else stands between them.
     """
-    cut = words(_MARKS.sub(_END, "\n".join([title.text for title in titles])))
+    cut = words(_MARKS.sub(END, "\n".join([title.text for title in titles])))
     frequent = _frequent_rows(cut)
     parts = {
         part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 from threading import Lock
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -127,14 +127,11 @@ class Shelf:
             return
         by: FoundBy = "spoken" if any(piece.whole for piece in spelling) else "initials"
         letters = "".join(piece.text[0] for piece in spelling)
-        places = self.spoken.beginning(start) if whole else self.initials.beginning(letters)
-        left = count
-        for number in (
-            self.spoken.by_weight(places, _TRIED) if whole else self.initials.by_weight(places, _TRIED)
-        ):
-            if left and _fits(spelling, self.spoken.key(number).split(" ")):
-                yield number, by
-                left -= 1
+        keys, start = (self.spoken, start) if whole else (self.initials, letters)
+        tried = keys.by_weight(keys.beginning(start), _TRIED)
+        fitting = (number for number in tried if _fits(spelling, self.spoken.key(number).split(" ")))
+        for number in islice(fitting, count):
+            yield number, by
 
     def _is_all(self, number: int, spelling: Spelling, by: FoundBy) -> bool:
         if by == "initials":

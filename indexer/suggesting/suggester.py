@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from corpus.script import peculiar_counts
 from indexer.engine import Engine
@@ -60,12 +60,16 @@ class Suggestion:
 
 
 class Suggester:
-    """What can be suggested of one generation of an index, with the terms of further files of the lexicon."""
+    """What can be suggested of one generation of an index, with the terms of further files of the lexicon.
+
+    It does not keep the engine, which has to be there for as long as something is suggested.
+    """
 
     def __init__(self, engine: Engine, more: tuple[Path, ...] = ()) -> None:
         self.generation = engine.generation
         self.collected = collected(engine)
-        self._engine = engine
+        # Whoever keeps an engine's suggester beside it shall not keep the engine by that.
+        self._engine = proxy(engine)
         self._more = Shelf.of(collecting.further_terms(engine, Lexicon(*more)) if more else ())
         self.terms = Shelves(self._more, self.collected.terms)
         """Terms, places and words."""

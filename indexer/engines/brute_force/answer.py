@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from corpus.document import Document
 from indexer.addresses import address_key
@@ -57,6 +58,12 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
             if request.collapse
         },
     )
+
+
+def found_documents(snapshot: Snapshot, request: SearchRequest) -> list[AnalyzedDocument]:
+    """All documents of a result, whatever page of it is asked for."""
+    whole = replace(request, limit=None, offset=0, facets=(), stored=False)
+    return [snapshot.documents[hit.id] for hit in answer(snapshot, whole).hits]
 
 
 def _counts(found: Iterable[AnalyzedDocument], key: FacetKey, family: Mapping[str, str]) -> Mapping[str, int]:

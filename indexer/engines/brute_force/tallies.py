@@ -9,14 +9,23 @@ from dataclasses import replace
 import numpy as np
 
 from indexer.batch import AnalyzedDocument
-from indexer.engine import FacetKey, FirstUse, PeriodKey, SearchRequest, Timeline, Timelines, WordTotals
-from indexer.engines.brute_force.answer import answer
-from indexer.engines.brute_force.snapshot import FIELDS, Field, Snapshot, values_of
+from indexer.engine import (
+    FacetKey,
+    FirstUse,
+    PeriodKey,
+    SearchRequest,
+    Timeline,
+    Timelines,
+    WordCounts,
+    WordTotals,
+)
+from indexer.engines.brute_force.answer import found_documents
+from indexer.engines.brute_force.snapshot import FIELDS, Snapshot, values_of
 
 
 def timelines(snapshot: Snapshot, request: SearchRequest, by: PeriodKey, split: FacetKey | None) -> Timelines:
     """The timeline of a result, and of the values of a facet."""
-    found = _found(snapshot, replace(request, collapse=False))
+    found = found_documents(snapshot, replace(request, collapse=False))
     family = snapshot.families if request.collapse else {id: id for id in snapshot.documents}
     bearers: defaultdict[str, list[AnalyzedDocument]] = defaultdict(list)
     for analyzed in found:
@@ -31,17 +40,23 @@ def timelines(snapshot: Snapshot, request: SearchRequest, by: PeriodKey, split: 
 def first_uses(snapshot: Snapshot, request: SearchRequest, key: FacetKey) -> Mapping[str, FirstUse]:
     """The earliest dated document of a result that bears each value of a facet."""
     uses: dict[str, FirstUse] = {}
-    for analyzed in _found(snapshot, replace(request, collapse=False)):
+    for analyzed in found_documents(snapshot, replace(request, collapse=False)):
         if analyzed.document.published:
             use = FirstUse(analyzed.document.published, analyzed.document.id)
             uses |= {value: min(use, uses.get(value, use)) for value in values_of(analyzed, key)}
     return dict(sorted(uses.items(), key=lambda one: (one[1], one[0])))
 
 
+def word_counts(snapshot: Snapshot, words: Sequence[str], request: SearchRequest) -> WordCounts:
+    """How often each of some words stands in the documents of a result, and how many words these have."""
+    held = _words(snapshot, found_documents(snapshot, request))
+    return WordCounts([held[word] for word in words], held.total())
+
+
 def word_totals(snapshot: Snapshot, requests: Sequence[SearchRequest], at_least: int) -> WordTotals:
     """How often ranking words stand in the documents of each result."""
-    results = [_found(snapshot, request) for request in requests]
-    totals = [sum((_words(snapshot, found, name) for name in FIELDS), Counter[str]()) for found in results]
+    results = [found_documents(snapshot, request) for request in requests]
+    totals = [_words(snapshot, found) for found in results]
     holders = [
         {
             name: Counter(word for one in found for word in snapshot.word_counts[one.document.id, name])
@@ -63,11 +78,6 @@ def word_totals(snapshot: Snapshot, requests: Sequence[SearchRequest], at_least:
     )
 
 
-def _found(snapshot: Snapshot, request: SearchRequest) -> list[AnalyzedDocument]:
-    whole = replace(request, limit=None, offset=0, facets=(), stored=False)
-    return [snapshot.documents[hit.id] for hit in answer(snapshot, whole).hits]
-
-
 def _timeline(found: Iterable[AnalyzedDocument], by: PeriodKey, family: Mapping[str, str]) -> Timeline:
     """How many families the documents are of, in all, undated and in each period."""
     periods: defaultdict[str, set[str]] = defaultdict(set)
@@ -80,8 +90,10 @@ def _timeline(found: Iterable[AnalyzedDocument], by: PeriodKey, family: Mapping[
     )
 
 
-def _words(snapshot: Snapshot, found: Iterable[AnalyzedDocument], name: Field) -> Counter[str]:
+def _words(snapshot: Snapshot, found: Iterable[AnalyzedDocument]) -> Counter[str]:
+    """How often each word stands in the fields of documents."""
     counts: Counter[str] = Counter()
     for analyzed in found:
-        counts.update(snapshot.word_counts[analyzed.document.id, name])
+        for name in FIELDS:
+            counts.update(snapshot.word_counts[analyzed.document.id, name])
     return counts

@@ -9,8 +9,7 @@ import numpy as np
 from indexer.engine import SearchRequest, WordCounts
 from indexer.engines.whoosh.answer import found_documents
 from indexer.engines.whoosh.generation import Generation
-
-_FIELDS = ("title_words", "body_words")
+from indexer.engines.whoosh.words import WORD_FIELDS
 
 
 def word_counts(generation: Generation, words: Sequence[str], request: SearchRequest) -> WordCounts:
@@ -20,8 +19,8 @@ def word_counts(generation: Generation, words: Sequence[str], request: SearchReq
     among[documents] = True
 
     def count(word: str) -> int:
-        found = (generation.word(field, word) for field in _FIELDS)
+        found = (generation.word(field, word) for field in WORD_FIELDS)
         return sum(int(one.counts[among[one.documents]].sum(dtype=np.int64)) for one in found)
 
-    total = sum(int(generation.lengths(field)[documents].sum(dtype=np.int64)) for field in _FIELDS)
+    total = sum(int(generation.lengths(field)[documents].sum(dtype=np.int64)) for field in WORD_FIELDS)
     return WordCounts(list(map(count, words)), total)

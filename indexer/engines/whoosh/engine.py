@@ -33,10 +33,11 @@ from indexer.engines.whoosh.check import problems
 from indexer.engines.whoosh.counting import word_counts
 from indexer.engines.whoosh.damage import damaged, writing
 from indexer.engines.whoosh.failpoints import reach
-from indexer.engines.whoosh.generation import Generation, open_newest
+from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.kept import keep, kept
 from indexer.engines.whoosh.lock import HOLDER_NAME, write_lock
 from indexer.engines.whoosh.occurring import occurrences
+from indexer.engines.whoosh.opening import open_newest
 from indexer.engines.whoosh.schema import FORMAT_VERSION, build_schema
 from indexer.engines.whoosh.stamp import STAMP_NAME, check_stamp, write_stamp
 from indexer.engines.whoosh.store import DurableStorage, check_owner, folder_size, sync_folder
@@ -197,9 +198,9 @@ class WhooshEngine:
 
     def snapshot(self) -> WhooshEngine:
         """Another engine over the same open files that stays at this generation until it is refreshed."""
-        kept = copy(self)
-        kept._refreshing = Lock()
-        return kept
+        other = copy(self)
+        other._refreshing = Lock()
+        return other
 
     @contextmanager
     def writer(self) -> Iterator[CommitWriter]:

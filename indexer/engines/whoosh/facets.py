@@ -77,8 +77,13 @@ def facet_column(fields: Sequence[ValueCodes]) -> FacetColumn:
 def period_column(days: Integers, width: int) -> FacetColumn:
     """The years (``width`` 4) or months (7) of days such as 20200730; a day that is 0 is in none."""
     dated = days > 0
-    periods, values = np.unique(days[dated] // (10_000 if width == 4 else 100), return_inverse=True)
+    periods, values = np.unique(periods_of(days[dated], width), return_inverse=True)
     return _column(period_names(periods.tolist(), width), values, dated)
+
+
+def periods_of(days: Integers, width: int) -> Integers:
+    """The years (``width`` 4) or months (7), such as 2020 or 202007, of days such as 20200730; of 0 it is 0."""
+    return days // (10_000 if width == 4 else 100)
 
 
 def period_names(periods: Iterable[int], width: int) -> list[str]:

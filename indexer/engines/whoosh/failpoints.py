@@ -44,6 +44,11 @@ Failpoint: TypeAlias = Literal[
     "table in place",
     "folder synced",
     "generation noted",
+    # Keeping what was derived.
+    "kept empty",
+    "kept written",
+    "kept synced",
+    "kept in place",
 ]
 """The points, about in the order in which they are reached."""
 

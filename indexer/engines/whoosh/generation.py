@@ -13,19 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document
-from corpus.errors import IndexDamagedError
 from indexer.engine import FacetKey
 from indexer.engines.whoosh.arrays import Integers
-from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.copied import Copied
-from indexer.engines.whoosh.damage import reading
 from indexer.engines.whoosh.facets import FacetColumn, facet_column, period_column
 from indexer.engines.whoosh.near import near_documents
 from indexer.engines.whoosh.patterns import frequency, occurrences, occurrences_among
 from indexer.engines.whoosh.schema import UNKNOWN
 from indexer.engines.whoosh.segment import SegmentArrays
-from indexer.engines.whoosh.store import DurableStorage
-from indexer.engines.whoosh.tables import newest_number, read_table
 from indexer.engines.whoosh.terms import merge_terms
 from indexer.engines.whoosh.words import Postings
 from indexer.language.units import unit_texts
@@ -109,6 +104,10 @@ class Generation:
         parts = np.split(documents, np.searchsorted(documents, self._offsets[1:-1]))
         for segment, part, offset in zip(self.segments, parts, self._offsets, strict=False):
             yield segment, part - offset
+
+    def split(self, marks: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+        """Marks of all documents, one for each in the last dimension, as those of each segment."""
+        return np.split(marks, self._offsets[1:-1], axis=-1)
 
     def near(self, near: Near) -> Integers:
         """The documents in which all sides of a nearness stand near each other."""
@@ -207,7 +206,8 @@ class Generation:
 
         Documents in segments of the names in ``known`` are left out.
         """
-        living = np.flatnonzero(self.alive & ~self._in_segments(known) if known else self.alive)
+        new = {segment.name for segment in self.segments}.difference(known)
+        living = np.flatnonzero(self._in_segments(new))
         order = np.lexsort((self.id_ranks(living), -self.days[living].astype(np.int64)))
         numbers = living[order[:newest]]
         titles: list[tuple[str, str]] = [("", "")] * len(numbers)
@@ -219,9 +219,9 @@ class Generation:
         return titles
 
     def _in_segments(self, names: Collection[str]) -> Mask:
-        """The documents of segments of these names."""
+        """The living documents of segments of these names."""
         named = np.array([segment.name in names for segment in self.segments], np.bool_)
-        return self.alive & np.repeat(named, [segment.size for segment in self.segments])
+        return self.alive & np.repeat(named, np.diff(self._offsets))
 
     def content_hashes(self) -> Mapping[str, str]:
         """The content hash of every document by id."""
@@ -284,35 +284,3 @@ class Generation:
 def _joined(arrays: list[Integers]) -> Integers:
     """The arrays of all segments as one; that of a single segment as it lies in its file."""
     return arrays[0] if len(arrays) == 1 else np.concatenate([np.empty(0, np.int32), *arrays])
-
-
-def open_newest(
-    storage: DurableStorage, cache: ArrayCache, known: Iterable[SegmentArrays] = ()
-) -> Generation:
-    """Open the newest generation, taking segments that are open already from ``known``.
-
-    A writer may commit twice meanwhile and remove files of the generation being opened; then the newer one is opened
-    instead. Raises IndexDamagedError where there is no generation, or where files are missing that no writer removed.
-    """
-    open_already = {segment.name: segment for segment in known}
-    number = newest_number(storage)
-    while True:
-        try:
-            return _open(storage, number, cache, open_already)
-        except IndexDamagedError:
-            tried, number = number, newest_number(storage)
-            if number == tried:
-                raise
-
-
-def _open(
-    storage: DurableStorage, number: int, cache: ArrayCache, known: Mapping[str, SegmentArrays]
-) -> Generation:
-    table = read_table(storage, number)
-    with reading(storage.path):
-        segments = [
-            known.get(segment.segment_id()) or SegmentArrays(storage, segment, cache)
-            for segment in table.segments
-        ]
-    deleted = [segment.deleted_docs() for segment in table.segments]
-    return Generation(number, segments, deleted, [segment.copied for segment in table.segments])

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from corpus.errors import IndexDamagedError
 from indexer.engine import Kept
 from indexer.engines.whoosh.arrays import read_arrays, write_arrays
-from indexer.engines.whoosh.damage import reading, writing
+from indexer.engines.whoosh.damage import in_place, reading, writing
+from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.store import DurableStorage, sync_folder
 from indexer.engines.whoosh.tables import INDEX_NAME, kept_files
@@ -38,13 +39,18 @@ def keep(
     with writing(storage.path):
         try:
             with aside.open("xb") as file:
+                reach("kept empty")
                 write_arrays(file, name, {_OF: _packed(of), **arrays})
                 file.flush()
+                reach("kept written")
                 os.fsync(file.fileno())
+            reach("kept synced")
             aside.replace(storage.path / name)
         except BaseException:
             aside.unlink(missing_ok=True)
             raise
+    with in_place(storage.path):
+        reach("kept in place")
         sync_folder(storage.path)
 
 

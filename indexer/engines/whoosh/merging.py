@@ -14,7 +14,7 @@ from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment
 from indexer.engines.whoosh.documents import merge_documents
 from indexer.engines.whoosh.failpoints import reach
 from indexer.engines.whoosh.files import COLUMNS, DOCUMENTS, UNITS, VALUES, WORDS, SegmentFiles, write_file
-from indexer.engines.whoosh.units import merge_units
+from indexer.engines.whoosh.unit_arrays import merge_units
 from indexer.engines.whoosh.values import merge_values
 from indexer.engines.whoosh.words import merge_words
 

@@ -31,7 +31,7 @@ from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.columns import TermColumn
 from indexer.engines.whoosh.rows import Rows, pack_positions, unpack_positions
 from indexer.engines.whoosh.stored import encode_document
-from indexer.engines.whoosh.units import invert_units
+from indexer.engines.whoosh.unit_arrays import invert_units
 from indexer.engines.whoosh.values import value_arrays
 from indexer.engines.whoosh.words import invert_words
 

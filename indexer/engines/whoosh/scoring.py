@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.evaluate import BITS, Evaluation, fields
 from indexer.engines.whoosh.proximity import Together
-from indexer.engines.whoosh.words import Postings
+from indexer.engines.whoosh.words import WORD_FIELDS, Postings
 from indexer.query import ast
 from indexer.query.ast import Node
 from indexer.query.evidence import signs
@@ -147,7 +147,7 @@ class Scoring:
         holders = np.flatnonzero(counts)
         if len(holders):
             rarity = evidence_weight(generation.count, frequency)
-            norms = generation.length_norms("title_words", "body_words")[chosen.documents[holders]]
+            norms = generation.length_norms(*WORD_FIELDS)[chosen.documents[holders]]
             scores[holders] += weight * bm25(rarity, counts[holders], norms)
 
     def _term_scores(self, term: ast.Term, chosen: _Chosen) -> Scores:

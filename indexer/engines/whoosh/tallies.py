@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from indexer.engine import FacetKey, FirstUse, PeriodKey, SearchRequest, Timeline, Timelines
 from indexer.engines.whoosh.answer import found_documents
 from indexer.engines.whoosh.arrays import Integers
-from indexer.engines.whoosh.facets import period_names
+from indexer.engines.whoosh.facets import period_names, periods_of
 from indexer.engines.whoosh.generation import Generation
 
 
@@ -20,11 +20,10 @@ def timelines(
 ) -> Timelines:
     """The timeline of a result, and of the values of a facet."""
     documents = found_documents(generation, request)
-    numbers, periods = np.unique(
-        generation.days[documents] // (10_000 if by == "year" else 100), return_inverse=True
-    )
+    width = 4 if by == "year" else 7
+    numbers, periods = np.unique(periods_of(generation.days[documents], width), return_inverse=True)
     owners = generation.families[documents] if request.collapse else None
-    names = period_names(numbers.tolist(), 4 if by == "year" else 7)
+    names = period_names(numbers.tolist(), width)
     whole = _timelines(np.zeros(len(documents), np.int64), 1, periods, names, owners)
     if split is None:
         return Timelines(whole[0])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.arrays import Arrays, Integers, Section, bounds, narrow
 from indexer.engines.whoosh.rows import Rows, encode
-from indexer.engines.whoosh.terms import Terms, chosen, merge_terms, term_arrays
+from indexer.engines.whoosh.terms import Terms, merge_terms, term_arrays
 
 
 class ValueCodes:
@@ -57,7 +57,7 @@ def merge_values(parts: Sequence[ValueCodes], kept: Sequence[NDArray[np.bool_]])
     """The arrays of several segments' values as one, without the documents that are not kept."""
     staying = [part.codes.whole()[alive[part.holders]] for part, alive in zip(parts, kept, strict=True)]
     used = [np.unique(codes) for codes in staying]
-    terms, numbers = merge_terms(chosen(part.terms, ones) for part, ones in zip(parts, used, strict=True))
+    terms, numbers = merge_terms(part.terms.several(ones) for part, ones in zip(parts, used, strict=True))
     codes = [new[np.searchsorted(ones, old)] for new, ones, old in zip(numbers, used, staying, strict=True)]
     sizes = [part.sizes.whole()[alive] for part, alive in zip(parts, kept, strict=True)]
     return _arrays(terms, np.concatenate(codes), np.concatenate(sizes))

@@ -9,15 +9,13 @@ from numpy.typing import NDArray
 
 from indexer.engine import SearchRequest, WordTotals
 from indexer.engines.whoosh.answer import found_documents
-from indexer.engines.whoosh.arrays import bounds
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.rows import decode
 from indexer.engines.whoosh.terms import merge_terms
-from indexer.engines.whoosh.words import WordLists
+from indexer.engines.whoosh.words import WORD_FIELDS, WordLists
 
 _BLOCK = 1 << 20
 """Postings, about, that are added up at once, so that what this takes in memory does not grow with the index."""
-_FIELDS = ("title_words", "body_words")
 
 
 def word_totals(generation: Generation, requests: Sequence[SearchRequest], at_least: int) -> WordTotals:
@@ -25,11 +23,10 @@ def word_totals(generation: Generation, requests: Sequence[SearchRequest], at_le
     results = np.zeros((len(requests), generation.size), np.bool_)
     for result, request in zip(results, requests, strict=True):
         result[found_documents(generation, request, collapsed=True)] = True
-    ends = bounds(np.array([segment.size for segment in generation.segments], np.int64))
-    parts = np.split(results, ends[1:-1], axis=1)
+    parts = generation.split(results)
     sizes = np.zeros(len(requests), np.int64)
     terms, counts = [], []
-    for field in _FIELDS:
+    for field in WORD_FIELDS:
         for segment, part in zip(generation.segments, parts, strict=False):
             words = segment.files.words[field]
             sizes += part @ words.lengths.whole().astype(np.int64)
@@ -38,7 +35,7 @@ def word_totals(generation: Generation, requests: Sequence[SearchRequest], at_le
             terms.append(words.terms.several(used))
             counts.append(added[used])
     merged, rows = merge_terms(terms)
-    by_field = np.zeros((len(_FIELDS), len(merged), 2, len(requests)), np.int64)
+    by_field = np.zeros((len(WORD_FIELDS), len(merged), 2, len(requests)), np.int64)
     for place, (numbers, added) in enumerate(zip(rows, counts, strict=True)):
         # A list of terms has each of them once.
         by_field[place // max(len(generation.segments), 1), numbers] += added

@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.arrays import Arrays, Integers, Section, bounds, narrow
 from indexer.engines.whoosh.rows import Rows, bits, encode, run_starts
 from indexer.engines.whoosh.runs import joined_starts, kept_lengths, targets
-from indexer.engines.whoosh.terms import Terms, chosen, merge_terms, term_arrays
+from indexer.engines.whoosh.terms import Terms, merge_terms, term_arrays
+
+WORD_FIELDS = ("title_words", "body_words")
+"""The fields of the words by which a document is ranked."""
 
 
 class Postings(NamedTuple):
@@ -76,7 +79,7 @@ def merge_words(parts: Sequence[WordLists], kept: Sequence[NDArray[np.bool_]]) -
         stay = alive[holders]
         left = kept_lengths(part.starts.whole(), stay)
         used = np.flatnonzero(left)
-        words.append(chosen(part.terms, used))
+        words.append(part.terms.several(used))
         sizes.append(left[used])
         documents.append(new_numbers[holders[stay]])
         counts.append(part.counts.whole()[stay])

@@ -17,6 +17,11 @@ class KeptContract(Harness):
     def test_nothing_is_kept_of_a_new_index(self, engine: Engine) -> None:
         assert engine.kept("words") is None
 
+    def test_something_is_kept_of_an_index_without_documents(self, engine: Engine) -> None:
+        engine.keep("words", ARRAYS)
+        kept = engine.kept("words")
+        assert kept is not None and (kept.changed, list(engine.titles(9, kept.known))) == (0, [])
+
     def test_what_was_kept_is_there_for_everybody(self, opener: Opener) -> None:
         engine = opener()
         put(engine, DOCUMENTS)

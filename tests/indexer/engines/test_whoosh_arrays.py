@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import IndexDamagedError
 from indexer.batch import TokenRows
-from indexer.engines.whoosh import merging, units
+from indexer.engines.whoosh import merging, unit_arrays
 from indexer.engines.whoosh.arrays import Arrays, Section, narrow, read_arrays, write_arrays
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment
@@ -23,7 +23,9 @@ from indexer.engines.whoosh.documents import DocumentRows, StoredDocuments, merg
 from indexer.engines.whoosh.merging import choose_merges
 from indexer.engines.whoosh.pool import RowPool
 from indexer.engines.whoosh.rows import SEPARATOR, Rows, encode, pack_positions, unpack_positions
-from indexer.engines.whoosh.units import UnitIndex, invert_units, merge_units
+from indexer.engines.whoosh.terms import Terms, term_arrays
+from indexer.engines.whoosh.unit_arrays import invert_units, merge_units
+from indexer.engines.whoosh.units import UnitIndex
 from indexer.engines.whoosh.values import ValueCodes, merge_values, value_arrays
 from indexer.engines.whoosh.words import WordLists, invert_words, merge_words
 
@@ -121,7 +123,7 @@ def check_units(rows: list[Row]) -> None:
     assert index.frequencies == {
         number: len(set(documents[terms[term]].tolist()))
         for number, term in enumerate(sorted(terms))
-        if len(terms[term]) >= units.FREQUENT
+        if len(terms[term]) >= unit_arrays.FREQUENT
     }
     # Unit 0 is the empty one, which follows the last unit of a text and is followed by none.
     assert (
@@ -139,9 +141,15 @@ def test_units_are_inverted_to_places_of_bigrams(rows: list[Row]) -> None:
 @settings(deadline=None, max_examples=30)
 def test_units_too_many_for_one_number_are_inverted_all_the_same(rows: list[Row]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(units, "WIDTH", 0)
-        patch.setattr(units, "FREQUENT", 2)
+        patch.setattr(unit_arrays, "WIDTH", 0)
+        patch.setattr(unit_arrays, "FREQUENT", 2)
         check_units(rows)
+
+
+def test_terms_are_read_together_by_numbers_of_a_byte() -> None:
+    terms = sorted(encode(str(number)) for number in range(256))
+    held = Terms(written(term_arrays(terms)))
+    assert held.several(np.arange(256, dtype=np.uint8)) == terms
 
 
 @given(ROWS)

@@ -14,7 +14,17 @@ import pytest
 from indexer.build import build
 from indexer.engine import FACET_KEYS, Engine, EngineResult, SearchRequest
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.whoosh import evaluate, facets, generation, merging, patterns, scoring, units, writer
+from indexer.engines.whoosh import (
+    evaluate,
+    facets,
+    generation,
+    merging,
+    patterns,
+    scoring,
+    unit_arrays,
+    units,
+    writer,
+)
 from indexer.engines.whoosh.arrays import Integers
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.generation import Generation
@@ -91,7 +101,7 @@ THRESHOLDS = (
     (generation, "_FEW_IDS"),
     (patterns, "PAIRED_CHOICES"),
     (units, "_FEW_PLACES"),
-    (units, "FREQUENT"),
+    (unit_arrays, "FREQUENT"),
     (evaluate, "_FEW"),
 )
 """Where there are two ways to the same answer, the numbers that choose; the smallest chooses the rarer way."""
@@ -166,7 +176,7 @@ def test_the_sample_articles(engine: WhooshEngine) -> None:
 def test_what_is_frequent_is_looked_for_among_what_has_the_rest(
     engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module, threshold in ((units, "FREQUENT"), (evaluate, "_FEW")):
+    for module, threshold in ((unit_arrays, "FREQUENT"), (evaluate, "_FEW")):
         monkeypatch.setattr(module, threshold, 0)
     narrowed = []
     among = Generation.pattern_among

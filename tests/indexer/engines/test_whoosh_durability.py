@@ -20,7 +20,7 @@ from corpus.errors import (
     IndexLockedError,
     IndexUntrustedError,
 )
-from indexer.engines.whoosh import check, generation, merging, store, tables
+from indexer.engines.whoosh import check, merging, opening, store, tables
 from indexer.engines.whoosh.cache import ArrayCache
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.store import DurableStorage
@@ -100,10 +100,10 @@ def test_the_generation_before_the_newest_can_still_be_opened(folder: Path, engi
     storage = DurableStorage(folder)
     number = tables.newest_number(storage)
     put(engine, [SECOND])
-    assert generation._open(storage, number, ArrayCache(0), {}).count == 1
+    assert opening._open(storage, number, ArrayCache(0), {}).count == 1
     put(engine, [SECOND])
     with pytest.raises(IndexDamagedError):
-        generation._open(storage, number, ArrayCache(0), {})
+        opening._open(storage, number, ArrayCache(0), {})
 
 
 def test_a_reader_overtaken_by_two_commits_opens_the_newest(
@@ -115,8 +115,8 @@ def test_a_reader_overtaken_by_two_commits_opens_the_newest(
     put(engine, [SECOND])
     newest = tables.newest_number(storage)
     numbers = iter([stale, newest])
-    monkeypatch.setattr(generation, "newest_number", lambda _: next(numbers))
-    opened = generation.open_newest(storage, ArrayCache(0))
+    monkeypatch.setattr(opening, "newest_number", lambda _: next(numbers))
+    opened = opening.open_newest(storage, ArrayCache(0))
     assert (opened.number, opened.count) == (newest, 2)
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
-import signal
-from collections.abc import Callable
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,16 +13,15 @@ from corpus.errors import EngineError, IndexMissingError
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.failpoints import FAILPOINTS, Failpoint, armed
 from tests.indexer.engines.harness import SECOND, analyzed
-from tests.indexer.engines.states import PROCESSES, answers, asked, assert_tidy, change, prepare
+from tests.indexer.engines.states import answers, asked, assert_tidy, change, prepare
+from tests.indexer.engines.stopping import at_passage, fill_the_disk, interrupt, kill, points_of
 
-KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
-"""Ends a process at once; on Windows any signal that is sent does."""
 FIRST_OF_MANY = 2
 """How many of the passages through one point are tried, beside the last."""
 
 CREATING = FAILPOINTS[: FAILPOINTS.index("lock taken")]
 """The points that only the making of an index passes through."""
-COMMITTING = FAILPOINTS[len(CREATING) :]
+COMMITTING = FAILPOINTS[len(CREATING) : FAILPOINTS.index("kept empty")]
 
 
 def create(folder: Path) -> None:
@@ -37,46 +31,6 @@ def create(folder: Path) -> None:
 def commit(folder: Path) -> None:
     with closing(WhooshEngine(folder, {})) as engine:
         change(engine)
-
-
-def at_passage(wanted: int, act: Callable[[], object]) -> Callable[[Failpoint], None]:
-    """Does something when the points that are reached have come to a number, counted from 0."""
-    passages = count()
-
-    def action(_: Failpoint) -> None:
-        if next(passages) == wanted:
-            act()
-
-    return action
-
-
-def die(work: Callable[[Path], None], folder: Path, passage: int) -> None:
-    with armed(at_passage(passage, lambda: os.kill(os.getpid(), KILL))):
-        work(folder)
-
-
-def kill(work: Callable[[Path], None], folder: Path, passage: int) -> None:
-    """Let a process of its own work on a folder and be killed on the way."""
-    process = PROCESSES.Process(target=die, args=(work, folder, passage))
-    process.start()
-    process.join()
-    assert process.exitcode not in (0, 1), "it came to its end"
-
-
-def fill_the_disk() -> None:
-    raise OSError(errno.ENOSPC, "No space left on device")
-
-
-def interrupt() -> None:
-    raise KeyboardInterrupt
-
-
-def points_of(work: Callable[[Path], None], folder: Path) -> list[Failpoint]:
-    """The points that work on a folder passes through."""
-    points: list[Failpoint] = []
-    with armed(points.append):
-        work(folder)
-    return points
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,10 @@ import pytest
 from corpus.errors import EngineError, IndexDamagedError
 from indexer.engines.whoosh import kept
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.failpoints import FAILPOINTS, Failpoint, armed
 from tests.indexer.engines.harness import SECOND, put
+from tests.indexer.engines.states import change
+from tests.indexer.engines.stopping import at_passage, fill_the_disk, kill, points_of
 
 ARRAYS = {"numbers": np.arange(5_000, dtype=np.int32)}
 
@@ -21,6 +24,36 @@ def of_kind(folder: Path) -> list[str]:
     return sorted(
         path.name for path in folder.iterdir() if path.name.startswith("_MAIN_") and "numbers" in path.name
     )
+
+
+def create(folder: Path) -> None:
+    WhooshEngine(folder, {}, create=True).close()
+
+
+def keep(folder: Path) -> None:
+    with closing(WhooshEngine(folder, {})) as engine:
+        engine.keep("numbers", ARRAYS)
+
+
+def keeping(folder: Path) -> list[tuple[int, Failpoint]]:
+    """The points that keeping something passes through, numbered."""
+    create(folder)
+    points = points_of(keep, folder)
+    assert set(points) >= {point for point in FAILPOINTS if point.startswith("kept ")}
+    return [*enumerate(points)]
+
+
+def assert_kept(folder: Path, there: bool) -> None:
+    """All of the numbers are kept or none; they can be kept anew, and nothing stays aside after the next commit."""
+    with closing(WhooshEngine(folder, {})) as engine:
+        assert engine.check() == []
+        found = engine.kept("numbers")
+        assert (found is not None) == there
+        assert found is None or found.arrays["numbers"].tolist() == ARRAYS["numbers"].tolist()
+        engine.keep("numbers", ARRAYS)
+        change(engine)
+        assert of_kind(folder) == ["_MAIN_0.numbers"]
+        assert engine.check() == []
 
 
 def test_there_is_one_file_of_a_kind_after_the_next_commit(folder: Path, engine: WhooshEngine) -> None:
@@ -83,3 +116,26 @@ def test_who_may_not_write_cannot_keep_and_goes_on(
         with pytest.raises(EngineError, match="not permitted"):
             engine.keep("numbers", ARRAYS)
     assert engine.kept("numbers") is None
+
+
+def test_what_is_kept_is_whole_or_not_there_if_its_writer_is_killed(tmp_path: Path) -> None:
+    for passage, point in keeping(tmp_path / "whole"):
+        folder = tmp_path / str(passage)
+        create(folder)
+        kill(keep, folder, passage)
+        assert_kept(folder, point == "kept in place")
+
+
+def test_what_is_kept_is_whole_or_not_there_if_the_disk_is_full(tmp_path: Path) -> None:
+    for passage, point in keeping(tmp_path / "whole"):
+        folder = tmp_path / str(passage)
+        create(folder)
+        in_place = point == "kept in place"
+        said = "is in place" if in_place else "could not be written.*No space left"
+        with (
+            armed(at_passage(passage, fill_the_disk)),
+            pytest.raises(EngineError, match=said),
+        ):
+            keep(folder)
+        assert len(of_kind(folder)) == in_place
+        assert_kept(folder, in_place)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.suggesting.entries import Entry
 from indexer.suggesting.keying import keys_written, spoken_keys
-from indexer.suggesting.keys import SortedKeys
+from indexer.suggesting.keys import SortedKeys, key_arrays
 from indexer.suggesting.shelf import Shelf
 
 TEXTS = (
@@ -143,7 +143,7 @@ def begins(typed: str, units: list[tuple[str, str]]) -> bool:
 
 @given(st.lists(st.text("ab自\U00020bb7 ", max_size=4)), st.text("ab自\U00020bb7 ", max_size=3))
 def test_sorted_keys_are_those_of_a_scan(keys: list[str], start: str) -> None:
-    held = SortedKeys.of(keys, np.arange(len(keys), dtype=np.int32))
+    held = SortedKeys(key_arrays("key", keys, np.arange(len(keys), dtype=np.int32)), "key")
     expected = [number for number, key in enumerate(keys) if key.startswith(start) and key]
     assert sorted(held.heaviest(held.beginning(start), len(keys) + 1)) == expected
     assert held.by_weight(held.beginning(start), 2) == expected[::-1][:2]

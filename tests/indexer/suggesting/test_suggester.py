@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from time import perf_counter
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -174,7 +176,7 @@ def test_indexing_collects_for_an_index_that_is_not_small(monkeypatch: pytest.Mo
     engine = engine_of()
     renew(engine)
     assert engine.kept("suggestions") is None
-    monkeypatch.setattr("indexer.suggesting.collecting.SMALL", 10)
+    monkeypatch.setattr("indexer.suggesting.collected.SMALL_INDEX", 10)
     renew(engine)
     first = engine.kept("suggestions")
     renew(engine)
@@ -214,3 +216,12 @@ def test_requests_that_come_together_share_one_suggester() -> None:
     for thread in threads:
         thread.join()
     assert len(seen) == 8 and len(set(seen)) == 1
+
+
+def test_an_engine_that_nobody_uses_any_more_is_freed() -> None:
+    engine = engine_of()
+    assert texts(engine, "自贸")
+    known = ref(engine)
+    del engine
+    gc.collect()
+    assert known() is None
