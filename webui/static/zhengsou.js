@@ -384,6 +384,96 @@ document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey })
   if (!target.closest('input, textarea, select') && !target.isContentEditable) stepBy(count);
 });
 
+// Large files: how much has arrived, and a button to end it
+
+/** Bytes of a file from which its way is shown, and from which it is too large to be kept until it is whole. */
+const LARGE = 1e6, HUGE = 1e9;
+
+/** Bytes as the server writes them. */
+function sized(bytes) {
+  const [number, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), 'KB'] : [bytes / 1e6, 'MB'];
+  return `${number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} ${unit}`;
+}
+
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** The name that an answer gives to its file, as RFC 6266 has it. */
+function nameOf(answer) {
+  const told = answer.headers.get('Content-Disposition') ?? '';
+  const coded = told.match(/filename\*=UTF-8''([^;]+)/i)?.[1];
+  return coded ? decodeURIComponent(coded) : told.match(/filename="([^"]*)"/i)?.[1] ?? '';
+}
+
+function save(blob, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser reads it after this.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+async function fetchFile(link) {
+  const template = one('#arriving'), told = template.dataset, item = link.parentElement;
+  const about = Number(link.dataset.bytes), over = new AbortController();
+  one('.arriving', item)?.remove();
+  item.append(template.content.cloneNode(true));
+  const [box, label, progress, count, button, plain] = all('.arriving, .arriving > *', item);
+  let arrived = 0, quarters = 0;
+
+  function draw() {
+    const [there, whole] = [arrived, about].map(sized);
+    if (arrived > about) progress.removeAttribute('value');
+    else progress.value = arrived;
+    count.textContent = arrived > about ? there : filled(told.part, { arrived: there, whole });
+    const reached = Math.floor((4 * arrived) / about);
+    if (reached > quarters && reached < 4) say(count.textContent);
+    quarters = reached;
+  }
+
+  function end(text) {
+    if (box.contains(document.activeElement)) link.focus();
+    box.replaceChildren(text, ...(plain.hidden ? [] : [' ', plain]));
+    say(text);
+  }
+
+  label.textContent = filled(told.begun, { name: link.textContent });
+  label.htmlFor = progress.id = `arrived-${all('.file').indexOf(link)}`;
+  progress.max = about;
+  plain.href = link.href;
+  button.addEventListener('click', () => over.abort());
+  draw();
+  say(label.textContent);
+  try {
+    const answer = await fetch(link.href, { signal: over.signal });
+    if (!answer.ok) throw new TypeError(answer.statusText);
+    const counted = new TransformStream({
+      transform(chunk, sink) {
+        arrived += chunk.length;
+        draw();
+        sink.enqueue(chunk);
+      },
+    });
+    const { headers } = answer, name = nameOf(answer);
+    save(await new Response(answer.body.pipeThrough(counted), { headers }).blob(), name);
+    end(filled(told.saved, { name }));
+  } catch {
+    plain.hidden = over.signal.aborted;
+    end(over.signal.aborted ? told.cancelled : told.broken);
+  }
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('.file[data-bytes]'), bytes = Number(link?.dataset.bytes);
+  if (!(bytes > LARGE && bytes < HUGE) || event.defaultPrevented || event.button) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  // Once more is once: what is on its way can be ended by its button.
+  const running = one('.arriving button', link.parentElement);
+  if (running) running.focus();
+  else fetchFile(link);
+});
+
 /** What a page needs a script for is there where one may run. */
 function readable() {
   for (const button of all('.copy-text')) button.hidden = !navigator.clipboard;
