@@ -130,12 +130,10 @@ def _passing(codes: AbstractSet[str], in_title: AbstractSet[str], mentions: Ment
     """Which industries the text only passes: in one sentence, or late, beside the sectors that the title names."""
     if not codes or not mentions.size or (mentions.size < LONG and not in_title):
         return set()
-    meanings = industry_phrases().meanings
     starts: dict[str, int] = {}
     sentences: dict[str, set[int]] = {code: set() for code in codes}
     for phrase, (start, _) in mentions.in_text.items():
-        names = {each for each in meanings[phrase] if each.in_title}
-        for code in {code for each in names for code in (each.code, _sector(each.code))} & codes:
+        for code in codes & _named_by(phrase):
             starts[code] = min(start, starts.get(code, start))
             sentences[code].update(mentions.sentences[phrase])
     latest = LATEST * mentions.length if in_title else inf
@@ -195,6 +193,13 @@ def _meant(phrases: Iterable[str]) -> Iterator[Meaning]:
     """The meanings of some phrases."""
     meanings = industry_phrases().meanings
     return (each for phrase in phrases for each in meanings.get(phrase, ()))
+
+
+@cache
+def _named_by(phrase: str) -> frozenset[str]:
+    """The industries that a phrase names in a title, and their sectors."""
+    codes = {each.code for each in _meant([phrase]) if each.in_title}
+    return frozenset(codes.union(map(_sector, codes)))
 
 
 @cache
