@@ -9,15 +9,17 @@ occurs. So many different phrases say more than one repeated.
 **Choice.** What an industry must reach grows with the cube root of the text's length, or a long text would be about
 everything. What the title names is asked for least, and what a clause calls a priority needs no share of the best
 one; what only the text speaks of must come to more, and to more still beside an industry of the title, and also to a
-share of the best one. A sector gathers a part of its branches' points, and stands for itself only where none of its
-branches does. Sectors named in the title or as a priority come first.
+share of the best one. Of these, what has but one sentence of a long text, or of one whose title names others, is
+mentioned in passing, and so is what comes up late beside another sector of the title. A sector gathers a part of its
+branches' points, and stands for itself only where none of its branches does. Sectors named in the title or as a
+priority come first.
 
 **What misleads.** ``not_industries.txt`` lists words that would leave an industry's phrase where they are cut (中国
 in 中国中部, which has nothing of 国中) and phrases that hold one and mean something else (火箭弹). Where the title
 tells of a death or a war (``no_industry.txt``), there is none. Where it tells of a meeting or a letter
 (``ceremonies.txt``), what the text mentions is not its subject: then only industries with a strong phrase in the
 title remain. Of a filled-in form (``forms.txt``), whose fields are alike for every subject, and of a list without
-sentences, such as a page of menus, only the title counts.
+sentences, such as a page of menus, only the title counts, and in that of a form no office, which is who filled it in.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
-from math import cbrt, log
+from math import cbrt, inf, log
 from typing import TypeAlias
 
 from corpus.metadata.finding import Finding
@@ -40,12 +42,16 @@ SHORT = 100
 """The length of a text, in Han characters, from which on more points are asked for."""
 NAMED_FROM = 3.0
 """What any industry must reach in a short text; enough for one that the title names."""
-LISTED_FROM = 4.5
-"""What one that a clause calls a priority must reach to stand beside far better ones."""
+LISTED_FROM = 6.0
+"""What one that a clause calls a priority must reach, be it far from the best."""
 WITHIN_NAMED_FROM, BESIDE_NAMED_FROM = 4.5, 6.5
 """What others must reach where there are such: of the same sector, and of another one."""
 EARLY_FROM, LATE_FROM = 4.5, 7.0
 """What must be reached where there are none: spoken of in the lead or a heading, and only further down."""
+LONG = 400
+"""The length of a text, in Han characters, from which on more than one sentence must speak of an industry."""
+LATEST = 0.25
+"""In what part of a text it must come up, from the beginning, beside one of another sector that the title names."""
 SHARE_OF_BEST = 0.35
 """What part of the best one's points is asked for as well."""
 SHARE_OF_TITLED, SHARE_BESIDE_NAMED = 0.5, 0.6
@@ -80,10 +86,10 @@ def find_industries(title: str, text: str) -> tuple[Finding[str], ...]:
     if not reached:
         return ()
     named = {each.code for each in _meant(mentions.in_title) if each.in_title}
-    listed = {each.code for each in _meant(mentions.priorities) if each.in_text}
+    listed = {each.code for each in _meant(mentions.priorities) if each.in_text} - named
+    listed = {code for code in listed & reached.keys() if reached[code] >= demand * LISTED_FROM}
     first = set(map(_sector, reached.keys() & (named | listed)))
-    kept = _kept(reached, demand, named, first, mentions)
-    kept |= {code for code in listed & reached.keys() if reached[code] >= demand * LISTED_FROM}
+    kept = _kept(reached, demand, named, listed, mentions)
     if mentions.ceremony:
         kept &= industries().with_ancestors(each.code for each in _meant(mentions.in_title) if each.in_text)
     ranked = sorted(kept, key=lambda code: (_sector(code) not in first, -reached[code], code))
@@ -97,11 +103,13 @@ def _kept(
     reached: Mapping[str, float],
     demand: float,
     named: AbstractSet[str],
-    first: AbstractSet[str],
+    listed: AbstractSet[str],
     mentions: Mentions,
 ) -> set[str]:
-    """Which of the industries have what is asked of each. ``first`` are the sectors of what is named."""
+    """Which of the industries have what is asked of each."""
     best = max(reached.values())
+    in_title = set(map(_sector, reached.keys() & named))
+    first = in_title.union(map(_sector, listed))
     strongly = {each.code for each in _meant(mentions.weights) if each.in_text} if first else set()
     early = () if first else industries().with_ancestors(each.code for each in _meant(mentions.early))
 
@@ -114,7 +122,26 @@ def _kept(
             return max(best * SHARE_BESIDE_NAMED, demand * BESIDE_NAMED_FROM)
         return max(best * SHARE_OF_BEST, demand * (EARLY_FROM if code in early else LATE_FROM))
 
-    return {code for code, each in reached.items() if each >= asked(code)}
+    kept = {code for code, each in reached.items() if code in listed or each >= asked(code)}
+    return kept - _passing(kept - named - listed, in_title, mentions)
+
+
+def _passing(codes: AbstractSet[str], in_title: AbstractSet[str], mentions: Mentions) -> set[str]:
+    """Which industries the text only passes: in one sentence, or late, beside the sectors that the title names."""
+    if not codes or not mentions.size or (mentions.size < LONG and not in_title):
+        return set()
+    starts: dict[str, int] = {}
+    sentences: dict[str, set[int]] = {code: set() for code in codes}
+    for phrase, (start, _) in mentions.in_text.items():
+        for code in codes & _named_by(phrase):
+            starts[code] = min(start, starts.get(code, start))
+            sentences[code].update(mentions.sentences[phrase])
+    latest = LATEST * mentions.length if in_title else inf
+    return {
+        code
+        for code in codes
+        if len(sentences[code]) < 2 or (_sector(code) not in in_title and starts[code] > latest)
+    }
 
 
 def _reached(shares: Iterable[_Share], demand: float) -> Mapping[str, float]:
@@ -166,6 +193,13 @@ def _meant(phrases: Iterable[str]) -> Iterator[Meaning]:
     """The meanings of some phrases."""
     meanings = industry_phrases().meanings
     return (each for phrase in phrases for each in meanings.get(phrase, ()))
+
+
+@cache
+def _named_by(phrase: str) -> frozenset[str]:
+    """The industries that a phrase names in a title, and their sectors."""
+    codes = {each.code for each in _meant([phrase]) if each.in_title}
+    return frozenset(codes.union(map(_sector, codes)))
 
 
 @cache

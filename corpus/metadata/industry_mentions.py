@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
@@ -25,6 +26,9 @@ LONGEST_HEADING = 50
 _NOT_IN_HEADING = frozenset("。:;")
 _CLAUSE = 80
 """How far a clause that names priorities may reach to either side, in Han characters."""
+_ENDS_SENTENCE = re.compile(r"[。!?\n]|\.\s")
+_OFFICE = "局"
+"""How the phrases end that are names of offices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ class Mentions:
 
     ``weights`` sums up the weights of a phrase's occurrences. ``in_title`` and ``in_text`` tell where a phrase first
     stands there, once both are normalized. ``early`` are phrases that stand in the lead or in a heading,
-    ``priorities`` those that a clause calls a priority. ``ceremony`` says that the title tells of a meeting or a
-    letter. ``size`` is the length of the text that was counted, in Han characters.
+    ``priorities`` those that a clause calls a priority. ``sentences`` tells the first and the last sentence that
+    has a phrase, by numbers. ``ceremony`` says that the title tells of a meeting or a letter. ``length`` is that of
+    the normalized text, in characters, ``size`` that of the text that was counted, in Han characters.
     """
 
     weights: Mapping[str, int]
@@ -42,12 +47,17 @@ class Mentions:
     in_text: Mapping[str, tuple[int, int]]
     early: AbstractSet[str]
     priorities: AbstractSet[str]
+    sentences: Mapping[str, tuple[int, int]]
     ceremony: bool
+    length: int
     size: float
 
 
 def find_mentions(title: str, text: str) -> Mentions:
-    """The phrases of industries in a document: of a form or a list only the title's, of an obituary or a war none."""
+    """The phrases of industries in a document: of a form or a list only the title's, of an obituary or a war none.
+
+    Of a form's title, names of offices are left out: they say who filled it in.
+    """
     phrases = industry_phrases()
     meanings = phrases.meanings
     head, body = normalize(title), normalize(text)
@@ -58,10 +68,12 @@ def find_mentions(title: str, text: str) -> Mentions:
     headline = {phrase: (start, end) for phrase, start, end in found[:titled]}
     del found[:titled]
     if not phrases.no_industry.isdisjoint(headline):
-        return Mentions({}, {}, {}, frozenset(), frozenset(), False, 0.0)
+        return Mentions({}, {}, {}, frozenset(), frozenset(), {}, False, 0, 0.0)
     size = _size(body)
     said = {phrase for phrase, _, _ in found}
     forms = phrases.forms.intersection(headline.keys() | said)
+    if forms:
+        headline = {phrase: place for phrase, place in headline.items() if not phrase.endswith(_OFFICE)}
     if forms or _is_list(body, size):
         found = [each for each in found if each[0] in forms]
         size = 0.0
@@ -74,9 +86,11 @@ def find_mentions(title: str, text: str) -> Mentions:
     starts = [start for start, _ in clauses]
     lead = behind + LEAD * len(body) / max(1.0, size)
     line_end, in_heading = 0, False
+    sentence_end, sentence = 0, 0
     in_text: dict[str, tuple[int, int]] = {}
     early: set[str] = set()
     priorities: set[str] = set()
+    sentences: dict[str, tuple[int, int]] = {}
     for phrase, start, end in found:
         if phrase not in meanings:
             continue
@@ -84,6 +98,10 @@ def find_mentions(title: str, text: str) -> Mentions:
             in_text[phrase] = start - behind, end - behind
         if start >= line_end:
             line_end, in_heading = _line(page, start)
+        if start >= sentence_end:
+            stop = _ENDS_SENTENCE.search(page, end)
+            sentence, sentence_end = sentence + 1, stop.end() if stop else len(page)
+        sentences[phrase] = sentences.get(phrase, (sentence,))[0], sentence
         if starts and (number := bisect_right(starts, start)) and start < clauses[number - 1][1]:
             weights[phrase] += PRIORITY_WEIGHT
             priorities.add(phrase)
@@ -93,7 +111,7 @@ def find_mentions(title: str, text: str) -> Mentions:
         else:
             weights[phrase] += TEXT_WEIGHT
     ceremony = not phrases.ceremonies.isdisjoint(headline)
-    return Mentions(weights, headline, in_text, early, priorities, ceremony, size)
+    return Mentions(weights, headline, in_text, early, priorities, sentences, ceremony, len(body), size)
 
 
 def _size(text: str) -> float:

@@ -4,12 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.metadata.industries import MOST_INDUSTRIES, find_industries, tag_industries
+from corpus.metadata.industries import LONG, MOST_INDUSTRIES, find_industries, tag_industries
 from corpus.metadata.phrases import normalize
 from corpus.vocabulary import industries
 
 FILLER = "各部门要认真落实，结合实际制定具体办法，并及时报告进展。" * 20
 LABELS = [entry.labels["zh-Hans"] for entry in industries()]
+
+
+def sector(code: str) -> str:
+    return industries().parent(code) or code
 
 
 @pytest.mark.parametrize(
@@ -92,6 +96,40 @@ def test_a_priority_named_once_in_a_long_text_is_no_second_subject() -> None:
     assert tag_industries("自贸试验区揭牌", text + FILLER) == ("trade.free-trade-zones",)
 
 
+def test_what_has_one_sentence_of_a_long_text_is_mentioned_in_passing() -> None:
+    once, twice = "光伏和风电和储能和氢能。", "光伏和风电。储能和氢能。"
+    long = FILLER[: LONG + 20]
+    assert "energy" in {sector(code) for code in tag_industries("工作通报", twice + long)}
+    assert tag_industries("工作通报", once + long) == ()
+    assert "energy" in {sector(code) for code in tag_industries("工作通报", once + FILLER[: LONG // 2])}
+
+
+def test_beside_an_industry_of_the_title_one_sentence_is_in_passing_in_a_short_text_too() -> None:
+    once, twice = "光伏和风电，光伏，风电。", "光伏和风电。光伏，风电。"
+    assert tag_industries("自贸试验区揭牌", twice) == ("trade.free-trade-zones", "energy.renewables")
+    assert tag_industries("自贸试验区揭牌", once) == ("trade.free-trade-zones",)
+    assert tag_industries("工作通报", once) == ("energy.renewables",)
+
+
+def test_what_comes_up_late_beside_another_sector_of_the_title_is_in_passing() -> None:
+    others, filler = "光伏和风电，光伏。光伏，风电，风电。", FILLER[:140]
+    assert tag_industries("自贸试验区揭牌", others + filler) == (
+        "trade.free-trade-zones",
+        "energy.renewables",
+    )
+    assert tag_industries("自贸试验区揭牌", filler + others) == ("trade.free-trade-zones",)
+    assert tag_industries("新型能源体系建设", filler + others) == ("energy.renewables",)
+    assert tag_industries("工作通报", filler + "\n光伏和风电\n" + others) == ("energy.renewables",)
+
+
+def test_what_a_clause_calls_a_priority_is_not_in_passing() -> None:
+    subject = "自贸试验区揭牌。自由贸易试验区，自贸区，综合保税区。" * 2
+    assert tag_industries("自贸试验区揭牌", subject + "重点发展集成电路。") == (
+        "trade.free-trade-zones",
+        "new-it.ic",
+    )
+
+
 def test_only_the_clause_around_the_word_names_priorities() -> None:
     subject = "自贸试验区揭牌。自由贸易试验区，自贸区，综合保税区。" * 2
     text = subject + "生物医药企业到场，重点发展集成电路，新材料企业也到场。"
@@ -143,6 +181,13 @@ def test_of_a_form_the_title_counts_and_that_it_is_one() -> None:
     assert "health.hospitals" in tag_industries(
         "公告抽水站新建案", fields.replace("機關代碼、標案案號、", "")
     )
+
+
+def test_the_office_that_fills_in_a_form_is_not_its_subject() -> None:
+    form = "機關代碼、標案案號、採購金額。"
+    assert tag_industries("水利局公務車輛租賃案", form) == ("government.procurement",)
+    assert tag_industries("水利局抽水站新建案", form) == ("water", "government.procurement")
+    assert tag_industries("水利局公務車輛租賃案", "說明如下。") == ("water",)
 
 
 def test_of_a_list_without_sentences_the_title_counts() -> None:
@@ -219,6 +264,15 @@ def test_the_name_of_a_park_is_that_of_a_place() -> None:
         ("慢速壘球邀請賽", ("culture-tourism.sports",)),
         ("土壤污染整治場址", ("environment",)),
         ("水利枢纽通过验收", ("water",)),
+        ("將軍漁港-澎湖固定航班", ("transport.water",)),
+        ("市政大樓火災地震保險", ("finance.insurance",)),
+        ("部分住宅區變更為道路用地", ("construction.planning",)),
+        ("廉能預警作為", ()),
+        ("某某光電公司徵選", ()),
+        ("媽祖宮旁標線", ()),
+        ("住宿訂房價格平穩", ()),
+        ("土地管理責任", ()),
+        ("結束出訪回到北京", ()),
     ],
 )
 def test_a_longer_word_says_what_it_is_about(title: str, tags: tuple[str, ...]) -> None:
@@ -249,8 +303,7 @@ def test_a_text_on_several_industries() -> None:
         "健康产业区引进创新药和医疗器械企业，制造业园区建设智能工厂，使用工业机器人。"
     )
     tags = tag_industries("四大主导产业布局", text)
-    sectors = {industries().parent(code) or code for code in tags}
-    assert {"new-it", "auto", "bio", "manufacturing"} <= sectors
+    assert {"new-it", "auto", "bio", "manufacturing"} <= {sector(code) for code in tags}
 
 
 def test_one_phrase_in_passing_says_nothing() -> None:
