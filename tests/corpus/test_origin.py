@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import origin, package_files
+from corpus import package_files
 from corpus.origin import origin_of, rules_digest
 from corpus.sources import Place, RawRecord, UnreadPage
 
@@ -70,7 +70,7 @@ def test_rules_are_code_data_and_versions(tmp_path: Path, monkeypatch: pytest.Mo
     assert digest() == seen[-1]
     data.rename(tmp_path / "data" / "other.tsv")
     seen.append(digest())
-    monkeypatch.setattr(origin, "version", lambda library: "99")
+    monkeypatch.setattr(package_files, "version", lambda library: "99")
     seen.append(digest())
     assert len(set(seen)) == len(seen)
     monkeypatch.undo()
