@@ -1,41 +1,14 @@
 import os
 import signal
 import socket
-from contextlib import contextmanager
 from threading import Event, Thread
 
 import pytest
 from flask import Flask, Response
 
+from tests.webui.serving import ask, served
 from webui import serving, waitress_server
-from webui.settings import Settings
 from webui.stopping import Stopping
-
-
-@contextmanager
-def served(app, server="waitress", **settings):
-    """An application at an address; asked to end at the end, which is waited for."""
-    stopping = Stopping()
-    with serving.listen("127.0.0.1", 0) as listening:
-        if server == "waitress":
-            arguments = (app, listening, Settings(**settings), stopping)
-            thread = Thread(target=waitress_server.serve_with_waitress, args=arguments)
-        else:
-            thread = Thread(target=serving.serve_with_flask, args=(app, listening, stopping))
-        thread.start()
-        try:
-            yield listening.getsockname(), stopping
-        finally:
-            stopping.ask()
-            thread.join(20)
-            assert not thread.is_alive()
-
-
-def ask(address, request):
-    """The whole of what is answered."""
-    with socket.create_connection(address, timeout=10) as connection:
-        connection.sendall(request)
-        return connection.makefile("rb").read()
 
 
 @pytest.mark.parametrize("server", ["waitress", "flask"])
