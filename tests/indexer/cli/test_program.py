@@ -109,7 +109,7 @@ if os.name == "posix":
 
     def test_the_first_line_of_a_long_answer_is_enough(index: Path) -> None:
         command = " ".join(f"'{part}'" for part in (*COMMAND, "search", "--all", "--format", "jsonl"))
-        piped = subprocess.call(
+        piped = subprocess.run(
             ["sh", "-c", f"{command} | head -1"],
             capture_output=True,
             env=environment(ZHENGSOU_INDEX=str(index)),
