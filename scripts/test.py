@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from environment import ROOT, ensure, program
 
@@ -42,16 +43,31 @@ def main() -> int:
     if arguments.ci:
         checks["plain install"] = [python, str(ROOT / "scripts" / "plain_install.py")]
     # One process more than processors, since many tests wait for a browser or another program; a module stays in one
-    # of them, since its tests share what is costly to build.
-    spread = [] if arguments.pytest else ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
-    checks["tests"] = [python, "-m", "pytest", *spread, *arguments.pytest]
-    failed = []
-    for name, command in checks.items():
-        print(f"== {name}", flush=True)
+    # of them, since its tests share what is costly to build. Modules keep their order: by their number of tests, some
+    # that take long would come last, and the other processes would have nothing left to do.
+    spread = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
+    tests = [python, "-m", "pytest", *([] if arguments.pytest else spread), *arguments.pytest]
+
+    def passes(name: str, command: list[str], output: int | None = None) -> bool:
         started = time.monotonic()
-        if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
-            failed.append(name)
-        print(f"== {name}: {time.monotonic() - started:.0f} s\n", flush=True)
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output and subprocess.STDOUT,
+            check=False,
+        )
+        said = (done.stdout or b"").decode("utf-8", "replace")
+        print(f"{said}== {name}: {time.monotonic() - started:.0f} s\n", flush=True)
+        return not done.returncode
+
+    # The checks beside each other, since none of them keeps more than one processor busy.
+    with ThreadPoolExecutor() as pool:
+        passed = pool.map(lambda check: passes(*check, subprocess.PIPE), checks.items())
+        failed = [name for name, good in zip(checks, passed, strict=True) if not good]
+    if not passes("tests", tests):
+        failed.append("tests")
     print(f"FAILED: {', '.join(failed)}" if failed else "All checks passed.")
     return 1 if failed else 0
 

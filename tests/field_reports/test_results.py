@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable
 from datetime import date
-from io import StringIO
 
 import pytest
 
@@ -15,6 +13,7 @@ from indexer.exports import EXPORT_FORMATS
 from indexer.search import SearchParameters, iterate, search
 from indexer.settings import MAX_SOURCES
 from tests.field_reports.asking import Holding, ask
+from tests.tables import csv_rows
 
 
 def notices(count: int) -> Iterable[Document]:
@@ -87,6 +86,6 @@ def test_an_export_holds_the_whole_result_under_the_filters_that_are_on(holding:
 
     assert set(export("ids").split()) == wanted
     assert {json.loads(line)["id"] for line in export("jsonl").splitlines()} == wanted
-    rows = list(csv.DictReader(StringIO(export("csv").removeprefix("\ufeff"), newline="")))
+    rows = csv_rows(export("csv"))
     assert {row["id"] for row in rows} == wanted
     assert {row["districts"] for row in rows} <= {"海淀区", "深圳市"}

@@ -1,4 +1,4 @@
-"""Articles that the tests of searching share, and an engine that holds some."""
+"""Articles that the tests of searching share, and engines that hold some."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from corpus.document import Document
 from indexer.analysis import analyze
 from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine
+from indexer.signatures import signed
 
 ARTICLES = (
     Document(
@@ -59,9 +60,21 @@ ARTICLES = (
 )
 
 
-def engine_of(documents: Iterable[Document] = ARTICLES, kind: type[MemoryEngine] = MemoryEngine) -> Engine:
-    """An engine in memory that holds these documents."""
+def engine_of(
+    documents: Iterable[Document] = ARTICLES,
+    kind: type[MemoryEngine] = MemoryEngine,
+    *,
+    copies: bool = False,
+) -> MemoryEngine:
+    """An engine in memory that holds these documents, and tells copies where that is asked for."""
     engine = kind()
+    batch = analyze(documents)
+    with engine.writer() as writer:
+        writer.put(signed(batch) if copies else batch)
+    return engine
+
+
+def put(engine: Engine, *documents: Document) -> None:
+    """Commit documents, all at once."""
     with engine.writer() as writer:
         writer.put(analyze(documents))
-    return engine

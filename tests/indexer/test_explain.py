@@ -10,17 +10,15 @@ import pytest
 
 from corpus.document import Document
 from corpus.errors import QueryLimitError, RequestError
-from indexer.analysis import ANALYZER_STAMP, analyze
+from indexer.analysis import ANALYZER_STAMP
 from indexer.engine import Engine
-from indexer.engines.memory import MemoryEngine
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.explain import Explanation, InResult, explain_query
 from indexer.explaining.parts import InDocument, Part
 from indexer.parameters import SearchParameters
 from indexer.search import search
 from indexer.settings import MAX_QUERY_LENGTH
-from indexer.signatures import signed
-from tests.indexer.articles import ARTICLES, engine_of
+from tests.indexer.articles import ARTICLES, engine_of, put
 
 
 @pytest.fixture(scope="module", params=["memory", "whoosh"])
@@ -29,8 +27,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield engine_of()
         return
     engine = WhooshEngine(tmp_path_factory.mktemp("index"), ANALYZER_STAMP, create=True)
-    with engine.writer() as writer:
-        writer.put(analyze(ARTICLES))
+    put(engine, *ARTICLES)
     yield engine
     engine.close()
 
@@ -276,11 +273,8 @@ def test_the_place_is_that_of_the_order_asked_for(engine: Engine) -> None:
 
 def test_a_copy_is_named_that_stands_for_the_document() -> None:
     text = "".join(f"第{number}条　各区要按照本通知要求，落实第{number}项支持政策。" for number in range(30))
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(
-            signed(analyze([Document("a", "通知", text, date(2020, 1, 2)), Document("b", "通知", text)]))
-        )
+    pair = (Document("a", "通知", text, date(2020, 1, 2)), Document("b", "通知", text))
+    engine = engine_of(pair, copies=True)
     document = in_result(engine, "支持政策", "b", collapse=True)
     assert (document.verdict, document.copy_id, document.place) == ("copy", "a", 1)
     assert in_result(engine, "支持政策", "a", collapse=True).verdict == "found"

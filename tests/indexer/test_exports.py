@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -24,6 +22,7 @@ from pylatexenc.latex2text import (
 
 from indexer.exports import EXPORT_FORMATS
 from indexer.results import Coded, Hit, Snippet
+from tests.tables import csv_rows
 
 HIT = Hit(
     id="zone-1",
@@ -91,10 +90,6 @@ _TEX.add_context_category(
 
 def written(name: str, *hits: Hit) -> str:
     return "".join(EXPORT_FORMATS[name](hits))
-
-
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
 def references(text: str) -> list[dict[str, Any]]:
@@ -177,7 +172,7 @@ def test_json_has_a_line_for_each_hit_whatever_the_hit_holds(hits: list[Hit]) ->
 def test_a_table_has_a_row_for_each_hit() -> None:
     text = written("csv", HIT, BARE)
     assert text.startswith("\ufeffid,title,")
-    full, bare = rows(text)
+    full, bare = csv_rows(text)
     assert full == {
         "id": "zone-1",
         "title": "自贸区挂牌",
@@ -208,14 +203,14 @@ UNSEEN = ("", " ", "\u3000", "\xa0", "\ufeff", "\u200b", "\x00\x1f ", "\u202e")
 )
 def test_no_cell_of_a_table_runs_as_a_formula(start: str) -> None:
     cell = f'{start}HYPERLINK("https://example.org")'
-    (row,) = rows(written("csv", HIT._replace(title=cell, source=cell)))
+    (row,) = csv_rows(written("csv", HIT._replace(title=cell, source=cell)))
     assert row["title"] == row["source"] == f"'{cell}"
 
 
 @given(st.lists(HITS, max_size=3))
 @settings(deadline=None, max_examples=50)
 def test_a_table_reads_back_whatever_the_hits_hold(hits: list[Hit]) -> None:
-    read = rows(written("csv", *hits))
+    read = csv_rows(written("csv", *hits))
     assert [row["id"].removeprefix("'") for row in read] == [hit.id.removeprefix("'") for hit in hits]
     assert [row["title"].removeprefix("'") for row in read] == [hit.title.removeprefix("'") for hit in hits]
     assert not any(cell.strip().startswith(tuple(FORMULA_SIGNS)) for row in read for cell in row.values())

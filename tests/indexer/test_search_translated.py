@@ -113,7 +113,7 @@ def test_expanding_never_loses_a_document() -> None:
     draw = random.Random(5)
     for articles in (ARTICLES, ONLY_CHINESE):
         engine = engine_of(articles)
-        for _ in range(300):
+        for _ in range(120):
             q = " ".join(draw.choices(WORDS, k=draw.randint(1, 5)))
             plain = found(engine, q, expand=False, match="all", limit=None)
             assert plain <= found(engine, q, match="all", limit=None), q

@@ -7,12 +7,9 @@ from dataclasses import replace
 import pytest
 
 from corpus.document import Document
-from indexer.analysis import analyze
 from indexer.engine import Engine
-from indexer.engines.memory import MemoryEngine
 from indexer.language.conversion import convert
 from indexer.settings import SIMILAR, TELLING_WORDS
-from indexer.signatures import signed
 from indexer.similar import LEAST_LIKE, similar_to, telling_words
 from tests.indexer.articles import engine_of
 
@@ -46,9 +43,7 @@ def test_the_one_with_most_in_common_comes_first_and_what_has_nothing_in_common_
 
 def test_neither_the_document_nor_its_copies_are_like_it() -> None:
     copy = replace(BRIDGE, id="a-copy", title=convert(BRIDGE.title, "s2t"), text=convert(BRIDGE.text, "s2t"))
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(signed(analyze((*DOCUMENTS, copy))))
+    engine = engine_of((*DOCUMENTS, copy), copies=True)
     assert len(engine.family("bridge")) == 2
     found = similar_to(engine, BRIDGE)
     assert [one.id for one in found][:1] == ["other-bridge"]

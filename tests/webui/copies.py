@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from flask import Flask
-
 from corpus.document import Document
-from indexer.analysis import analyze
-from indexer.engines.memory import MemoryEngine
 from indexer.language.conversion import convert
-from indexer.signatures import signed
-from webui.app import create_app
 
 TEXT = (
     "市政府今天公布了支持夜间经济发展的若干措施。措施提出，延长公共交通在周末的运营时间，方便市民夜间出行。"
@@ -41,11 +35,3 @@ DOCUMENTS = (
         lang="zh-Hans",
     ),
 )
-
-
-def copies_app() -> Flask:
-    """The application over these documents."""
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(signed(analyze(DOCUMENTS)))
-    return create_app(engine)

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from indexer.analysis import analyze
 from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine
+from tests.indexer.articles import engine_of
 from tests.webui.documents import DOCUMENTS
 from webui.app import create_app
 from webui.settings import Settings
@@ -17,7 +17,4 @@ def operated(engine: Engine | None = None, observers=(), **settings) -> Flask:
 
 def filled() -> MemoryEngine:
     """An engine with the documents of the tests."""
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(analyze(DOCUMENTS))
-    return engine
+    return engine_of(DOCUMENTS)

@@ -3,14 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from flask import Flask
-
 from corpus.document import Document
-from indexer.analysis import analyze
-from indexer.engines.memory import MemoryEngine
-from indexer.signatures import signed
 from tests.webui import copies
-from webui.app import create_app
 
 TITLE = "软件园区发布互联网企业扶持办法"
 TEXT = (
@@ -63,11 +57,3 @@ CHANGED = replace(
     published=date(2022, 5, 1),
 )
 DOCUMENTS = (SOFTWARE, TRADITIONAL, CHANGED, *copies.DOCUMENTS)
-
-
-def readable_app() -> Flask:
-    """The application over these documents."""
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(signed(analyze(DOCUMENTS)))
-    return create_app(engine)

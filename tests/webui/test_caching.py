@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-import webui
 from corpus.document import Document
-from indexer.analysis import analyze
 from indexer.engines.memory import MemoryEngine
+from tests.indexer.articles import engine_of, put
+from tests.webui.counting import Counting
 from tests.webui.reading import find, parse
 from webui import caching
 from webui.app import create_app
@@ -31,30 +31,9 @@ ADDRESSES = (
 )
 
 
-class Counting(MemoryEngine):
-    """An engine that counts what it is asked for."""
-
-    asked = 0
-
-    def search(self, request):
-        self.asked += 1
-        return super().search(request)
-
-    def document(self, document_id):
-        self.asked += 1
-        return super().document(document_id)
-
-
 @pytest.fixture
 def engine() -> Counting:
-    engine = Counting()
-    put(engine, "hd-ftz", "自贸区 补贴")
-    return engine
-
-
-def put(engine: MemoryEngine, document_id: str, text: str) -> None:
-    with engine.writer() as writer:
-        writer.put(analyze([Document(id=document_id, title="", text=text)]))
+    return engine_of([Document("hd-ftz", "", "自贸区 补贴")], Counting)
 
 
 def again(client: FlaskClient, address: str, tag: str, **headers: str) -> int:
@@ -87,7 +66,7 @@ def test_nothing_is_searched_to_say_so(engine, address):
 def test_a_new_generation_is_a_new_answer(engine, address):
     client = create_app(engine).test_client()
     tag = client.get(address).headers["ETag"]
-    put(engine, "second", "自贸区")
+    put(engine, Document("second", "", "自贸区"))
     assert again(client, address, tag) == 200
 
 
@@ -189,7 +168,6 @@ def test_another_content_has_another_address(tmp_path: Path) -> None:
 def test_the_program_is_known_by_its_code(monkeypatch):
     known = caching._program.__wrapped__()
     assert known == caching._program()
-    assert Path(webui.__file__).name == "__init__.py"
     monkeypatch.setattr(caching, "package_files", lambda package: [("/a.py", b"another")])
     assert caching._program.__wrapped__() != known
 

@@ -5,21 +5,14 @@ import socket
 import pytest
 from click.testing import CliRunner
 
-from corpus.document import Document
-from indexer.analysis import analyze
-from indexer.opening import open_engine
+from tests.webui.process import index_at
 from webui import cli, serving
 from webui.metrics import SHARED_FOLDER
 
 
 @pytest.fixture
 def index(tmp_path):
-    folder = tmp_path / "index"
-    engine = open_engine(folder, create=True)
-    with engine.writer() as writer:
-        writer.put(analyze([Document(id="a", title="自贸区", text="自贸区")]))
-    engine.close()
-    return folder
+    return index_at(tmp_path / "index")
 
 
 @pytest.fixture

@@ -81,8 +81,11 @@ def test_programs_are_answered(client):
 def test_a_bad_parameter_is_refused_by_name(client, query, parameter):
     response = client.get(f"/api/v1/compare?q=a&{query}")
     assert (response.status_code, response.get_json()["error"]["parameter"]) == (422, parameter)
-    if query.startswith(("a_district", "b_from")):
-        assert client.get(f"/compare?q=a&{query}").status_code == 422
+
+
+@pytest.mark.parametrize("query", ["a_district=Atlantis", "b_from=x"])
+def test_a_side_that_is_none_is_no_page(client, query):
+    assert client.get(f"/compare?q=a&{query}").status_code == 422
 
 
 def test_what_is_typed_is_text(client):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
+from tests.indexer.concordance.texts import scan
+from tests.tables import csv_rows
 from tests.webui.documents import DOCUMENTS
 from tests.webui.reading import find, link, parse, texts
 from webui import concordance as module
@@ -21,15 +22,6 @@ from webui import concordance as module
 
 def opened(client: FlaskClient, **query: str) -> HtmlElement:
     return parse(client.get("/concordance", query_string=query))
-
-
-def scanned(pattern: str) -> list[tuple[str, str, int, int]]:
-    return sorted(
-        (one.id, field, *found.span())
-        for one in DOCUMENTS
-        for field, text in (("title", one.title), ("text", one.text))
-        for found in re.finditer(pattern, text)
-    )
 
 
 def answer(client: FlaskClient, **query: object) -> dict:
@@ -40,7 +32,7 @@ def answer(client: FlaskClient, **query: object) -> dict:
 
 def test_the_page_shows_every_place_and_how_many_there_are(client):
     page = opened(client, q="自贸区")
-    there = scanned("自[贸貿][区區]")
+    there = scan("自[贸貿][区區]", DOCUMENTS)
     assert texts(page, "h1") == [f"{len(there)} 处 见于 {len({id for id, *_ in there})} 篇文献"]
     assert len(find(page, ".line")) == len(there)
     assert set(texts(page, "mark")) == {"自贸区", "自貿區"}
@@ -158,7 +150,7 @@ def test_the_table_of_the_page_has_all_lines_in_its_order(client):
     assert 'filename="zhengsou-' in response.headers["Content-Disposition"]
     text = response.get_data(as_text=True)
     assert text.startswith("\ufeff")
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    rows = csv_rows(text)
     lines = answer(client, q="北京市", sort="left", limit=100)["lines"]
     assert [(row["id"], int(row["start"])) for row in rows] == [(one["id"], one["start"]) for one in lines]
 
@@ -173,7 +165,7 @@ def test_programs_get_every_place(client):
     found = answer(client, q="自贸区", limit=100, width=5)
     assert set(found) == {"query", "total", "documents", "drawn", "sort", "width", "took_ms", "lines"}
     places = sorted((one["id"], one["field"], one["start"], one["end"]) for one in found["lines"])
-    assert places == scanned("自[贸貿][区區]")
+    assert places == sorted(scan("自[贸貿][区區]", DOCUMENTS))
     assert all(len(one["left"]) <= 5 and len(one["right"]) <= 5 for one in found["lines"])
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.webui.copies import copies_app
 from tests.webui.reading import find, link, parse, texts
 
 
-@pytest.fixture(scope="module")
-def copied() -> Iterator[FlaskClient]:
-    with copies_app().test_client() as client:
+@pytest.fixture
+def copied(copies_app: Flask) -> Iterator[FlaskClient]:
+    with copies_app.test_client() as client:
         yield client
 
 
@@ -74,7 +74,7 @@ def test_a_reader_switches_copies_off_and_on_and_finds_them_listed(copied, langu
 
 
 def test_the_switch_stays_on_when_something_else_is_chosen(copied):
-    page = parse(copied.get("/?q=夜间经济&collapse=1"))
+    page = parse(copied.get("/?q=夜间经济&collapse=1&ui=en"))
     assert all("collapse=1" in link(page, ".filters", label) for label in ("甲报", "Year by year"))
     assert [box.get("value") for box in find(page, "input") if box.get("name") == "collapse"] == ["1", "1"]
 

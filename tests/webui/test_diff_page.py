@@ -1,20 +1,11 @@
 """Two documents side by side."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask.testing import FlaskClient
 
 from indexer.comparing import compare
 from tests.webui.copies import PAGE
-from tests.webui.readable import CHANGED, readable_app
+from tests.webui.readable import CHANGED
 from tests.webui.reading import find, link, parse, texts
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[FlaskClient]:
-    with readable_app().test_client() as client:
-        yield client
 
 
 def side(page, name):

@@ -1,24 +1,10 @@
 """The script of what is shown, held against OpenCC's own conversion."""
 
-from collections.abc import Iterator
-
 import opencc
 import pytest
-from flask.testing import FlaskClient
 
-from tests.webui.readable import SOFTWARE, TRADITIONAL, readable_app
+from tests.webui.readable import SOFTWARE, TRADITIONAL
 from tests.webui.reading import find, link, parse, texts
-
-
-@pytest.fixture(scope="module")
-def app():
-    return readable_app()
-
-
-@pytest.fixture
-def reader(app) -> Iterator[FlaskClient]:
-    with app.test_client() as client:
-        yield client
 
 
 def hit(page, lang):

@@ -3,14 +3,8 @@ from datetime import date
 import pytest
 
 from indexer.citing import cite
-from tests.webui.readable import SOFTWARE, readable_app
+from tests.webui.readable import SOFTWARE
 from tests.webui.reading import find, link, parse, texts
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with readable_app().test_client() as client:
-        yield client
 
 
 def test_a_document_is_shown_whole_with_every_match_marked(client):

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from http.client import HTTPConnection, IncompleteRead
-from threading import Thread
 from urllib.parse import unquote
 
 import pytest
@@ -26,16 +21,13 @@ from indexer.engines.memory import MemoryEngine
 from indexer.exports import EXPORT_FORMATS
 from indexer.search import SearchParameters, iterate
 from tests.indexer.articles import engine_of
+from tests.tables import csv_rows
 from tests.webui.documents import DOCUMENTS
+from tests.webui.serving import served
 from webui.app import create_app
 from webui.downloads import FILE_KINDS, disposition
-from webui.serving import listen
 
 MANY = [Document(f"n{number:03}", f"第{number}号", "自贸区" + "长文" * 400) for number in range(60)]
-
-
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
 @pytest.mark.parametrize("name", EXPORT_FORMATS)
@@ -57,7 +49,7 @@ def test_a_file_is_what_the_command_line_writes(client: FlaskClient, app: Flask,
 def test_a_file_holds_the_whole_result_and_not_a_page_of_it(client: FlaskClient) -> None:
     found = client.get("/api/v1/search?limit=0").get_json()["total"]
     assert found == len(DOCUMENTS)
-    read = rows(client.get("/api/v1/export?format=csv").get_data(as_text=True))
+    read = csv_rows(client.get("/api/v1/export?format=csv").get_data(as_text=True))
     assert {row["id"] for row in read} == {document.id for document in DOCUMENTS}
     lines = client.get("/api/v1/export?q=自贸区").get_data(as_text=True).splitlines()
     shown = client.get("/api/v1/search?q=自贸区&limit=100").get_json()["hits"]
@@ -129,9 +121,7 @@ class Watched(MemoryEngine):
 @pytest.fixture
 def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     monkeypatch.setattr("indexer.search._BATCH", 2)
-    engine = engine_of(MANY, Watched)
-    assert isinstance(engine, Watched)
-    return engine
+    return engine_of(MANY, Watched)
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "ris", "bibtex"])
@@ -164,42 +154,13 @@ def test_a_file_is_of_one_generation_whatever_is_committed_meanwhile(watched: Wa
         assert int(client.get("/api/v1/export?format=ids").headers["X-Total-Count"]) == len(MANY) // 2
 
 
-@contextmanager
-def served(app: Flask, server: str) -> Iterator[int]:
-    """The port of a server of this process."""
-    if server == "flask":
-        from werkzeug.serving import make_server
-
-        made = make_server("127.0.0.1", 0, app, threaded=True)
-        stop, port = made.shutdown, made.server_port
-        thread = Thread(target=made.serve_forever)
-    else:
-        from waitress.server import create_server
-
-        listening = listen("127.0.0.1", 0)
-        made = create_server(app, sockets=[listening], threads=1, map={})
-        port = listening.getsockname()[1]
-
-        def stop() -> None:
-            made.trigger.pull_trigger(made.close)
-
-        thread = Thread(target=made.run)
-    thread.start()
-    try:
-        yield port
-    finally:
-        stop()
-        thread.join(10)
-        made.server_close() if server == "flask" else None
-
-
 @pytest.mark.parametrize("server", ["waitress", "flask"])
 def test_a_file_that_breaks_off_does_not_look_complete(
     watched: Watched, server: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     watched.fails_after = 40
-    with caplog.at_level(logging.ERROR), served(create_app(watched), server) as port:
-        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    with caplog.at_level(logging.ERROR), served(create_app(watched), server) as (address, _):
+        connection = HTTPConnection(*address, timeout=20)
         connection.request("GET", "/api/v1/export?format=jsonl")
         response = connection.getresponse()
         assert (response.status, response.headers["X-Total-Count"]) == (200, str(len(MANY)))

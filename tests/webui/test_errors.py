@@ -2,8 +2,10 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.document import Document
 from corpus.errors import IndexDamagedError, IndexMissingError, QueryLimitError
 from indexer.engines.memory import MemoryEngine
+from tests.indexer.articles import engine_of
 from tests.webui.reading import find, parse, texts
 from webui.app import create_app
 
@@ -125,13 +127,8 @@ def test_a_host_that_is_none_is_told_without_links(client, path):
 
 
 def test_half_a_surrogate_pair_in_a_document_is_shown_as_a_question_mark():
-    from corpus.document import Document
-    from indexer.analysis import analyze
-
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(analyze([Document(id="half", title="半个\ud83d", text="自贸区\udc00")]))
-    client = create_app(engine).test_client()
+    half = Document("half", "半个\ud83d", "自贸区\udc00")
+    client = create_app(engine_of([half])).test_client()
     assert texts(parse(client.get("/documents/half")), "h1") == ["半个?"]
     assert client.get("/?q=自贸区").status_code == 200
     assert client.get("/api/v1/search?q=自贸区").get_json()["hits"][0]["title"] == "半个?"

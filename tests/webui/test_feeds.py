@@ -14,10 +14,8 @@ from lxml import etree
 from werkzeug.test import TestResponse
 
 from corpus.document import Document
-from indexer.analysis import analyze
-from indexer.engines.memory import MemoryEngine
 from indexer.settings import FEED_ENTRIES
-from tests.indexer.articles import engine_of
+from tests.indexer.articles import engine_of, put
 from tests.webui.documents import DOCUMENTS
 from tests.webui.reading import link, parse
 from webui.app import create_app
@@ -215,17 +213,14 @@ def test_a_feed_is_found_from_the_results(client: FlaskClient) -> None:
 
 
 def test_a_feed_that_has_not_changed_is_not_sent_again() -> None:
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(analyze(DOCUMENTS[:2]))
+    engine = engine_of(DOCUMENTS[:2])
     with create_app(engine).test_client() as client:
         first = client.get("/feed.atom?q=自贸区")
         held = {"If-None-Match": first.headers["ETag"]}
         again = client.get("/feed.atom?q=自贸区", headers=held)
         assert (again.status_code, again.get_data()) == (304, b"")
         assert client.get("/feed.atom?q=自贸区&labels=en", headers=held).status_code == 200
-        with engine.writer() as writer:
-            writer.put(analyze(DOCUMENTS[2:5]))
+        put(engine, *DOCUMENTS[2:5])
         assert client.get("/feed.atom?q=自贸区", headers=held).status_code == 200
 
 

@@ -2,9 +2,9 @@ import pytest
 
 from corpus.document import Document
 from corpus.errors import IndexDamagedError
-from indexer.analysis import analyze
 from indexer.engines.memory import MemoryEngine
 from indexer.opening import open_engine
+from tests.indexer.articles import put
 from webui.app import create_app
 from webui.freshness import INTERVAL, FreshEngine
 
@@ -53,7 +53,6 @@ def test_what_another_process_commits_is_found(tmp_path):
     app.extensions["zhengsou"] = FreshEngine(open_engine(tmp_path / "index"), iter(range(1000)).__next__)
     client = app.test_client()
     assert client.get("/api/v1/search?q=自贸区").get_json()["total"] == 0
-    with writing.writer() as writer:
-        writer.put(analyze([Document(id="a", title="", text="自贸区")]))
+    put(writing, Document("a", "", "自贸区"))
     assert client.get("/api/v1/search?q=自贸区").get_json()["total"] == 1
     assert client.get("/healthz").get_json()["documents"] == 1

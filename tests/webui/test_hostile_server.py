@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from corpus.document import Document
-from indexer.analysis import analyze
-from indexer.opening import open_engine
-
-Address = tuple[str, int]
+from tests.webui.process import index_at, zhengsou_web
+from tests.webui.serving import Address
 
 TARGETS = (
     *(
@@ -110,30 +106,11 @@ REQUESTS = (
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
-    """Where ``zsx`` is served by a process of its own."""
-    folder = tmp_path_factory.mktemp("served") / "index"
-    engine = open_engine(folder, create=True)
-    with engine.writer() as writer:
-        writer.put(analyze([Document(id="a", title="自贸区", text="自贸区")]))
-    engine.close()
-    command = [
-        sys.executable,
-        "-c",
-        "from webui.cli import main; main()",
-        "--index",
-        str(folder),
-        "--port",
-        "0",
-    ]
-    root = Path(__file__).resolve().parents[2]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
-        try:
-            assert server.stdout is not None
-            announced = re.search(rb"http://([\d.]+):(\d+)/", server.stdout.readline())
-            assert announced
-            yield announced[1].decode(), int(announced[2])
-        finally:
-            server.terminate()
+    """Where a process of its own serves."""
+    index = index_at(tmp_path_factory.mktemp("served") / "index")
+    with zhengsou_web("--index", str(index), "--port", "0", errors=subprocess.DEVNULL) as (_, announced):
+        place = urlsplit(announced)
+        yield place.hostname, place.port
 
 
 def answer(address: Address, request: bytes) -> bytes:

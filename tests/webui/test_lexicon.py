@@ -2,9 +2,8 @@
 
 import pytest
 
-from indexer.analysis import analyze
-from indexer.engines.memory import MemoryEngine
 from tests.webui.documents import DOCUMENTS
+from tests.webui.operated import filled
 from tests.webui.reading import parse, texts
 from webui.app import create_app
 
@@ -15,10 +14,7 @@ TYPED = "anniversary"
 def client(tmp_path_factory):
     terms = tmp_path_factory.mktemp("lexicon") / "terms.tsv"
     terms.write_text(f"{DOCUMENTS[0].title}\t{TYPED}\n", encoding="utf-8")
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(analyze(DOCUMENTS))
-    return create_app(engine, (terms,)).test_client()
+    return create_app(filled(), (terms,)).test_client()
 
 
 def test_searches_and_documents_use_them(client):

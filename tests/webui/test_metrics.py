@@ -3,7 +3,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from corpus.document import Document
 from corpus.errors import IndexDamagedError
-from indexer.analysis import analyze
+from tests.indexer.articles import put
 from tests.webui.documents import DOCUMENTS
 from tests.webui.operated import filled, operated
 from webui.app import create_app
@@ -72,8 +72,7 @@ def test_the_index_is_told_as_it_is_now():
     client = app.test_client()
     before = figures(client)
     assert before["zhengsou_documents",] == len(DOCUMENTS)
-    with engine.writer() as writer:
-        writer.put(analyze([Document(id="new", title="", text="自贸区")]))
+    put(engine, Document("new", "", "自贸区"))
     after = figures(client)
     assert after["zhengsou_documents",] == len(DOCUMENTS) + 1
     assert after["zhengsou_generation",] == before["zhengsou_generation",] + 1 == engine.generation

@@ -2,20 +2,14 @@
 
 import json
 import os
-import re
 import signal
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from corpus.document import Document
-from indexer.analysis import analyze
-from indexer.opening import open_engine
+from tests.webui.process import index_at, zhengsou_web
 
 COLD = "import webui.cli as cli; cli._warm = lambda *arguments: None"
 """Does without what is loaded before the first request."""
@@ -23,27 +17,7 @@ COLD = "import webui.cli as cli; cli._warm = lambda *arguments: None"
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("served") / "index"
-    engine = open_engine(folder, create=True)
-    with engine.writer() as writer:
-        writer.put(analyze([Document(id="a", title="自贸区", text="自贸区")]))
-    engine.close()
-    return folder
-
-
-@contextmanager
-def zhengsou_web(*arguments, first="", **variables):
-    """The process, which does something first, and where it says that it serves."""
-    environment = {**os.environ, "PYTHONUTF8": "1", **variables}
-    command = [sys.executable, "-c", f"{first}\nfrom webui.cli import main\nmain()", *arguments]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, encoding="utf-8", env=environment, **pipes) as process:
-        try:
-            announced = re.search(r"at (http://\S+) ", process.stdout.readline())
-            assert announced, process.stderr.read()
-            yield process, announced[1]
-        finally:
-            process.kill()
+    return index_at(tmp_path_factory.mktemp("served") / "index")
 
 
 def get(address, **headers):

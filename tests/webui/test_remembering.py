@@ -5,29 +5,17 @@ from flask import Response, request
 
 from corpus.document import Document
 from corpus.errors import IndexDamagedError
-from indexer.analysis import analyze
+from tests.indexer.articles import engine_of, put
+from tests.webui.counting import Counting
 from tests.webui.operated import filled, operated
 from webui import remembering
 from webui.app import create_app
 from webui.freshness import FreshEngine
 
 
-class Counting(type(filled())):
-    """An engine that counts its searches."""
-
-    searches = 0
-
-    def search(self, request):
-        self.searches += 1
-        return super().search(request)
-
-
 @pytest.fixture
 def engine():
-    engine = Counting()
-    with engine.writer() as writer:
-        writer.put(analyze([Document(id="a", title="自贸区", text="自贸区")]))
-    return engine
+    return engine_of([Document("a", "自贸区", "自贸区")], Counting)
 
 
 @pytest.fixture
@@ -36,10 +24,10 @@ def client(engine):
 
 
 def asked(engine, client, path, **options):
-    """An answer, and whether the engine was searched for it."""
-    before = engine.searches
+    """An answer, and whether the engine was asked for it."""
+    before = engine.asked
     response = client.get(path, **options)
-    return response, engine.searches > before
+    return response, engine.asked > before
 
 
 @pytest.mark.parametrize("path", ["/", "/?q=自贸区", "/api/v1/search?q=自贸区"])
@@ -78,8 +66,7 @@ def test_a_new_generation_forgets_everything(engine):
     app.extensions["zhengsou"] = FreshEngine(engine, iter(range(1000)).__next__)
     client = app.test_client()
     assert client.get("/api/v1/search?q=自贸区").get_json()["total"] == 1
-    with engine.writer() as writer:
-        writer.put(analyze([Document(id="b", title="", text="自贸区")]))
+    put(engine, Document("b", "", "自贸区"))
     assert client.get("/api/v1/search?q=自贸区").get_json()["total"] == 2
 
 

@@ -47,7 +47,7 @@ def test_what_a_run_did_is_summed_up(own_index: Path, tmp_path: Path) -> None:
 def test_records_that_fail_are_told_of_and_written_to_a_file(tmp_path: Path) -> None:
     file = write_articles(tmp_path / "articles.jsonl", *["{broken"] * 7, NEW)
     errors = tmp_path / "failed.jsonl"
-    done = run("index", file, "--workers", "1", "--errors", errors, "--prune", index=tmp_path / "index")
+    done = call("index", file, "--workers", "1", "--errors", errors, "--prune", index=tmp_path / "index")
     assert done.status == 0
     assert done.out.startswith(f"{len(ARTICLES) + 8} read: {len(ARTICLES) + 1} added")
     assert "7 failed" in done.out
@@ -68,7 +68,7 @@ def test_records_that_fail_are_told_of_and_written_to_a_file(tmp_path: Path) -> 
 def test_strict_stops_and_changes_nothing(index: Path, own_index: Path, tmp_path: Path) -> None:
     file = tmp_path / "more.jsonl"
     file.write_text(f"{NEW}\n{{broken\n", encoding="utf-8")
-    stopped = run("index", file, "--strict", index=own_index)
+    stopped = call("index", file, "--strict", index=own_index)
     assert (stopped.status, stopped.out) == (2, "")
     assert stopped.err.startswith(f"zhengsou: {file}:2: the line is not JSON")
     assert stopped.err.count("\n") == 1
@@ -111,7 +111,7 @@ def test_what_a_run_writes_is_not_what_it_reads(tmp_path: Path) -> None:
 
 
 def test_a_path_that_does_not_exist_is_an_error_and_makes_no_index(tmp_path: Path) -> None:
-    refused = run("index", tmp_path / "nowhere", index=tmp_path / "index")
+    refused = call("index", tmp_path / "nowhere", index=tmp_path / "index")
     assert (refused.status, refused.out) == (2, "")
     assert "nowhere' does not exist" in refused.err
     assert list(tmp_path.iterdir()) == []
@@ -144,10 +144,10 @@ if os.name == "posix":
 def test_columns_of_tables_are_mapped(tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
     table.write_text("编号,题头,正文\n1,园区规划,今年开工。\n", encoding="utf-8")
-    done = run("index", table, "--map", "title=题头", "--map", " id = 编号 ", index=tmp_path / "index")
+    done = call("index", table, "--map", "title=题头", "--map", " id = 编号 ", index=tmp_path / "index")
     assert (done.status, done.err) == (0, "")
     assert call("show", "1", index=tmp_path / "index").out.startswith("园区规划")
-    missing = run("index", table, "--map", "title=题目", index=tmp_path / "index")
+    missing = call("index", table, "--map", "title=题目", index=tmp_path / "index")
     assert missing.status == 1
     assert (
         "--map names '题目', and the header row has no such column; it has '编号', '题头', '正文'"
@@ -163,7 +163,7 @@ def test_a_mapping_that_is_none_is_an_error(tmp_path: Path) -> None:
         (("title=甲", "title=乙"), "title is given two columns, '甲' and '乙'"),
     ):
         given = [part for mapping in mappings for part in ("--map", mapping)]
-        failed = run("index", file, *given, index=tmp_path / "index")
+        failed = call("index", file, *given, index=tmp_path / "index")
         assert failed.status == 2
         assert reason in " ".join(failed.err.split())
     assert not (tmp_path / "index").exists()

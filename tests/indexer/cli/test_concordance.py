@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from pathlib import Path
@@ -14,20 +12,12 @@ from rich.cells import cell_len
 from indexer.cli.program import FAILED, FOUND, NOTHING_FOUND
 from tests.indexer.articles import ARTICLES
 from tests.indexer.cli.conftest import Outcome, call
+from tests.indexer.concordance.texts import scan
+from tests.tables import csv_rows
 
 
 def kwic(index: Path, *arguments: str) -> Outcome:
     return call("kwic", *arguments, index=index)
-
-
-def scanned(pattern: str) -> set[tuple[str, str, int]]:
-    """Where the shared articles hold a pattern, by id, field and start."""
-    return {
-        (one.id, field, found.start())
-        for one in ARTICLES
-        for field, text in (("title", one.title), ("text", one.text))
-        for found in re.finditer(pattern, text)
-    }
 
 
 def test_occurrences_stand_below_each_other(index: Path) -> None:
@@ -59,7 +49,7 @@ def test_where_colours_are_seen_the_occurrence_is_in_colour(
 
 
 def test_every_format_has_the_places_that_a_scan_finds(index: Path) -> None:
-    wanted = scanned("自[贸貿][区區]")
+    wanted = {(id, field, start) for id, field, start, _ in scan("自[贸貿][区區]", ARTICLES)}
     for sort in ("left", "right", "date", "place"):
         read = [
             json.loads(line)
@@ -69,8 +59,7 @@ def test_every_format_has_the_places_that_a_scan_finds(index: Path) -> None:
         assert len(read) == len(wanted)
     table = kwic(index, "自贸区", "--all", "--format", "csv").out
     assert table.startswith("\ufeff")
-    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline="")))
-    assert {(row["id"], row["field"], int(row["start"])) for row in rows} == wanted
+    assert {(row["id"], row["field"], int(row["start"])) for row in csv_rows(table)} == wanted
 
 
 def test_options_narrow_and_turn_pages(index: Path) -> None:
@@ -96,17 +85,16 @@ def test_a_sample_is_told_and_the_same_again(index: Path) -> None:
 def test_words_beside_it_as_a_table_and_for_programs(index: Path) -> None:
     found = kwic(index, "自贸区", "--collocates", "--minimum", "1")
     assert found.status == FOUND
-    head, *rows = found.lines
+    head, *words = found.lines
     assert head.split() == ["word", "observed", "expected", "frequency", "LL"]
-    assert any(row.startswith("挂牌") for row in rows)
+    assert any(row.startswith("挂牌") for row in words)
     assert len({cell_len(row) for row in found.lines}) == 1
     for_programs = ("自贸区", "--collocates", "--minimum", "1", "--format")
     read = [json.loads(line) for line in kwic(index, *for_programs, "jsonl").lines]
-    assert len(read) == len(rows)
+    assert len(read) == len(words)
     assert {"word", "form", "query", "observed", "expected", "frequency", "log_likelihood"} == set(read[0])
     table = kwic(index, *for_programs, "csv").out
-    cells = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline="")))
-    assert [row["form"] for row in cells] == [one["form"] for one in read]
+    assert [row["form"] for row in csv_rows(table)] == [one["form"] for one in read]
     near = [json.loads(line) for line in kwic(index, *for_programs, "jsonl", "--span", "0").lines]
     assert {one["word"] for one in near} < {one["word"] for one in read}
 

@@ -41,16 +41,16 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copies")
     source = folder / "records.jsonl"
     source.write_text("\n".join(json.dumps(record) for record in RECORDS), encoding="utf-8")
-    assert run("index", source, index=folder / "index").status == 0
+    assert call("index", source, index=folder / "index").status == 0
     return folder / "index"
 
 
 def test_one_of_each_family_is_shown(copied: Path) -> None:
-    found = run(
+    found = call(
         "search", '"三月底以前"', "--source", "甲报", "--source", "乙报", "--source", "丙報", index=copied
     )
     assert found.out.startswith("3 documents")
-    collapsed = run("search", '"三月底以前"', "--collapse", index=copied)
+    collapsed = call("search", '"三月底以前"', "--collapse", index=copied)
     assert collapsed.status == 0
     assert collapsed.lines[0].startswith("2 families of 4 documents")
     assert "2 copies" in collapsed.out
@@ -94,8 +94,8 @@ def test_a_deleted_copy_is_gone_from_the_family(copied: Path, tmp_path: Path) ->
     again = tmp_path / "records.jsonl"
     again.write_text("\n".join(json.dumps(record) for record in RECORDS[:3]), encoding="utf-8")
     index = tmp_path / "index"
-    assert run("index", again, index=index).status == 0
-    assert run("delete", "again", index=index).status == 0
+    assert call("index", again, index=index).status == 0
+    assert call("delete", "again", index=index).status == 0
     assert (
         json.loads(call("show", "rules", "--format", "json", index=index).out)["copies"]["family"] == "hant"
     )
@@ -110,7 +110,7 @@ def test_what_a_document_makes_of_another_is_shown_across_scripts(copied: Path) 
     assert "~   第三条 → 第四條   區級部門收到材料以後在十個工作日內完成審覈工作。" in [
         line.replace("審核", "審覈") for line in shown.lines
     ]
-    assert run("diff", "rules", "hant", index=copied).out.count("the same") == 2
+    assert call("diff", "rules", "hant", index=copied).out.count("the same") == 2
 
 
 def test_changes_for_programs(copied: Path) -> None:
@@ -136,6 +136,6 @@ def test_changes_have_colours_on_a_terminal(copied: Path, monkeypatch: pytest.Mo
 
 def test_a_document_that_is_not_there_cannot_be_compared(copied: Path) -> None:
     for arguments in (("rules", "无"), ("无", "rules")):
-        compared = run("diff", *arguments, index=copied)
+        compared = call("diff", *arguments, index=copied)
         assert (compared.status, compared.out) == (1, "")
         assert compared.err == "zhengsou: no document has the id '无'\n"

@@ -40,7 +40,7 @@ def test_each_step_that_changed_something_is_shown_with_its_reason(page: Path) -
 
 
 def test_what_was_found_and_would_be_stored_is_shown(page: Path) -> None:
-    told = run("explain", "--source", page, "--labels", "zh-Hant").out
+    told = call("explain", "--source", page, "--labels", "zh-Hant").out
     for shown in (
         "海淀區自貿區掛牌",
         "2021-09-15",
@@ -54,7 +54,7 @@ def test_what_was_found_and_would_be_stored_is_shown(page: Path) -> None:
 
 
 def test_an_explanation_for_programs(page: Path) -> None:
-    told = run("explain", "--source", page, "--format", "json")
+    told = call("explain", "--source", page, "--format", "json")
     (explained,) = map(json.loads, told.lines)
     assert explained["file"] == str(page)
     (step,) = [step for step in explained["steps"] if step["step"] == "damage"]

@@ -34,7 +34,7 @@ def test_a_sound_index(index: Path) -> None:
 def test_a_damaged_index(own_index: Path) -> None:
     (words,) = own_index.glob("*.words")
     words.write_bytes(words.read_bytes()[:-20])
-    checked = run("check", index=own_index)
+    checked = call("check", index=own_index)
     assert (checked.status, checked.out) == (2, "")
     assert checked.err.startswith(f"zhengsou: Segment {words.stem} cannot be read: ")
     words.unlink()
@@ -45,7 +45,7 @@ def test_a_damaged_index(own_index: Path) -> None:
 
 
 def test_documents_are_deleted_by_their_ids(own_index: Path) -> None:
-    done = run("delete", "park", "nothing", "park", index=own_index)
+    done = call("delete", "park", "nothing", "park", index=own_index)
     assert (done.status, done.out) == (0, "1 deleted\n")
     assert done.err == "zhengsou: no document has the id 'nothing'\n"
     assert remaining(own_index) == {one.id for one in ARTICLES} - {"park"}

@@ -23,7 +23,7 @@ def test_help_tells_of_every_command() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_each_command_shows_examples(command: str) -> None:
-    asked = run(command, "-h")
+    asked = call(command, "-h")
     assert (asked.status, asked.err) == (0, "")
     assert f"Examples:\n    zhengsou {command}" in asked.out
     assert "--index DIR" in asked.out
@@ -55,7 +55,7 @@ def test_an_unknown_option_and_a_missing_argument_are_refused_in_one_line(index:
 
 
 def test_an_index_that_is_not_there_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
-    missing = run("search", "自贸区", index=tmp_path / "none")
+    missing = call("search", "自贸区", index=tmp_path / "none")
     assert (missing.status, missing.out) == (2, "")
     assert missing.err.startswith("zhengsou: There is no index folder")
     assert "`zhengsou index` makes one" in missing.err

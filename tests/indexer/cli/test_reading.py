@@ -30,7 +30,7 @@ def test_a_document_is_shown_whole(index: Path) -> None:
 
 
 def test_a_document_for_programs(index: Path) -> None:
-    shown = run(
+    shown = call(
         "show", "zone-hans", "--query", "海淀", "--format", "json", "--labels", "zh-Hant", index=index
     )
     document = json.loads(shown.out)
@@ -52,22 +52,22 @@ def test_a_document_is_shown_with_what_it_cites_and_what_cites_it(tmp_path: Path
     file = tmp_path / "notices.jsonl"
     file.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records), encoding="utf-8")
     index = tmp_path / "index"
-    assert run("index", file, index=index).status == 0
-    citer = run("show", "notice-00", index=index)
+    assert call("index", file, index=index).status == 0
+    citer = call("show", "notice-00", index=index)
     assert (
         "cites     市政发〔2019〕3号 《灯塔条例》\n          灯塔条例 (lamp)\ncites     市财〔2018〕5号\n\n"
     ) in citer.out
     assert "cited by" not in citer.out
-    lamp = run("show", "lamp", index=index).lines
+    lamp = call("show", "lamp", index=index).lines
     start = lamp.index("cited by  12 documents")
     assert lamp[start + 1 : start + 12] == [
         *(f"          通知{number} (notice-{number:02})" for number in range(10)),
         "          `zhengsou search cites:市政发〔2019〕3号` finds all",
     ]
-    found = run("search", "cites:市政发〔2019〕3号", "--count", index=index)
+    found = call("search", "cites:市政发〔2019〕3号", "--count", index=index)
     assert found.out == "12\n"
-    assert run("search", "文号:市政發(2019)3號", "--format", "ids", index=index).lines[0] == "lamp"
-    told = json.loads(run("show", "lamp", "--format", "json", index=index).out)
+    assert call("search", "文号:市政發(2019)3號", "--format", "ids", index=index).lines[0] == "lamp"
+    told = json.loads(call("show", "lamp", "--format", "json", index=index).out)
     assert (told["cites"], told["cited_by"]["total"], len(told["cited_by"]["documents"])) == ([], 12, 10)
 
 
@@ -164,16 +164,16 @@ def test_documents_that_are_like_one_are_listed(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     index = tmp_path / "index"
-    assert run("index", file, index=index).status == 0
-    shown = run("show", "doc-0", "--similar", index=index)
+    assert call("index", file, index=index).status == 0
+    shown = call("show", "doc-0", "--similar", index=index)
     assert (shown.status, shown.err) == (0, "")
     assert shown.out.splitlines()[0] == "石匠用传"
     assert "doc-1" in shown.out and "doc-2" not in shown.out
-    told = json.loads(run("show", "doc-0", "--similar", "--format", "json", index=index).out)
+    told = json.loads(call("show", "doc-0", "--similar", "--format", "json", index=index).out)
     assert [one["id"] for one in told["similar"]] == ["doc-1"]
-    alone = run("show", "doc-2", "--similar", index=index)
+    alone = call("show", "doc-2", "--similar", index=index)
     assert (alone.status, alone.out) == (1, "")
-    assert run("show", "none", "--similar", index=index).status == 1
+    assert call("show", "none", "--similar", index=index).status == 1
     marked = call("show", "doc-0", "--similar", "--query", "x", index=index)
     assert (marked.status, marked.out) == (2, "")
     assert "--similar" in marked.err and "--query" in marked.err

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import subprocess
@@ -16,6 +14,7 @@ from indexer.cli.program import FAILED, FOUND, NOTHING_FOUND
 from indexer.results import FacetValue
 from tests.indexer.articles import ARTICLES
 from tests.indexer.cli.conftest import COMMAND, Outcome, call, environment, run
+from tests.tables import csv_rows
 
 
 def search(index: Path, *arguments: str) -> Outcome:
@@ -57,7 +56,7 @@ def test_either_script_and_english_find_the_same(index: Path) -> None:
 
 
 def test_json_lines_are_in_the_form_of_the_interface_for_programs(index: Path) -> None:
-    found = run("search", "自贸区", "--format", "jsonl", "--labels", "en", index=index)
+    found = call("search", "自贸区", "--format", "jsonl", "--labels", "en", index=index)
     assert (found.status, found.err) == (0, "")
     hits = {hit["id"]: hit for hit in map(json.loads, found.lines)}
     assert len(hits) == 3
@@ -68,8 +67,8 @@ def test_json_lines_are_in_the_form_of_the_interface_for_programs(index: Path) -
 
 
 def test_a_table_for_spreadsheets(index: Path) -> None:
-    found = run("search", "自贸区", "--format", "csv", index=index)
-    rows = list(csv.DictReader(io.StringIO(found.out.removeprefix("\ufeff"), newline="")))
+    found = call("search", "自贸区", "--format", "csv", index=index)
+    rows = csv_rows(found.out)
     assert (found.status, found.out[0], len(rows)) == (0, "\ufeff", 3)
     assert {row["id"] for row in rows} == {"zone-hans", "zone-hant", "zone-en"}
 
@@ -82,7 +81,7 @@ def test_a_table_for_spreadsheets(index: Path) -> None:
     ],
 )
 def test_references(index: Path, name: str, starts: tuple[str, ...], end: str) -> None:
-    found = run("search", "自贸区", "--format", name, index=index)
+    found = call("search", "自贸区", "--format", name, index=index)
     assert found.status == 0
     entries = [entry.splitlines() for entry in found.out.replace("\r\n", "\n").split("\n\n") if entry]
     assert {entry[0] for entry in entries} == set(starts)
@@ -102,7 +101,7 @@ def test_the_number_alone(index: Path) -> None:
 
 
 def test_nothing_found_is_a_status_of_its_own(index: Path) -> None:
-    text = run("search", '"没有这样的话"', index=index)
+    text = call("search", '"没有这样的话"', index=index)
     assert (text.status, text.out) == (1, "")
     assert text.err == 'zhengsou: nothing found for "没有这样的话"\n'
     lines = search(index, '"没有这样的话"', "--format", "jsonl")
@@ -150,7 +149,7 @@ def test_what_was_read_in_a_special_way_is_noted(index: Path) -> None:
 
 
 def test_an_exclusion_is_no_option(index: Path) -> None:
-    found = run("search", "海淀", "-公司", "-“自贸区”", "--format", "ids", index=index)
+    found = call("search", "海淀", "-公司", "-“自贸区”", "--format", "ids", index=index)
     assert (found.status, found.lines) == (0, ["undated"])
     refused = search(index, "海淀", "-AI")
     assert refused.status == 2

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from indexer.cli.blocks import bar, gathered, row
 from tests.indexer.cli.conftest import call
+from tests.tables import csv_rows
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def test_every_point_for_programs(index: Path) -> None:
     assert sum(point["documents"] for point in points) == 3
     assert [point["period"] for point in points][:3] == ["2020-07", "2020-08", "2020-09"]
     table = call("trend", "自贸区", "--format", "csv", index=index).out
-    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
+    rows = csv_rows(table)
     assert [int(one["documents"]) for one in rows] == [point["documents"] for point in points]
 
 

@@ -27,25 +27,7 @@ from indexer.settings import (
     MAX_QUERY_TERMS,
     NEAR_DISTANCE,
 )
-
-A, B, C, D = map(Term, "ABCD")
-
-
-def read(text: str) -> Node:
-    return parse(text).node
-
-
-def both(*parts: Node) -> And:
-    return And(parts)
-
-
-def all_of(*parts: Node) -> And:
-    return And(parts, explicit=True)
-
-
-def warned(text: str) -> list[tuple[str, str]]:
-    """The code of each warning and the part of the query it points at."""
-    return [(warning.code, text[warning.start : warning.end]) for warning in parse(text).warnings]
+from tests.indexer.query.reading import A, B, C, D, all_of, both, read, warned
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u3000", "\u200b", "\x00"])

@@ -12,7 +12,7 @@ from indexer.language.opencc_tables import Conversion
 from indexer.query.ast import DateRange, DocNumber, FacetIs, Literal, Not, Or, Term, Wildcard
 from indexer.query.fields import codes_called
 from indexer.query.grammar import parse
-from tests.indexer.query.test_grammar import A, C, both, read, warned
+from tests.indexer.query.reading import A, C, both, read, warned
 
 
 @pytest.mark.parametrize("name", ["title", "Title", "TITLE", "ｔｉｔｌｅ", "标题", "標題"])

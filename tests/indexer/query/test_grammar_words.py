@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.query.ast import And, Literal, Node, Not, Term
+from indexer.query.ast import Literal, Not, Term
 from indexer.query.grammar import parse
-
-A, B = map(Term, "AB")
-
-
-def read(text: str) -> Node:
-    return parse(text).node
-
-
-def both(*parts: Node) -> And:
-    return And(parts)
+from tests.indexer.query.reading import A, B, both, read
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.language.units import unit_texts
 from indexer.query.ast import Alternative, Boosted, Expanded, Literal, Near, Not, Or, Span, Term, Wildcard
-from indexer.query.matching import compile_leaf
 from indexer.query.nearness import are_near, can_be_near, leaves, literal_parts
-
-
-def standing(word: str, text: str) -> list[Span]:
-    return compile_leaf(Literal(word)).places(unit_texts(text))
+from tests.indexer.query.spans import SPANS, standing
 
 
 @pytest.mark.parametrize(
@@ -47,13 +42,8 @@ def test_what_overlaps_is_not_near() -> None:
     assert are_near([standing("北京市", "北京市长，北京"), standing("北京", "北京市长，北京")], [2])
 
 
-rows = st.lists(
-    st.tuples(st.integers(0, 30), st.integers(1, 4)).map(lambda place: (place[0], sum(place))), max_size=6
-)
-
-
 @settings(deadline=None, max_examples=200)
-@given(st.lists(rows, min_size=2, max_size=4), st.data())
+@given(st.lists(SPANS, min_size=2, max_size=4), st.data())
 def test_it_is_what_trying_every_combination_finds(given: list[list[Span]], data: st.DataObject) -> None:
     distances = [data.draw(st.integers(0, 6)) for _ in given[1:]]
     chains = [[span] for span in given[0]]

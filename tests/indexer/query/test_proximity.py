@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from indexer.language.units import unit_texts
 from indexer.query.ast import Alternative, And, Boosted, Expanded, FacetIs, Literal, Not, Span, Term, Wildcard
-from indexer.query.matching import compile_leaf
 from indexer.query.proximity import least_gap, neighbours, row, together
 from indexer.settings import PROXIMITY_REACH, PROXIMITY_WEIGHT
-
-
-def standing(word: str, text: str) -> list[Span]:
-    return compile_leaf(Literal(word)).places(unit_texts(text))
+from tests.indexer.query.spans import SPANS, standing
 
 
 @pytest.mark.parametrize(
@@ -35,13 +29,8 @@ def test_units_between(text: str, one: str, other: str, expected: int | None) ->
     assert least_gap(standing(one, text), standing(other, text)) == expected
 
 
-spans = st.lists(
-    st.tuples(st.integers(0, 30), st.integers(1, 4)).map(lambda place: (place[0], sum(place))), max_size=6
-)
-
-
 @settings(deadline=None, max_examples=200)
-@given(spans, spans)
+@given(SPANS, SPANS)
 def test_it_is_the_least_of_all_pairs(one: list[Span], other: list[Span]) -> None:
     gaps = [max(b[0] - a[1], a[0] - b[1]) for a in one for b in other]
     assert (

@@ -10,22 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from indexer.analysis import analyze
-from indexer.engine import Engine
 from indexer.parameters import SearchParameters
 from indexer.recording.making import make_record
 from indexer.recording.rerunning import ResultChange, changes, rerun
-from tests.indexer.articles import ARTICLES, engine_of
+from tests.indexer.articles import ARTICLES, engine_of, put
 from tests.indexer.recording.test_record import MADE
 
 LATER = MADE + timedelta(days=40)
 ASKED = SearchParameters(q="自贸区")
 RESULTS = st.lists(st.sampled_from("abcdefg"), unique=True)
-
-
-def put(engine: Engine, *documents: Document) -> None:
-    with engine.writer() as writer:
-        writer.put(analyze(documents))
 
 
 def test_nothing_changes_where_nothing_was_changed() -> None:

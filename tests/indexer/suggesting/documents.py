@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from corpus.document import Document
-from indexer.analysis import analyze
-from indexer.engines.memory import MemoryEngine
 
 DOCUMENTS = (
     Document(
@@ -38,10 +35,3 @@ DOCUMENTS = (
         for number in range(1, 13)
     ),
 )
-
-
-def engine_of(documents: Iterable[Document] = DOCUMENTS) -> MemoryEngine:
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(analyze(documents))
-    return engine

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.analysis import analyze
 from indexer.engine import Engine, EngineResult, SearchRequest
 from indexer.engines.memory import MemoryEngine
 from indexer.explain import explain_query
 from indexer.results import Results
 from indexer.search import SearchParameters, document_view, iterate, ranked, search
-from tests.indexer.suggesting.documents import DOCUMENTS, engine_of
+from tests.indexer.articles import engine_of
+from tests.indexer.suggesting.documents import DOCUMENTS
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return engine_of()
+    return engine_of(DOCUMENTS)
 
 
 def asked(engine: Engine, q: str, **given: object) -> Results:
@@ -151,9 +151,7 @@ class Counting(MemoryEngine):
 
 
 def test_an_ordinary_page_asks_for_nothing_more() -> None:
-    engine = Counting()
-    with engine.writer() as writer:
-        writer.put(analyze(DOCUMENTS))
+    engine = engine_of(DOCUMENTS, Counting)
     # The first search of a generation asks for its languages too.
     asked(engine, "公布")
     engine.asked = 0

@@ -20,14 +20,15 @@ from indexer.engines.memory import MemoryEngine, MemoryStore
 from indexer.settings import MAX_COMPLETED_LENGTH, MAX_COMPLETED_WORDS
 from indexer.suggesting.collected import renew
 from indexer.suggesting.suggester import suggester
-from tests.indexer.suggesting.documents import DOCUMENTS, engine_of
+from tests.indexer.articles import engine_of, put
+from tests.indexer.suggesting.documents import DOCUMENTS
 
 TYPED = ("自", "自贸", "zi", "z", "zmq", "自m", "free", "第1")
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return engine_of()
+    return engine_of(DOCUMENTS)
 
 
 def texts(engine: Engine, typed: str, **given: object) -> list[str]:
@@ -128,7 +129,7 @@ def test_a_newer_generation_is_seen_once_the_engine_is_at_it() -> None:
 
 
 def test_suggesting_takes_a_small_part_of_what_collecting_takes() -> None:
-    engine = engine_of()
+    engine = engine_of(DOCUMENTS)
     taken = []
     for _ in range(2):
         begun = perf_counter()
@@ -141,8 +142,7 @@ def test_suggesting_takes_a_small_part_of_what_collecting_takes() -> None:
 def test_what_was_collected_once_is_there_for_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
     store = MemoryStore()
     engine = MemoryEngine(store)
-    with engine.writer() as writer:
-        writer.put(analyze(DOCUMENTS))
+    put(engine, *DOCUMENTS)
     first = [texts(engine, typed) for typed in TYPED]
     monkeypatch.setattr("indexer.suggesting.collecting.terms", None)
     monkeypatch.setattr("indexer.suggesting.entries.spoken_keys", None)
@@ -150,7 +150,7 @@ def test_what_was_collected_once_is_there_for_everybody(monkeypatch: pytest.Monk
 
 
 def test_what_was_kept_before_the_lexicon_changed_is_collected_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = engine_of()
+    engine = engine_of(DOCUMENTS)
     kept = {"recipe": np.frombuffer(b"{}", np.uint8)}
     engine.keep("suggestions", kept)
     assert "自贸区" in texts(engine, "自贸")
@@ -161,7 +161,7 @@ def test_what_was_kept_before_the_lexicon_changed_is_collected_anew(monkeypatch:
 def test_titles_of_today_are_suggested_from_what_was_collected_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    engine = engine_of()
+    engine = engine_of(DOCUMENTS)
     assert texts(engine, "海淀自贸区方") == ["海淀自贸区方案公布"]
     monkeypatch.setattr("indexer.suggesting.collecting.terms", None)
     with engine.writer() as writer:
@@ -173,7 +173,7 @@ def test_titles_of_today_are_suggested_from_what_was_collected_before(
 
 
 def test_indexing_collects_for_an_index_that_is_not_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = engine_of()
+    engine = engine_of(DOCUMENTS)
     renew(engine)
     assert engine.kept("suggestions") is None
     monkeypatch.setattr("indexer.suggesting.collected.SMALL_INDEX", 10)
@@ -189,12 +189,11 @@ def test_indexing_collects_for_an_index_that_is_not_small(monkeypatch: pytest.Mo
 
 
 def put_more(engine: Engine, count: int) -> None:
-    with engine.writer() as writer:
-        writer.put(analyze(Document(f"more-{number}", "更多", "更多") for number in range(count)))
+    put(engine, *(Document(f"more-{number}", "更多", "更多") for number in range(count)))
 
 
 def test_terms_of_further_files_are_suggested_by_every_key(tmp_path: Path) -> None:
-    engine = engine_of()
+    engine = engine_of(DOCUMENTS)
     more = tmp_path / "terms.tsv"
     more.write_text("长三角示范区\tYRD demonstration zone\n自贸区\t自贸片区\n", encoding="utf-8")
     for typed in ("长三角示", "長三角示", "csjsfq", "changsanjiaosh"):
@@ -208,7 +207,7 @@ def test_terms_of_further_files_are_suggested_by_every_key(tmp_path: Path) -> No
 
 
 def test_requests_that_come_together_share_one_suggester() -> None:
-    engine = engine_of()
+    engine = engine_of(DOCUMENTS)
     seen: list[int] = []
     threads = [Thread(target=lambda: seen.append(id(suggester(engine)))) for _ in range(8)]
     for thread in threads:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from dataclasses import replace
@@ -20,6 +18,7 @@ from indexer.search import SearchParameters, search
 from indexer.trends.tables import POINT_COLUMNS, USE_COLUMNS, comma_separated, points, uses
 from indexer.trends.trend import TrendParameters, Trends, trends
 from tests.indexer.articles import ARTICLES, engine_of
+from tests.tables import csv_rows
 
 MORE = (
     *ARTICLES,
@@ -143,7 +142,7 @@ def test_the_table_for_spreadsheets_is_read_back(engine):
     found = trends(engine, asked('"自贸区"', '"海淀"', split="district", by="year"))
     table = "".join(comma_separated(POINT_COLUMNS, points(found)))
     assert table.startswith("\ufeff")
-    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
+    rows = csv_rows(table)
     assert tuple(rows[0]) == POINT_COLUMNS
     whole = [row for row in rows if not row["code"] and row["query"] == '"海淀"']
     assert [(row["period"], row["documents"], row["of"]) for row in whole] == [
@@ -159,8 +158,8 @@ def test_the_table_for_spreadsheets_is_read_back(engine):
 
 def test_first_uses_are_a_table_without_formulas(engine):
     found = trends(engine, asked('"自贸区"', first_use=True))
-    table = "".join(comma_separated(USE_COLUMNS, uses(found))).removeprefix("\ufeff")
-    rows = list(csv.DictReader(io.StringIO(table)))
+    table = "".join(comma_separated(USE_COLUMNS, uses(found)))
+    rows = csv_rows(table)
     assert [row["rank"] for row in rows] == ["1", "2", "3", "4"]
     assert rows[-1]["title"] == "'=自贸区()"
 

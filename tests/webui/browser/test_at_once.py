@@ -8,13 +8,9 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+from tests.webui.browser.contexts import PHONE
 
-PHONE = pytest.mark.parametrize(
-    "context_options",
-    [{"viewport": {"width": 360, "height": 740}, "has_touch": True, "locale": "zh-CN"}],
-    ids=["phone"],
-)
+pytestmark = pytest.mark.browser
 
 
 def search(page: Page, address: str, query: str) -> None:

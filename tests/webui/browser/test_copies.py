@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.webui.browser.serving import served
-from tests.webui.copies import copies_app
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(copies_app: Flask) -> Iterator[str]:
     """Where the pages with copies are served."""
-    with served(copies_app()) as address:
+    with served(copies_app) as address:
         yield address
 
 

@@ -3,26 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from indexer.citing import cite
+from tests.webui.browser.contexts import PHONE, WITHOUT_SCRIPT
 from tests.webui.browser.serving import served
-from tests.webui.readable import SOFTWARE, TEXT, readable_app
+from tests.webui.readable import SOFTWARE, TEXT
 
 pytestmark = pytest.mark.browser
 
-WITHOUT_SCRIPT = pytest.mark.parametrize(
-    "context_options", [{"java_script_enabled": False}], ids=["no-script"]
-)
-PHONE = pytest.mark.parametrize(
-    "context_options", [{"viewport": {"width": 360, "height": 740}}], ids=["phone"]
-)
-
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(readable_app: Flask) -> Iterator[str]:
     """Where the documents to read are served."""
-    with served(readable_app()) as address:
+    with served(readable_app) as address:
         yield address
 
 
@@ -124,15 +119,6 @@ def test_on_a_phone_two_documents_stand_one_over_the_other(page: Page, address: 
     change = page.locator(".change-changed").last
     left, right = (change.locator(f".side-{side}").bounding_box() for side in ("left", "right"))
     assert left["y"] + left["height"] <= right["y"] and left["x"] == right["x"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-@PHONE
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
-def test_a_document_fits_a_phone(page: Page, address: str, language: str) -> None:
-    page.goto(f"{address}/documents/software?q=互联网&ui={language}")
-    page.locator(".cite summary").click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("context_options", [{"color_scheme": "dark"}], ids=["dark"])

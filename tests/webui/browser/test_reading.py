@@ -5,21 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+from tests.webui.browser.contexts import PHONE, WITHOUT_SCRIPT
 
-WITHOUT_SCRIPT = pytest.mark.parametrize(
-    "context_options", [{"java_script_enabled": False}], ids=["no-script"]
-)
-PATHS = (
-    "/",
-    "/?q=自贸区",
-    "/?q=通知&from=2019&to=2019",
-    "/?q=“没有这样的话”&district=110108",
-    "/documents/hostile?q=自贸区",
-    "/documents/hd-ftz?q=自贸区&script=zh-Hant-HK",
-    "/diff?a=hostile&b=hd-ftz",
-    "/why?q=“科技创新园区” 海淀 NEAR/3 人工智能 标题:自贸区&doc=hk/ftz%3Fa=1%23b&district=上海",
-)
+pytestmark = pytest.mark.browser
 
 
 def open_results(page: Page, address: str, query: str) -> None:
@@ -117,15 +105,7 @@ def test_a_dark_system_gets_dark_pages(page, address):
     )
 
 
-@pytest.mark.parametrize("context_options", [{"viewport": {"width": 360, "height": 740}}], ids=["phone"])
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
-def test_a_phone_never_scrolls_sideways(page, address, path, language):
-    page.goto(f"{address}{path}{'&' if '?' in path else '?'}ui={language}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-@pytest.mark.parametrize("context_options", [{"viewport": {"width": 360, "height": 740}}], ids=["phone"])
+@PHONE
 def test_on_a_phone_the_filters_are_folded_away(page, address):
     open_results(page, address, "自贸区")
     value = page.locator(".facets .value", has_text="北京市")

@@ -1,19 +1,14 @@
 """Counts over time and two sides of a search in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.webui.browser.contexts import PHONE, WITHOUT_SCRIPT
 
 pytestmark = pytest.mark.browser
 
-PATHS = (
-    "/trends?q=自贸区&q=人工智能&split=district",
-    "/trends?q=通知&by=year&show=share",
-    "/compare?q=通知&a_district=海淀&b_from=2019",
-)
 
-
-@pytest.mark.parametrize("context_options", [{"java_script_enabled": False}], ids=["no-script"])
+@WITHOUT_SCRIPT
 def test_queries_are_added_and_taken_out_without_script(page, address):
     page.goto(f"{address}/trends?q=自贸区")
     expect(page.locator(".figure .wide svg")).to_be_visible()
@@ -27,14 +22,12 @@ def test_queries_are_added_and_taken_out_without_script(page, address):
     expect(page.locator(".wide .chart-curve")).to_have_count(1)
 
 
-@pytest.mark.parametrize("context_options", [{"viewport": {"width": 360, "height": 740}}], ids=["phone"])
-@pytest.mark.parametrize("path", PATHS)
-def test_a_phone_never_scrolls_sideways_and_has_its_own_drawing(page, address, path):
-    page.goto(f"{address}{path}&ui=en")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    if "trends" in path:
-        expect(page.locator(".figure .narrow svg")).to_be_visible()
-        expect(page.locator(".figure .wide")).to_be_hidden()
+@PHONE
+@pytest.mark.parametrize("choices", ["q=自贸区&q=人工智能&split=district", "q=通知&by=year&show=share"])
+def test_a_phone_has_its_own_drawing(page, address, choices):
+    page.goto(f"{address}/trends?{choices}")
+    expect(page.locator(".figure .narrow svg")).to_be_visible()
+    expect(page.locator(".figure .wide")).to_be_hidden()
 
 
 def test_curves_have_colours_and_dashes_of_their_own(page, address):
@@ -69,12 +62,3 @@ def test_two_sides_are_chosen_in_a_form(page, address):
     page.get_by_role("button", name="比较").click()
     expect(page.get_by_role("columnheader").nth(0)).to_contain_text("海淀区")
     expect(page.get_by_role("columnheader").nth(1)).to_contain_text("其余")
-
-
-@pytest.mark.parametrize(
-    ("path", "context_options"), [(PATHS[0], {"color_scheme": "dark"}), (PATHS[2], {"color_scheme": "light"})]
-)
-def test_nothing_stands_in_anybodys_way(page, address, path):
-    page.goto(address + path)
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
