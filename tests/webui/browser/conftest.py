@@ -47,6 +47,8 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(app: Flask) -> Iterator[str]:
+    # What there is to suggest is collected once, and takes longer than a test waits for what it expects.
+    assert app.test_client().get("/api/v1/suggest?q=政").status_code == 200
     with served(app) as address:
         yield address
 
