@@ -15,7 +15,8 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.search import SearchParameters, search
 from indexer.suggesting.collected import renew
 from indexer.suggesting.suggester import suggester
-from tests.indexer.suggesting.documents import DOCUMENTS, engine_of
+from tests.indexer.articles import engine_of
+from tests.indexer.suggesting.documents import DOCUMENTS
 
 
 def suggest(engine: Engine) -> None:
@@ -57,7 +58,7 @@ def test_whether_an_index_is_small_is_asked_of_the_generation_that_is_searched(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("indexer.suggesting.collected.SMALL_INDEX", len(DOCUMENTS) + 1)
-    engine = engine_of()
+    engine = engine_of(DOCUMENTS)
     earlier = engine.snapshot()
     with engine.writer() as writer:
         writer.put(analyze([Document("more", "更多", "更多")]))
