@@ -23,7 +23,6 @@ _FORBIDDEN = frozenset(
         "plaintext",
         "portal",
         "style",
-        "template",
         "x:zsx",
     )
 )
