@@ -169,6 +169,8 @@ def test_results_follow_what_is_typed_and_back_leads_to_what_was_before(page, ad
     assert query_of(page) == "q=自贸区&district=110108"
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
+    # A chip that is exchanged while it is pressed is not clicked.
+    expect(page.locator("#main")).not_to_have_attribute("aria-busy", "true")
     page.locator(".chip").click()
     heading(page, "5 篇文献")
     assert kept(page)
