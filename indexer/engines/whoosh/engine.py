@@ -123,7 +123,7 @@ class WhooshEngine:
 
     def word_frequency(self, word: str) -> int:
         """How many documents hold a ranking word in their text, or in their title where these are more."""
-        return max(len(self._generation.word(f"{name}_words", word).documents) for name in ("title", "body"))
+        return self._generation.word_frequency(word)
 
     def family(self, document_id: str) -> tuple[str, ...]:
         """The ids of a document and its copies, ascending; none where there is no such document."""

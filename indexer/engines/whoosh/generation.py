@@ -34,7 +34,7 @@ Mask = NDArray[np.bool_]
 _FEW_IDS = 50
 """Documents up to whose number reading their ids is faster than ordering all ids of the generation."""
 _REMEMBERED = 1 << 14
-"""Texts of which is remembered how often they stand: translations, which come again in other queries."""
+"""Texts, and words, of which is remembered how often they stand: they come again in other queries and documents."""
 
 
 class Generation:
@@ -59,6 +59,7 @@ class Generation:
         self._facets: dict[FacetKey, FacetColumn] = {}
         self._copied = copied
         self._most: dict[str, int] = {}
+        self._word_frequencies: dict[str, int] = {}
 
     def word(self, field: str, word: str) -> Postings:
         """The documents whose field holds a word, with counts."""
@@ -81,13 +82,19 @@ class Generation:
 
     def most(self, text: str) -> int:
         """How often a text stands literally anywhere at most, deleted documents included."""
-        if (most := self._most.get(text)) is None:
-            units = unit_texts(text)
-            fields = [index for segment in self.segments for index in segment.files.units.values()]
-            if len(self._most) >= _REMEMBERED:
-                self._most.clear()
-            most = self._most[text] = sum(index.most(units) for index in fields)
-        return most
+        return _remembered(self._most, text, self._stands_at_most)
+
+    def _stands_at_most(self, text: str) -> int:
+        units = unit_texts(text)
+        fields = [index for segment in self.segments for index in segment.files.units.values()]
+        return sum(index.most(units) for index in fields)
+
+    def word_frequency(self, word: str) -> int:
+        """How many documents hold a word in their text, or in their title where these are more."""
+        return _remembered(self._word_frequencies, word, self._holders_of_word)
+
+    def _holders_of_word(self, word: str) -> int:
+        return max(len(self.word(field, word).documents) for field in ("title_words", "body_words"))
 
     def pattern_among(self, field: str, pattern: Pattern, documents: Integers) -> Postings:
         """As :meth:`pattern`, of documents, which ascend, and for a pattern whose frequency is known."""
@@ -284,3 +291,12 @@ class Generation:
 def _joined(arrays: list[Integers]) -> Integers:
     """The arrays of all segments as one; that of a single segment as it lies in its file."""
     return arrays[0] if len(arrays) == 1 else np.concatenate([np.empty(0, np.int32), *arrays])
+
+
+def _remembered(known: dict[str, int], text: str, count: Callable[[str], int]) -> int:
+    """What is counted of a text, once as long as not too many others come after it."""
+    if (number := known.get(text)) is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        number = known[text] = count(text)
+    return number
