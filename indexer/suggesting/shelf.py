@@ -83,9 +83,10 @@ class Shelf:
         for number in self.written.heaviest(self.written.beginning(key), count):
             found[number] = Found(self.entries[number], "written", self.written.key(number) == key)
         # Marks beside characters are no pinyin.
-        parts = [part for part in HAN_RUN.split(typed) if written_keys(part)[0]]
-        if any(HAN_RUN.match(part) for part in parts):
-            for number in self._mixed(parts, key, count) if len(parts) > 1 else ():
+        parts = [part for part in HAN_RUN.split(typed) if any(map(str.isalnum, part))]
+        of_characters = [bool(HAN_RUN.match(part)) for part in parts]
+        if any(of_characters):
+            for number in () if all(of_characters) else self._mixed(parts, key, count):
                 found.setdefault(number, Found(self.entries[number], "spoken", False))
             return list(found.values())
         either: tuple[tuple[SortedKeys, FoundBy], ...] = (

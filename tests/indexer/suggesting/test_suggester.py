@@ -19,6 +19,7 @@ from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine, MemoryStore
 from indexer.settings import MAX_COMPLETED_LENGTH, MAX_COMPLETED_WORDS
 from indexer.suggesting.collected import renew
+from indexer.suggesting.shelf import Shelf
 from indexer.suggesting.suggester import suggester
 from tests.indexer.articles import engine_of, put
 from tests.indexer.suggesting.documents import DOCUMENTS
@@ -38,6 +39,14 @@ def texts(engine: Engine, typed: str, **given: object) -> list[str]:
 @pytest.mark.parametrize("typed", ["自贸", "zimao", "zi mao q", "zmq", "zi'm", "自m", "zimaoq"])
 def test_a_term_is_suggested_by_its_characters_and_by_its_pinyin(engine: Engine, typed: str) -> None:
     assert "自贸区" in texts(engine, typed)
+
+
+@pytest.mark.parametrize("typed", ["自贸·区", "自·贸", "自 贸区", "自贸，区"])
+def test_marks_between_characters_are_not_read_as_pinyin(
+    engine: Engine, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Shelf, "_mixed", lambda *given: pytest.fail("something was taken for pinyin"))
+    assert "自贸区" in [one.split()[-1] for one in texts(engine, typed)]
 
 
 def test_a_suggestion_says_what_it_is(engine: Engine) -> None:
