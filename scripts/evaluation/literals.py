@@ -18,8 +18,8 @@ from evaluation.news import News, opened
 
 NAME = "literals"
 
-LITERALS = 1000
-"""How many pieces are drawn."""
+LITERALS = 2000
+"""How many pieces are drawn: a thousand from the file in each script."""
 SEED = 2026
 LONGEST_PIECE = 12
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
