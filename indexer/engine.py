@@ -331,3 +331,8 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Release what the engine holds."""
+
+
+def document_count(engine: Engine) -> int:
+    """How many documents the generation that is searched holds, whatever has been committed since."""
+    return engine.search(SearchRequest(limit=0)).total

@@ -13,7 +13,7 @@ from math import log
 from typing import Any, NamedTuple
 
 from corpus.document import Document
-from indexer.engine import Engine, SearchRequest
+from indexer.engine import Engine, SearchRequest, document_count
 from indexer.language.words import content_words, words
 from indexer.query.ast import Boosted, Or, Term
 from indexer.ranking import inverse_frequency
@@ -72,7 +72,7 @@ def telling_words(engine: Engine, document: Document) -> dict[str, float]:
         counts[word] += int(TITLE_WEIGHT)
     # Letters only: a word with digits in it mostly names a file, a user or a form, or is a measure.
     frequent = [one for one in counts.most_common(_CANDIDATES) if len(one[0]) > 1 and one[0].isalpha()]
-    documents = engine.stats().documents
+    documents = document_count(engine)
     frequencies = [(word, count, engine.word_frequency(word)) for word, count in frequent]
     told = {
         word: ((1 + log(count)) * inverse_frequency(documents, frequency), count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import request, url_for
@@ -141,12 +142,12 @@ def _encoded(pair: Pair) -> str:
     return urlencode((pair,))
 
 
-def _path(endpoint: str, **places: str) -> str:
+def _path(endpoint: str, **places: Any) -> str:
     """The path of a page, with these values in its places."""
     return _path_below(request.root_path, endpoint, **places)
 
 
 @lru_cache
-def _path_below(root: str, endpoint: str, **places: str) -> str:
+def _path_below(root: str, endpoint: str, **places: Any) -> str:
     """Building a path takes many times as long as the rest of a link; ``root`` is what a proxy puts before it."""
-    return url_for(endpoint, **places)  # type: ignore[arg-type]
+    return url_for(endpoint, **places)

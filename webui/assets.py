@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-import rcssmin  # type: ignore[import-untyped]
+import rcssmin
 from flask import Flask, Response, current_app, request
 from werkzeug.security import safe_join
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response, g, request
-from flask_babel import LazyString  # type: ignore[import-untyped]
+from flask_babel import LazyString
 
 from indexer.language.conversion import Converted, converted
 from indexer.language.opencc_tables import Conversion

@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from flask import Blueprint, Flask, Response, request
-from flask_babel import LazyString  # type: ignore[import-untyped]
+from flask_babel import LazyString
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotAcceptable
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, url_for
-from flask_babel import force_locale, gettext  # type: ignore[import-untyped]
+from flask_babel import force_locale, gettext
 
 from indexer.parameters import choice
 from indexer.search import search

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel, Domain, LazyString, gettext  # type: ignore[import-untyped]
+from flask_babel import Babel, Domain, LazyString, gettext
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
@@ -43,7 +43,7 @@ class _Strings:
         return Markup(self.text(string)) % {}
 
 
-class _Catalogues(Domain):  # type: ignore[misc]
+class _Catalogues(Domain):
     """The strings of all languages; those of a request's language are looked up once for it."""
 
     def __init__(self) -> None:

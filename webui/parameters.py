@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from flask_babel import LazyString  # type: ignore[import-untyped]
+from flask_babel import LazyString
 
 from indexer.engine import FACET_KEYS, Match, Sort
 from indexer.parameters import LANGUAGES

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, current_app, request, url_for
-from flask_babel import force_locale  # type: ignore[import-untyped]
+from flask_babel import force_locale
 
 from indexer.parameters import SearchParameters
 from indexer.search import search
@@ -81,8 +82,8 @@ def interface_page() -> Response:
 def _examples(name: str, one: Endpoint, a_document: str | None) -> tuple[Example, ...]:
     if one.places and a_document is None:
         return ()
-    places = {place.name: a_document for place in one.places}
-    urls = (url_for(name, **places, **example) for example in one.examples)  # type: ignore[arg-type]
+    places: dict[str, Any] = {place.name: a_document for place in one.places}
+    urls = (url_for(name, **{**places, **example}) for example in one.examples)
     return tuple(Example(url, unquote(url)) for url in urls)
 
 

@@ -51,7 +51,7 @@ def escaped(header: bytes) -> bytes:
 
 def serve_with_flask(app: Flask, listening: socket.socket, stopping: Stopping) -> None:
     """The same with Flask's own server, which begins a thread for each request and ends at once."""
-    from werkzeug.serving import WSGIRequestHandler, make_server
+    from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
     class Handler(WSGIRequestHandler):
         raw_requestline: bytes
@@ -63,15 +63,13 @@ def serve_with_flask(app: Flask, listening: socket.socket, stopping: Stopping) -
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             """Nothing: there is a log of accesses that cannot be forged."""
 
-    host, port = listening.getsockname()[:2]
-    fd = listening.fileno()
-    with make_server(host, port, app, threaded=True, request_handler=Handler, fd=fd) as server:
-        # It waits for the end of the loop, which looks now and then whether it is to end.
-        ending = Thread(target=server.shutdown, daemon=True)
-
-        def look() -> None:
+    class Server(ThreadedWSGIServer):
+        def service_actions(self) -> None:
             if stopping.asked and ending.ident is None:
                 ending.start()
 
-        server.service_actions = look  # type: ignore[method-assign]
+    host, port = listening.getsockname()[:2]
+    with Server(host, port, app, Handler, fd=listening.fileno()) as server:
+        # It waits for the end of the loop, which looks now and then whether it is to end.
+        ending = Thread(target=server.shutdown, daemon=True)
         server.serve_forever(poll_interval=_LOOK)

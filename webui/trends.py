@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, Response, request
-from flask_babel import format_decimal, gettext, ngettext  # type: ignore[import-untyped]
+from flask_babel import format_decimal, gettext, ngettext
 from werkzeug.datastructures import MultiDict
 
 from indexer.parameters import SearchParameters, choice, switch

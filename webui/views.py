@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import LazyString  # type: ignore[import-untyped]
+from flask_babel import LazyString
 
 from webui.i18n import lazy_gettext as _
 

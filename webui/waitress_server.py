@@ -11,10 +11,10 @@ from contextlib import closing
 from typing import Any
 
 from flask import Flask
-from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
-from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
-from waitress.server import create_server  # type: ignore[import-untyped]
-from waitress.task import WSGITask  # type: ignore[import-untyped]
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.server import create_server
+from waitress.task import WSGITask
 
 from webui.serving import escaped
 from webui.settings import Settings
@@ -36,7 +36,7 @@ LOOK = 1
 """Seconds between two looks at connections that are stuck."""
 
 
-class _Parser(HTTPRequestParser):  # type: ignore[misc]
+class _Parser(HTTPRequestParser):
     arrived = 0.0
 
     def parse_header(self, header_plus: bytes) -> None:
@@ -44,14 +44,14 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
         super().parse_header(escaped(header_plus))
 
 
-class _Task(WSGITask):  # type: ignore[misc]
+class _Task(WSGITask):
     def get_environment(self) -> dict[str, Any]:
         environ: dict[str, Any] = super().get_environment()
         environ[ARRIVED] = self.request.arrived
         return environ
 
 
-class _Channel(HTTPChannel):  # type: ignore[misc]
+class _Channel(HTTPChannel):
     parser_class = _Parser
     task_class = _Task
 

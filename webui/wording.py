@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import LazyString, format_decimal  # type: ignore[import-untyped]
+from flask_babel import LazyString, format_decimal
 
 from corpus.errors import LimitCode
 from indexer.concordance.asking import LineSort

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.package_files import installed_version
 from indexer.analysis import ANALYZER_STAMP
-from indexer.engine import Engine, SearchRequest
+from indexer.engine import Engine, document_count
 from indexer.language.lexicon import DATA
 from indexer.parameters import SearchParameters, validate
 from indexer.query.ast import asks_for_text
@@ -55,7 +55,7 @@ def make_record(
         ),
         index=IndexState(
             engine=kept.stats().engine,
-            documents=kept.search(SearchRequest(limit=0)).total,
+            documents=document_count(kept),
             generation=kept.generation,
             fingerprint=kept.fingerprint(),
         ),

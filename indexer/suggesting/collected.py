@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import EngineError, IndexDamagedError
 from corpus.vocabulary import PLACES
-from indexer.engine import Engine, Kept, SearchRequest
+from indexer.engine import Engine, Kept, document_count
 from indexer.language.fold import fold
 from indexer.language.lexicon import DATA as LEXICON
 from indexer.language.lexicon import lexicon
@@ -60,7 +60,7 @@ class Collected:
 
 def collected(engine: Engine) -> Collected:
     """What the generation that is searched has to suggest, as kept, or else collected now. Raises EngineError."""
-    kept = _kept(engine, SUGGESTIONS_OUTDATED, _documents(engine))
+    kept = _kept(engine, SUGGESTIONS_OUTDATED, document_count(engine))
     if kept is None:
         return Collected(_collect_and_keep(engine))
     newer = collecting.titles(engine, SUGGESTED_TITLES, kept.known) if kept.changed else ()
@@ -72,7 +72,7 @@ def renew(engine: Engine) -> None:
 
     Not of a small index, where nobody waits long for it.
     """
-    documents = _documents(engine)
+    documents = document_count(engine)
     if documents >= SMALL_INDEX and _kept(engine, SUGGESTIONS_RENEWED, documents) is None:
         engine.keep(_KIND, _collect(engine))
 
@@ -95,11 +95,6 @@ def _kept(engine: Engine, most: float, documents: int) -> Kept | None:
         if kept and _is_ours(kept.arrays) and kept.changed / max(documents, 1) <= most:
             return kept
     return None
-
-
-def _documents(engine: Engine) -> int:
-    """How many documents the generation that is searched holds."""
-    return engine.search(SearchRequest(limit=0)).total
 
 
 def _collect_and_keep(engine: Engine) -> Arrays:

@@ -177,7 +177,7 @@ def trends(engine: Engine, parameters: TrendParameters, label_lang: str = "zh-Ha
         by_district = (
             found
             if split == "district"
-            else [engine.timelines(request, by, "district") for request in requests]
+            else [engine.timelines(request, "year", "district") for request in requests]
         )
         first_use = tuple(
             _first_uses(engine, request, one.by_value, level, label_lang)

@@ -41,6 +41,14 @@ def test_the_one_with_most_in_common_comes_first_and_what_has_nothing_in_common_
     assert all(LEAST_LIKE <= one.likeness <= 1 for one in found)
 
 
+def test_words_are_weighed_by_what_is_searched_not_by_what_lies_on_the_disk(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = telling_words(engine, BRIDGE)
+    monkeypatch.setattr(type(engine), "stats", lambda engine: pytest.fail("the newest commit was read"))
+    assert telling_words(engine, BRIDGE) == told
+
+
 def test_neither_the_document_nor_its_copies_are_like_it() -> None:
     copy = replace(BRIDGE, id="a-copy", title=convert(BRIDGE.title, "s2t"), text=convert(BRIDGE.text, "s2t"))
     engine = engine_of((*DOCUMENTS, copy), copies=True)

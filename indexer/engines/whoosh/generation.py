@@ -22,7 +22,7 @@ from indexer.engines.whoosh.patterns import frequency, occurrences, occurrences_
 from indexer.engines.whoosh.schema import UNKNOWN
 from indexer.engines.whoosh.segment import SegmentArrays
 from indexer.engines.whoosh.terms import merge_terms
-from indexer.engines.whoosh.words import Postings
+from indexer.engines.whoosh.words import WORD_FIELDS, Postings
 from indexer.language.units import unit_texts
 from indexer.query.ast import Near
 from indexer.query.matching import Pattern
@@ -94,7 +94,7 @@ class Generation:
         return _remembered(self._word_frequencies, word, self._holders_of_word)
 
     def _holders_of_word(self, word: str) -> int:
-        return max(len(self.word(field, word).documents) for field in ("title_words", "body_words"))
+        return max(len(self.word(field, word).documents) for field in WORD_FIELDS)
 
     def pattern_among(self, field: str, pattern: Pattern, documents: Integers) -> Postings:
         """As :meth:`pattern`, of documents, which ascend, and for a pattern whose frequency is known."""
@@ -295,6 +295,7 @@ def _joined(arrays: list[Integers]) -> Integers:
 
 def _remembered(known: dict[str, int], text: str, count: Callable[[str], int]) -> int:
     """What is counted of a text, once as long as not too many others come after it."""
+    # A cache of functools around a method would keep its generation, and the files this has open, in a circle.
     if (number := known.get(text)) is None:
         if len(known) >= _REMEMBERED:
             known.clear()
