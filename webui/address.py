@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import request, url_for
@@ -142,12 +141,12 @@ def _encoded(pair: Pair) -> str:
     return urlencode((pair,))
 
 
-def _path(endpoint: str, **places: Any) -> str:
-    """The path of a page, with these values in its places."""
-    return _path_below(request.root_path, endpoint, **places)
+def _path(endpoint: str, document_id: str | None = None) -> str:
+    """The path of a page; that of a document is made for one."""
+    return _path_below(request.root_path, endpoint, document_id)
 
 
 @lru_cache
-def _path_below(root: str, endpoint: str, **places: Any) -> str:
+def _path_below(root: str, endpoint: str, document_id: str | None) -> str:
     """Building a path takes many times as long as the rest of a link; ``root`` is what a proxy puts before it."""
-    return url_for(endpoint, **places)
+    return url_for(endpoint, document_id=document_id)

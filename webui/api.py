@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response
+from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import NotFound
 
 from indexer.parameters import bounded_number
@@ -15,7 +16,6 @@ from webui.arguments import api_parameters
 from webui.endpoints import Given, endpoint
 from webui.freshness import current_engine
 from webui.i18n import label_language
-from webui.i18n import lazy_gettext as _
 from webui.lexicon import current_lexicon
 from webui.parameters import DOCUMENT_ID, EXPAND, FACETS, LIMIT, OFFSET, SEARCH, SUGGESTION_LIMIT, TYPED, Q
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flask import Blueprint, Response, request
+from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from indexer.contrasting.contrast import Contrast, Side, contrast
@@ -31,7 +32,6 @@ from webui.endpoints import Given, endpoint
 from webui.facets import chips, settled
 from webui.freshness import current_engine
 from webui.i18n import interface_language
-from webui.i18n import lazy_gettext as _
 from webui.lexicon import current_lexicon
 from webui.parameters import COLLAPSE, EXPAND, FILTERS, LABELS, MATCH, Q
 

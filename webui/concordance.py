@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flask import Blueprint, Response, request
+from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from indexer.concordance.asking import LINE_SORTS, CollocateParameters, ConcordanceParameters
@@ -44,7 +45,6 @@ from webui.endpoints import JSON, Given, endpoint
 from webui.facets import settled
 from webui.freshness import current_engine
 from webui.i18n import interface_language
-from webui.i18n import lazy_gettext as _
 from webui.lexicon import current_lexicon
 from webui.narrowing import narrowing
 from webui.pager import page_numbers

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
-
-KEY = "CORS_ORIGINS"
-"""The setting: a tuple of origins such as ``https://lab.example``, of which ``*`` is any."""
+from flask import Flask, Response, request
 
 _READABLE = ("/api/", "/feed.atom")
 _EXPOSED = "ETag, Retry-After"
@@ -16,26 +13,25 @@ _DAY = "86400"
 
 
 def init_cors(app: Flask, origins: tuple[str, ...]) -> None:
-    """Let the pages of these origins read the interface."""
-    app.config[KEY] = origins
-    app.after_request(_allow)
+    """Let the pages of these origins, such as ``https://lab.example``, read the interface; ``*`` is any of them."""
 
-
-def _allow(response: Response) -> Response:
-    origins: tuple[str, ...] = current_app.config[KEY]
-    if not origins or not request.path.startswith(_READABLE):
+    def allow(response: Response) -> Response:
+        if not request.path.startswith(_READABLE):
+            return response
+        origin = request.headers.get("Origin", "")
+        if "*" in origins:
+            allowed = "*"
+        else:
+            response.vary.add("Origin")
+            allowed = origin if origin in origins else ""
+        if allowed:
+            response.headers["Access-Control-Allow-Origin"] = allowed
+            response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+            if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+                response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
+                response.headers["Access-Control-Allow-Headers"] = _SENDABLE
+                response.headers["Access-Control-Max-Age"] = _DAY
         return response
-    origin = request.headers.get("Origin", "")
-    if "*" in origins:
-        allowed = "*"
-    else:
-        response.vary.add("Origin")
-        allowed = origin if origin in origins else ""
-    if allowed:
-        response.headers["Access-Control-Allow-Origin"] = allowed
-        response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
-            response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
-            response.headers["Access-Control-Allow-Headers"] = _SENDABLE
-            response.headers["Access-Control-Max-Age"] = _DAY
-    return response
+
+    if origins:
+        app.after_request(allow)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, g, request
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
 
 from indexer.language.conversion import Converted, converted
 from indexer.language.opencc_tables import Conversion
 from indexer.query.ast import Span
 from webui.choosing import forget, here_with, keep
-from webui.i18n import lazy_gettext as _
 
 PARAMETER = "script"
 """Both the parameter that chooses a script and the cookie that remembers it."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import lazy_gettext as _
 
 from indexer.exports import EXPORT_FORMATS, ids
 from indexer.parameters import choice
@@ -32,7 +33,6 @@ from webui.endpoints import Given, endpoint
 from webui.facets import chips, settled
 from webui.freshness import current_engine
 from webui.i18n import interface_language
-from webui.i18n import lazy_gettext as _
 from webui.lexicon import current_lexicon
 from webui.parameters import LABELS, SEARCH, Parameter
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, url_for
 from flask_babel import force_locale, gettext
+from flask_babel import lazy_gettext as _
 
 from indexer.parameters import choice
 from indexer.search import search
@@ -18,7 +19,6 @@ from webui.atom import MEDIA, FeedOf, atom
 from webui.endpoints import Given, endpoint
 from webui.facets import chips, settled
 from webui.freshness import current_engine
-from webui.i18n import lazy_gettext as _
 from webui.lexicon import current_lexicon
 from webui.parameters import LABELS, SEARCH, SORT
 

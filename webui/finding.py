@@ -11,8 +11,6 @@ from indexer.engine import FacetKey
 from indexer.finding_values import VOCABULARIES, values_named
 from indexer.results import Facets, FacetValue
 
-__all__ = ["MOST_FOUND", "VOCABULARIES", "Found", "find", "parameter"]
-
 MOST_FOUND = 50
 """Values that are listed of those found, the most frequent ones."""
 

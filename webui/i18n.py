@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel, Domain, LazyString, gettext
+from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
@@ -31,42 +30,23 @@ def init_languages(app: Flask) -> None:
     app.after_request(_remember)
 
 
-class _Strings:
-    """The strings of one language, each translated once: a page has a hundred, and all pages a thousand."""
-
-    def __init__(self, translations: Any) -> None:
-        self.translations = translations
-        self.text: Callable[[str], str] = cache(translations.ugettext)
-        self.html: Callable[[str], Markup] = cache(self._html)
-
-    def _html(self, string: str) -> Markup:
-        return Markup(self.text(string)) % {}
-
-
 class _Catalogues(Domain):
-    """The strings of all languages; those of a request's language are looked up once for it."""
+    """The strings of all languages, of which a page shows a hundred of one: its catalogue is looked up once."""
 
     def __init__(self) -> None:
         super().__init__(domain="messages")
-        self._of = cache(_Strings)
-
-    def _strings(self) -> _Strings:
-        strings: _Strings | None = g.get("strings")
-        if strings is None:
-            strings = g.strings = self._of(super().get_translations())
-        return strings
 
     def get_translations(self) -> Any:
-        return self._strings().translations
-
-    def gettext(self, string: str, **variables: Any) -> str:
-        text = self._strings().text(string)
-        return text % variables if variables else text
+        # For part of a request it may be another one.
+        locale = get_locale()
+        if g.get("translated_to") is not locale:
+            g.translated_to, g.translations = locale, super().get_translations()
+        return g.translations
 
     def said(self, string: str, **variables: Any) -> Markup:
         """A string for templates: what is put into it is escaped, and it may have entities and tags itself."""
-        strings = self._strings()
-        return Markup(strings.text(string)) % variables if variables else strings.html(string)
+        translations = self.get_translations()
+        return Markup(translations.ugettext(string)) % variables if variables else _html(translations, string)
 
     def said_of_many(self, singular: str, plural: str, num: int, **variables: Any) -> Markup:
         """The same, in the form that goes with a number, which has the name ``num`` in it."""
@@ -74,15 +54,10 @@ class _Catalogues(Domain):
         return Markup(form) % {"num": num, **variables}
 
 
-def lazy_gettext(string: str, **variables: Any) -> LazyString:
-    """A string that is translated where it is shown: what stands in tables is made before any request comes."""
-    return LazyString(_translated, string, **variables)
-
-
-def _translated(string: str, **variables: Any) -> str:
-    strings: _Strings | None = g.get("strings") if g else None
-    text = strings.text(string) if strings else gettext(string)
-    return cast(str, text % variables if variables else text)
+@cache
+def _html(translations: Any, string: str) -> Markup:
+    """A string without anything to be put into it; there are a thousand in a language."""
+    return Markup(translations.ugettext(string)) % {}
 
 
 def interface_language() -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from indexer.finding_values import VOCABULARIES
 from indexer.results import Facets
 from webui.address import Address
 from webui.arguments import LISTS
 from webui.facets import chips, facet_list, period_list
-from webui.finding import VOCABULARIES, find
+from webui.finding import find
 from webui.histogram import histogram
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
 
 from indexer.engine import FACET_KEYS, Match, Sort
 from indexer.parameters import LANGUAGES
@@ -19,7 +20,6 @@ from indexer.settings import (
     SIMILAR,
     SUGGESTIONS,
 )
-from webui.i18n import lazy_gettext as _
 
 Kind: TypeAlias = Literal["text", "date", "number", "switch", "choice"]
 """What the value of a parameter is: any text, a date as ``from`` takes it, a whole number, 1 or 0, one of a few."""

@@ -44,8 +44,8 @@ def answer_in_processes(
 ) -> int:
     """Let so many children answer until ``stopping``, which asks each of them; the exit status.
 
-    What is ``prepared`` is loaded once and shared by them as long as nobody changes it; this process keeps none of it.
-    ``ready`` is called when all have begun. A child that dies is replaced.
+    What is ``prepared`` is loaded once and shared by them as long as nobody changes it. ``ready`` is called when all
+    have begun. A child that dies is replaced, and what it answers with is loaded anew.
     """
     parent = os.getpid()
     shares = Shares(number)
@@ -62,7 +62,7 @@ def answer_in_processes(
                     children[_child(parent, answer, shares.own(slot))] = slot, monotonic()
             finally:
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
-                # This process gives up what its children share.
+                # Or what is loaded for a child that replaces another would add to what was loaded before.
                 gc.unfreeze()
         if stopping.asked:
             ask()
@@ -136,8 +136,4 @@ class _Orphan(Stopping):
 
     @property
     def asked(self) -> bool:
-        return self._asked or os.getppid() != self._parent
-
-    @asked.setter
-    def asked(self, value: bool) -> None:
-        self._asked = value
+        return super().asked or os.getppid() != self._parent

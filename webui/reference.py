@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import force_locale
+from flask_babel import lazy_gettext as _
 
 from indexer.parameters import SearchParameters
 from indexer.search import search
@@ -15,7 +16,6 @@ from webui.answers import html, json
 from webui.caching import revalidated_page
 from webui.endpoints import Endpoint, Given, declared, endpoint
 from webui.freshness import current_engine
-from webui.i18n import lazy_gettext as _
 from webui.openapi import document
 from webui.schemas import Schema, schema
 from webui.shapes import Key, Piece, keys, pieces

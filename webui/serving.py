@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from importlib.util import find_spec
-from threading import Thread
 
 from flask import Flask
 
@@ -51,7 +50,7 @@ def escaped(header: bytes) -> bytes:
 
 def serve_with_flask(app: Flask, listening: socket.socket, stopping: Stopping) -> None:
     """The same with Flask's own server, which begins a thread for each request and ends at once."""
-    from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+    from werkzeug.serving import WSGIRequestHandler, make_server
 
     class Handler(WSGIRequestHandler):
         raw_requestline: bytes
@@ -63,13 +62,9 @@ def serve_with_flask(app: Flask, listening: socket.socket, stopping: Stopping) -
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             """Nothing: there is a log of accesses that cannot be forged."""
 
-    class Server(ThreadedWSGIServer):
-        def service_actions(self) -> None:
-            if stopping.asked and ending.ident is None:
-                ending.start()
-
     host, port = listening.getsockname()[:2]
-    with Server(host, port, app, Handler, fd=listening.fileno()) as server:
-        # It waits for the end of the loop, which looks now and then whether it is to end.
-        ending = Thread(target=server.shutdown, daemon=True)
-        server.serve_forever(poll_interval=_LOOK)
+    fd = listening.fileno()
+    with make_server(host, port, app, threaded=True, request_handler=Handler, fd=fd) as server:
+        server.timeout = _LOOK
+        while not stopping.asked:
+            server.handle_request()

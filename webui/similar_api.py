@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response
+from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import NotFound
 
 from indexer.parameters import bounded_number
@@ -11,7 +12,6 @@ from indexer.similar import Similar, similar_to
 from webui.answers import json
 from webui.endpoints import Given, endpoint
 from webui.freshness import current_engine
-from webui.i18n import lazy_gettext as _
 from webui.parameters import DOCUMENT_ID, SIMILAR_LIMIT
 
 similar = Blueprint("similar", __name__)

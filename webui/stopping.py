@@ -16,13 +16,18 @@ class Stopping:
     """Whether a server has been asked to end; ``wake`` is called when it is, for it may be waiting."""
 
     def __init__(self) -> None:
-        self.asked = False
+        self._asked = False
         self.wake: Callable[[], None] = _nothing
+
+    @property
+    def asked(self) -> bool:
+        """Whether it shall end."""
+        return self._asked
 
     def ask(self) -> None:
         """Ask it to end; to ask again changes nothing."""
-        if not self.asked:
-            self.asked = True
+        if not self._asked:
+            self._asked = True
             self.wake()
 
     @contextmanager
@@ -33,7 +38,7 @@ class Stopping:
         """
 
         def handle(number: int, frame: FrameType | None) -> None:
-            if self.asked:
+            if self._asked:
                 raise KeyboardInterrupt
             self.ask()
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from flask import Blueprint, Response, request
 from flask_babel import format_decimal, gettext, ngettext
+from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from indexer.parameters import SearchParameters, choice, switch
@@ -35,7 +36,6 @@ from webui.endpoints import JSON, Given, endpoint
 from webui.facets import chips, settled
 from webui.freshness import current_engine
 from webui.i18n import interface_language
-from webui.i18n import lazy_gettext as _
 from webui.lexicon import current_lexicon
 from webui.parameters import COLLAPSE, EXPAND, FILTERS, LABELS, MATCH, Parameter, Q
 

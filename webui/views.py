@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import LazyString
-
-from webui.i18n import lazy_gettext as _
+from flask_babel import lazy_gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import LazyString, format_decimal
+from flask_babel import lazy_gettext as _
 
 from corpus.errors import LimitCode
 from indexer.concordance.asking import LineSort
@@ -15,7 +16,6 @@ from indexer.explaining.parts import Asks, Part, ShareKind
 from indexer.query.ast import MatchKind
 from indexer.query.reading import WarningCode
 from indexer.trends.levels import Level
-from webui.i18n import lazy_gettext as _
 
 FACETS: Mapping[FacetKey, LazyString] = {
     "district": _("District"),
@@ -189,7 +189,10 @@ EXPORTS: Mapping[str, tuple[str | LazyString, LazyString]] = {
 
 
 def size(number: int) -> str:
-    """So many bytes in kilobytes or megabytes, at least one, as the language of the page writes numbers."""
+    """So many bytes in kilobytes or megabytes, at least one, as the language of the page writes numbers.
+
+    The script writes what has arrived of a file in the same way.
+    """
     if number < 1_000_000:
         return f"{format_decimal(max(1, round(number / 1000)))} KB"
     return f"{format_decimal(round(number / 1_000_000, 1))} MB"

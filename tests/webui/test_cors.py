@@ -2,6 +2,7 @@ import pytest
 
 from indexer.engines.memory import MemoryEngine
 from webui.app import create_app
+from webui.settings import Settings
 
 LAB = "https://lab.example"
 PREFLIGHT = {
@@ -12,9 +13,7 @@ PREFLIGHT = {
 
 
 def client(*origins):
-    app = create_app(MemoryEngine())
-    app.config["CORS_ORIGINS"] = origins
-    return app.test_client()
+    return create_app(MemoryEngine(), settings=Settings(cors_origin=origins)).test_client()
 
 
 def granted(response):

@@ -1,4 +1,5 @@
 import pytest
+from flask_babel import force_locale, lazy_gettext
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
@@ -66,6 +67,16 @@ def test_switching_the_language_keeps_the_page(client):
     other = parse(client.get("/documents/hd-ftz" + switch))
     assert other.get("lang") == "zh-Hant"
     assert find(other, "input")[0].get("value") == "自贸区"
+
+
+def test_a_string_shown_once_is_in_another_language_where_that_is_asked_for(app):
+    button = lazy_gettext("Search")
+    said = app.jinja_env.globals["_"]
+    with app.test_request_context("/?ui=zh-Hant"):
+        assert (str(button), said("Search")) == ("檢索", "檢索")
+        with force_locale("en"):
+            assert (str(button), said("Search")) == ("Search", "Search")
+        assert (str(button), said("Search")) == ("檢索", "檢索")
 
 
 def test_english_counts_one_and_many(client):

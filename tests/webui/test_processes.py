@@ -94,7 +94,7 @@ def test_processes_that_cannot_answer_are_not_made_for_ever(index):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot make a process of another")
-def test_what_children_share_is_given_up_by_the_parent(index):
+def test_what_was_loaded_for_children_does_not_stay_with_the_parent_for_ever(index):
     first = (
         f"{COLD}\nimport gc, sys; announce = cli._announce\n"
         "def told(*arguments): print(gc.get_freeze_count(), file=sys.stderr); announce(*arguments)\n"

@@ -25,7 +25,7 @@ def test_an_address_as_a_command_line_sends_it_is_understood(app, server):
 def test_a_server_ends_also_where_nobody_is_left_to_wake_it(app, server):
     with served(app, server) as (address, stopping):
         assert ask(address, b"GET /healthz HTTP/1.0\r\n\r\n")
-        stopping.asked = True
+        stopping._asked = True
 
 
 def test_only_the_first_line_is_escaped():

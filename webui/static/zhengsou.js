@@ -36,6 +36,10 @@ function fetching() {
 /** Whether a key is the input method's. In Safari composing ends before the Enter that ends it, which 229 tells. */
 const composing = (event) => event.isComposing || event.keyCode === 229;
 
+/** Whether a click is for the page itself: with a key held it is the browser's. */
+const isPlain = ({ defaultPrevented, button, ctrlKey, metaKey, shiftKey, altKey }) =>
+  !(defaultPrevented || button || ctrlKey || metaKey || shiftKey || altKey);
+
 /** The address that a form leads to, without its empty fields. */
 function addressOf(form) {
   const url = new URL(form.action);
@@ -147,8 +151,7 @@ function put(next, at) {
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('#main a[href]');
-  if (!link || event.defaultPrevented || event.button || link.target || link.hasAttribute('download')) return;
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!link || !isPlain(event) || link.target || link.hasAttribute('download')) return;
   const url = new URL(link.getAttribute('href'), location);
   const near = url.pathname === location.pathname || link.closest('.views');
   if (!near || url.origin !== location.origin || url.hash || !heading()) return;
@@ -368,7 +371,7 @@ function stepBy(count) {
 
 document.addEventListener('click', (event) => {
   const step = event.target.closest?.('.matches .step'), button = event.target.closest?.('.copy-text');
-  if (step && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  if (step && isPlain(event)) {
     event.preventDefault();
     stepBy(Number(step.dataset.step));
   } else if (button) {
@@ -389,7 +392,7 @@ document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey })
 /** Bytes of a file from which its way is shown, and from which it is too large to be kept until it is whole. */
 const LARGE = 1e6, HUGE = 1e9;
 
-/** Bytes as the server writes them. */
+/** Bytes as `size` in wording.py writes them. */
 function sized(bytes) {
   const [number, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), 'KB'] : [bytes / 1e6, 'MB'];
   return `${number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} ${unit}`;
@@ -399,9 +402,7 @@ const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[
 
 /** The name that an answer gives to its file, as RFC 6266 has it. */
 function nameOf(answer) {
-  const told = answer.headers.get('Content-Disposition') ?? '';
-  const coded = told.match(/filename\*=UTF-8''([^;]+)/i)?.[1];
-  return coded ? decodeURIComponent(coded) : told.match(/filename="([^"]*)"/i)?.[1] ?? '';
+  return decodeURIComponent(answer.headers.get('Content-Disposition').match(/filename\*=UTF-8''([^;]+)/)[1]);
 }
 
 function save(blob, name) {
@@ -465,13 +466,17 @@ async function fetchFile(link) {
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('.file[data-bytes]'), bytes = Number(link?.dataset.bytes);
-  if (!(bytes > LARGE && bytes < HUGE) || event.defaultPrevented || event.button) return;
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!(bytes > LARGE && bytes < HUGE) || !isPlain(event)) return;
   event.preventDefault();
   // Once more is once: what is on its way can be ended by its button.
   const running = one('.arriving button', link.parentElement);
   if (running) running.focus();
   else fetchFile(link);
+});
+
+// What has arrived so far would be lost without a word.
+addEventListener('beforeunload', (event) => {
+  if (one('.arriving button')) event.preventDefault();
 });
 
 /** What a page needs a script for is there where one may run. */

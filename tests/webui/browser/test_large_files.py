@@ -80,7 +80,8 @@ def stopped(page: Page, sent: int = LARGE // 4) -> None:
                 });
               },
             });
-            return new Response(body);
+            const headers = { 'Content-Disposition': "attachment; filename*=UTF-8''large.csv" };
+            return new Response(body, { headers });
           };
         }""",
         sent,
@@ -107,6 +108,22 @@ def test_how_much_has_arrived_is_seen_and_heard_and_can_be_ended(offered) -> Non
     expect(page.locator("#status")).to_have_text("The download was cancelled.")
     expect(link).to_be_focused()
     assert page.evaluate("window.aborted")
+
+
+def test_who_leaves_the_page_is_asked_while_a_file_arrives(offered) -> None:
+    page = offered()
+    stopped(page)
+    page.locator(".file").first.click()
+    expect(page.get_by_role("progressbar")).to_have_js_property("value", LARGE // 4)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type) or dialog.dismiss())
+    back = page.get_by_role("link", name="Back to the results")
+    back.click(no_wait_after=True)
+    page.get_by_role("button", name="Cancel").click()
+    assert asked == ["beforeunload"]
+    back.click()
+    expect(page.locator(".hit").first).to_be_visible()
+    assert asked == ["beforeunload"]
 
 
 def test_more_than_was_thought_is_no_share_of_it(offered) -> None:
