@@ -2,7 +2,7 @@
 
 What a document is about is told by its most telling words, by ``(1 + ln tf) * idf``, of which a title's count several
 times (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", section 6.2). They are searched for
-together, and how like one document another is, is its score in that search beside the document's own.
+together, literally, and how like one document another is, is its score in that search beside the document's own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from corpus.document import Document
 from indexer.engine import Engine, SearchRequest, document_count
 from indexer.language.words import content_words, words
-from indexer.query.ast import Boosted, Or, Term
+from indexer.query.ast import Boosted, Literal, Or
 from indexer.ranking import inverse_frequency
 from indexer.settings import SIMILAR, TELLING_LENGTH, TELLING_WORDS, TITLE_WEIGHT
 
@@ -48,7 +48,7 @@ def similar_to(engine: Engine, document: Document, limit: int = SIMILAR) -> tupl
     family = engine.family(document.id)
     if not telling or not family:
         return ()
-    query = Or(tuple(Boosted(Term(word), weight) for word, weight in telling.items()))
+    query = Or(tuple(Boosted(Literal(word), weight) for word, weight in telling.items()))
     request = SearchRequest(query, match="all", limit=limit + 1, stored=True, collapse=True)
     found = engine.search(request)
     # Its own family comes first, unless others say the same in fewer words.

@@ -37,6 +37,17 @@ class _Tier:
     marks: Marks
     documents: Integers
     partial: bool
+    ranking: Ranking | None = None
+    """Their ranking, where it was made already."""
+
+    def only(self, documents: Integers) -> _Tier:
+        """The tier with these of its documents, ascending."""
+        ranking = self.ranking and self.ranking.among(np.searchsorted(self.documents, documents))
+        return replace(self, documents=documents, ranking=ranking)
+
+    def ranked(self, evaluate: Evaluation) -> Ranking:
+        """The ranking of the documents."""
+        return self.ranking or Scoring(evaluate).ranking(self.node, self.documents)
 
 
 def answer(generation: Generation, request: SearchRequest) -> EngineResult:
@@ -106,20 +117,21 @@ def _narrowed(tier: _Tier, passing: Mapping[str, Mask]) -> _Tier:
     if not passing:
         return tier
     mask = reduce(np.logical_and, passing.values())
-    return _Tier(tier.node, tier.marks, tier.documents[mask[tier.documents]], tier.partial)
+    return tier.only(tier.documents[mask[tier.documents]])
 
 
 def _one_of_each(
     evaluate: Evaluation, generation: Generation, tiers: Sequence[_Tier], sort: Sort
 ) -> list[_Tier]:
     """The tiers with one document of each family."""
+    if sort == "relevance":
+        tiers = [replace(tier, ranking=tier.ranked(evaluate)) for tier in tiers]
 
     def ranked(tier: int, documents: Integers) -> Integers:
-        chosen = replace(tiers[tier], documents=documents)
-        return _foremost(evaluate, generation, chosen, sort, len(documents))[0]
+        return _foremost(evaluate, generation, tiers[tier].only(documents), sort, len(documents))[0]
 
     chosen = one_of_each(generation.families, [tier.documents for tier in tiers], ranked)
-    return [replace(tier, documents=documents) for tier, documents in zip(tiers, chosen, strict=True)]
+    return [tier.only(documents) for tier, documents in zip(tiers, chosen, strict=True)]
 
 
 def _page(
@@ -159,7 +171,7 @@ def _shown(
     """The first ``end`` documents of a tier with their scores, copies kept apart where they are ranked."""
     if sort != "relevance":
         return _by_day(evaluate, generation, tier, sort, end)
-    ranking = Scoring(evaluate).ranking(tier.node, tier.documents)
+    ranking = tier.ranked(evaluate)
     ranked = end
     while True:
         documents, scores = _best(generation, tier, ranking, ranked)
@@ -178,7 +190,7 @@ def _foremost(
     """The first ``end`` documents of a tier in order, with their scores."""
     if sort != "relevance":
         return _by_day(evaluate, generation, tier, sort, end)
-    return _best(generation, tier, Scoring(evaluate).ranking(tier.node, tier.documents), end)
+    return _best(generation, tier, tier.ranked(evaluate), end)
 
 
 def _best(generation: Generation, tier: _Tier, ranking: Ranking, end: int) -> tuple[Integers, Scores]:

@@ -38,11 +38,18 @@ class Together:
         self, generation: Generation, node: ast.And, parts: Sequence[NDArray[np.float64]], documents: Integers
     ) -> None:
         self._generation = generation
+        self._node = node
+        self._parts = parts
         self._documents = documents
         self._rows = [row(part) for part in node.parts]
         self._pairs = neighbours(node)
         self._sum = reduce(np.add, parts, np.zeros(len(documents)))
         self._near = [PROXIMITY_WEIGHT * np.minimum(parts[one], parts[other]) for one, other in self._pairs]
+
+    def among(self, places: Integers) -> Together:
+        """The same of those documents alone that are at some places, which ascend."""
+        parts = [part[places] for part in self._parts]
+        return Together(self._generation, self._node, parts, self._documents[places])
 
     @cached_property
     def most(self) -> NDArray[np.float64]:

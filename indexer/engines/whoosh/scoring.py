@@ -190,6 +190,11 @@ class Ranking:
         self._scored = scored
         self._size = size
 
+    def among(self, places: Integers) -> Ranking:
+        """The ranking of those documents alone that are at some places, which ascend."""
+        scored = self._scored
+        return Ranking(scored.among(places) if isinstance(scored, Together) else scored[places], len(places))
+
     def best(self, count: int) -> tuple[NDArray[np.intp], Scores]:
         """The places of so many best documents and of all that score as the last of them, ascending, and the scores.
 
