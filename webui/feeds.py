@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, url_for
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from indexer.parameters import choice
@@ -19,6 +19,7 @@ from webui.atom import MEDIA, FeedOf, atom
 from webui.endpoints import Given, endpoint
 from webui.facets import chips, settled
 from webui.freshness import current_engine
+from webui.i18n import speaking
 from webui.lexicon import current_lexicon
 from webui.parameters import LABELS, SEARCH, SORT
 
@@ -46,7 +47,7 @@ def feed_answer(given: Given) -> Response:
     )
     results = search(current_engine(), newest, lang)
     address = settled(Address(tuple(_said(given))), results.facets).without("page", "sort")
-    with force_locale(lang.replace("-", "_")):
+    with speaking(lang):
         named = [address.get("q") or gettext("All documents")]
         named += [chip.label for chip in chips(results.facets, address)]
         program = gettext("Zhengsou")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, cast
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, force_locale
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
@@ -23,7 +25,7 @@ _TRADITIONAL_REGIONS = frozenset(("tw", "hk", "mo"))
 
 def init_languages(app: Flask) -> None:
     """Make the app speak the language of each request, and remember one that was chosen."""
-    Babel(app, locale_selector=lambda: interface_language().replace("-", "_"))
+    Babel(app, locale_selector=lambda: _locale(interface_language()))
     catalogues = _Catalogues()
     app.before_request(catalogues.as_default)
     app.jinja_env.globals.update(_=catalogues.said, gettext=catalogues.said, ngettext=catalogues.said_of_many)
@@ -37,11 +39,11 @@ class _Catalogues(Domain):
         super().__init__(domain="messages")
 
     def get_translations(self) -> Any:
-        # For part of a request it may be another one.
-        locale = get_locale()
-        if g.get("translated_to") is not locale:
-            g.translated_to, g.translations = locale, super().get_translations()
-        return g.translations
+        try:
+            return g.translations
+        except AttributeError:
+            g.translations = super().get_translations()
+            return g.translations
 
     def said(self, string: str, **variables: Any) -> Markup:
         """A string for templates: what is put into it is escaped, and it may have entities and tags itself."""
@@ -70,6 +72,17 @@ def interface_language() -> str:
     return cast(str, g.language)
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say what is said meanwhile in a language, whichever the request's is."""
+    with force_locale(_locale(language)):
+        g.pop("translations", None)
+        try:
+            yield
+        finally:
+            g.pop("translations", None)
+
+
 def language_url(language: str) -> str:
     """The page at hand in another language, as an address relative to it."""
     return here_with(COOKIE, language)
@@ -95,6 +108,11 @@ def accepted_language(accepted: LanguageAccept) -> str:
             traditional = "hant" in parts or ("hans" not in parts and _TRADITIONAL_REGIONS & set(parts))
             return "zh-Hant" if traditional else "zh-Hans"
     return DEFAULT_LANGUAGE
+
+
+def _locale(language: str) -> str:
+    """The name that catalogues have for a language."""
+    return language.replace("-", "_")
 
 
 def _remember(response: Response) -> Response:

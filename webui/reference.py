@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, current_app, request, url_for
-from flask_babel import force_locale
 from flask_babel import lazy_gettext as _
 
 from indexer.parameters import SearchParameters
@@ -16,6 +15,7 @@ from webui.answers import html, json
 from webui.caching import revalidated_page
 from webui.endpoints import Endpoint, Given, declared, endpoint
 from webui.freshness import current_engine
+from webui.i18n import speaking
 from webui.openapi import document
 from webui.schemas import Schema, schema
 from webui.shapes import Key, Piece, keys, pieces
@@ -57,7 +57,7 @@ class Shape:
 )
 def openapi_answer(given: Given) -> Response:
     """The OpenAPI document, in English whatever the client accepts."""
-    with force_locale("en"):
+    with speaking("en"):
         return json(document(declared(current_app).values(), request.script_root))
 
 

@@ -1,10 +1,10 @@
 import pytest
-from flask_babel import force_locale, lazy_gettext
+from flask_babel import lazy_gettext
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from tests.webui.reading import find, parse, texts
-from webui.i18n import accepted_language
+from webui.i18n import accepted_language, speaking
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_string_shown_once_is_in_another_language_where_that_is_asked_for(app)
     said = app.jinja_env.globals["_"]
     with app.test_request_context("/?ui=zh-Hant"):
         assert (str(button), said("Search")) == ("檢索", "檢索")
-        with force_locale("en"):
+        with speaking("en"):
             assert (str(button), said("Search")) == ("Search", "Search")
         assert (str(button), said("Search")) == ("檢索", "檢索")
 
