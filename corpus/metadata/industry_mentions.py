@@ -24,6 +24,8 @@ LONGEST_HEADING = 50
 """How long a line may be that is a heading, in characters."""
 
 _NOT_IN_HEADING = frozenset("。:;")
+_GOES_ON = (",", "、")
+"""What a line ends with that the next one goes on with: a sentence that was broken, no heading."""
 _CLAUSE = 80
 """How far a clause that names priorities may reach to either side, in Han characters."""
 _ENDS_SENTENCE = re.compile(r"[。!?\n]|\.\s")
@@ -124,12 +126,13 @@ def _is_list(text: str, size: float) -> bool:
 
 
 def _line(text: str, place: int) -> tuple[int, bool]:
-    """Where the line ends, and whether it is a heading: short, without a full stop, and no field with a colon."""
+    """Where the line ends, and whether it is a heading: short, whole, without a full stop, no field with a colon."""
     begin = text.rfind("\n", 0, place) + 1
     end = text.find("\n", place)
     if end < 0 or end - begin > LONGEST_HEADING:
         return end if end >= 0 else len(text), False
-    return end, _NOT_IN_HEADING.isdisjoint(text[begin:end])
+    line = text[begin:end]
+    return end, _NOT_IN_HEADING.isdisjoint(line) and not line.endswith(_GOES_ON)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -148,6 +148,12 @@ def test_a_heading_says_more_than_the_text() -> None:
     assert tag_industries("工作通报", f"{filler}\n发稿单位：集成电路和半导体\n{FILLER[:90]}") == ()
 
 
+def test_a_line_that_was_broken_after_a_comma_is_no_heading() -> None:
+    filler = FILLER[:180]
+    for stop in "，,、":
+        assert tag_industries("工作通报", f"{filler}\n发展集成电路和半导体{stop}\n{FILLER[:90]}") == ()
+
+
 def test_a_branch_far_behind_its_sector_is_left_to_it() -> None:
     sector = "汽车产业、汽车制造、汽车工业、高端汽车。" * 2
     assert tag_industries("", sector + "二手车。") == ("auto",)
