@@ -154,6 +154,8 @@ def test_the_name_of_a_park_is_that_of_a_place() -> None:
         ("污水養護工程科車輛租賃", ()),
         ("太陽能電子紙站牌啟用", ()),
         ("借培训之名组织公款旅游", ()),
+        ("禽流感疫情告急", ("agriculture.livestock",)),
+        ("非洲豬瘟防疫演習", ("agriculture.livestock",)),
     ],
 )
 def test_a_longer_word_says_what_it_is_about(title: str, tags: tuple[str, ...]) -> None:
