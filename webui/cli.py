@@ -10,6 +10,7 @@ from functools import partial
 from socket import socket
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 import click
 from flask import Flask
@@ -18,6 +19,7 @@ from corpus.errors import SettingError, ZhengsouError
 from indexer.opening import open_engine
 from webui.access_log import access_log
 from webui.app import create_app
+from webui.freshness import current_engine
 from webui.metrics import SHARED_FOLDER
 from webui.operating import missing
 from webui.options import settings_options
@@ -27,8 +29,17 @@ from webui.settings import Settings
 from webui.sharing import ALONE
 from webui.stopping import Stopping
 
-_FIRST = ("/?q=政策", "/?q=policies", "/?q=zhengce", "/?q=goverment", "/api/v1/suggest?q=政")
-"""What is asked before anybody asks: it needs Chinese words, both directions of the dictionary, pinyin and spelling."""
+_FIRST = (
+    *("/?q=政策", "/?q=policies&ui=en", "/?q=zhengce&ui=zh-Hant", "/?q=goverment", "/?q=郑测政错"),
+    *("/?q=政策&script=zh-Hans", "/?q=政策&script=zh-TW", "/?q=政策&script=zh-HK"),
+    *("/?q=政策&district=110000&industry=water", "/trends?q=政策", "/concordance?q=政策", "/export"),
+    *("/api/v1/suggest?q=自貿", "/api/v1/collocates?q=政策", "/api/v1/openapi.json"),
+)
+"""What is asked before anybody asks.
+
+It needs Chinese words, both directions of the dictionary, pinyin and spelling, the strings of every language, the names
+of places and industries, each script that can be shown, and what draws charts and counts words.
+"""
 
 
 @click.command(
@@ -106,7 +117,9 @@ def _warm(app: Flask) -> None:
     """Load dictionaries, templates and what is suggested; better now than while a reader waits."""
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
-    for address in _FIRST:
+    with app.app_context():
+        newest = [f"/documents/{quote(id)}?q=政策" for id, _ in current_engine().titles(1)]
+    for address in (*_FIRST, *newest):
         # By the view alone: what stands around it may start threads, which no process can pass on to its children.
         with app.test_request_context(address):
             app.dispatch_request()

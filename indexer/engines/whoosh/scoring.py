@@ -98,6 +98,10 @@ class Scoring:
 
     def _where_matching(self, node: Node, chosen: _Chosen) -> Scores:
         """The scores of those documents that satisfy the node, and 0 of the others."""
+        leaf = node.part if isinstance(node, ast.Boosted) else node
+        if isinstance(leaf, ast.Literal | ast.Wildcard):
+            # Where it does not stand it scores nothing.
+            return self._scored(node, chosen)
         matching = self._evaluate.matching(node)[chosen.documents]
         if matching.all():
             return self._scored(node, chosen)
