@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 
-from indexer.engine import Engine, SearchRequest
-from indexer.settings import SUGGESTED_TITLES
-from indexer.suggesting import collected
+from indexer.engine import Engine, Kept
+from indexer.engines.memory import MemoryEngine
+from indexer.engines.whoosh.engine import WhooshEngine
 
-_collected: dict[object, Any] = {}
+_kept: dict[str, Mapping[str, Any]] = {}
+"""What there is to suggest, by the fingerprint of the documents that it was collected of."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def suggestions_are_collected_once() -> Iterator[None]:
-    """Engines that hold the same share what they have to suggest, which takes longer than all else that a test asks.
+    """Engines of the same documents find kept what one of them has collected to suggest.
 
-    For it is the lexicon and the places above all, and hundreds of tests ask a new engine for what it does not find.
+    Collecting takes longer than all else that a test asks, for it is the lexicon and the places above all, and
+    hundreds of tests ask a new engine for what it does not find.
     """
-    collect = collected._collect
-
-    def collect_once(engine: Engine) -> Any:
-        counted = engine.search(SearchRequest(limit=0, facets=("district",)))
-        of_the_index = (
-            counted.total,
-            frozenset(counted.facets["district"].items()),
-            frozenset(engine.vocabulary(1).items()),
-            tuple(engine.titles(SUGGESTED_TITLES)),
-            collected._recipe(),
-        )
-        if of_the_index not in _collected:
-            _collected[of_the_index] = collect(engine)
-        return _collected[of_the_index]
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(collected, "_collect", collect_once)
+        for engines in (MemoryEngine, WhooshEngine):
+            _share(engines, patch)
         yield
+
+
+def _share(engines: type[Engine], patch: pytest.MonkeyPatch) -> None:
+    keep, kept = engines.keep, engines.kept
+
+    def keep_for_all(engine: Engine, kind: str, arrays: Mapping[str, Any]) -> None:
+        if kind == "suggestions":
+            _kept[engine.fingerprint()] = arrays
+        keep(engine, kind, arrays)
+
+    def kept_by_any(engine: Engine, kind: str) -> Kept | None:
+        own = kept(engine, kind)
+        if own is None and kind == "suggestions" and (arrays := _kept.get(engine.fingerprint())):
+            return Kept(arrays, changed=0)
+        return own
+
+    patch.setattr(engines, "keep", keep_for_all)
+    patch.setattr(engines, "kept", kept_by_any)
