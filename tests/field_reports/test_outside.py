@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from flask.testing import FlaskClient
 
 from indexer.opening import open_engine
 from tests.indexer.cli.conftest import Outcome, call
+from tests.lines import write_lines
 from webui.app import create_app
 
 NOTICES = [
@@ -26,15 +26,12 @@ NOTICES = [
 ]
 
 
-def write(path: Path, records: list[dict[str, object]]) -> Path:
-    path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records), encoding="utf-8")
-    return path
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with an index in it, and the file it was made from beside it."""
-    assert call("index", write(tmp_path / "notices.jsonl", NOTICES), index=tmp_path / "index").status == 0
+    assert (
+        call("index", write_lines(tmp_path / "notices.jsonl", *NOTICES), index=tmp_path / "index").status == 0
+    )
     return tmp_path / "index"
 
 
@@ -80,7 +77,7 @@ def test_what_a_crash_left_neither_hangs_the_next_start_nor_stays(folder: Path) 
         orphan.write_bytes(b"half of a segment")
     (folder / "MAIN_WRITELOCK").write_bytes(b"")
     assert count(folder, "补贴").out == "12\n"
-    more = write(folder.with_name("more.jsonl"), [{"id": "new", "title": "补贴", "text": "新的补贴。"}])
+    more = write_lines(folder.with_name("more.jsonl"), {"id": "new", "title": "补贴", "text": "新的补贴。"})
     assert call("index", more, index=folder).status == 0
     assert count(folder, "补贴").out == "13\n"
     assert not any(orphan.exists() for orphan in left)
@@ -91,7 +88,9 @@ def test_a_folder_that_is_written_again_and_again_does_not_grow(folder: Path) ->
     sizes = []
     for turn in range(8):
         changed = [{**one, "text": f"{one['text']}第{turn}次修改。"} for one in NOTICES]
-        assert call("index", write(folder.with_name("notices.jsonl"), changed), index=folder).status == 0
+        assert (
+            call("index", write_lines(folder.with_name("notices.jsonl"), *changed), index=folder).status == 0
+        )
         sizes.append(sum(entry.stat().st_size for entry in os.scandir(folder)))
     assert count(folder, "“第7次修改”").out == "12\n"
     assert sizes[-1] < 1.5 * sizes[1]

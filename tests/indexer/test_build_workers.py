@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from multiprocessing import active_children
 from pathlib import Path
 from threading import get_ident
 
@@ -23,7 +24,8 @@ from indexer.engines.whoosh.arrays import read_arrays
 from indexer.opening import open_engine
 from indexer.parameters import SearchParameters
 from indexer.search import search
-from tests.indexer.building import THREE, counts, texts, write
+from tests.indexer.building import THREE, counts, texts
+from tests.lines import write_lines
 
 
 @pytest.fixture
@@ -55,9 +57,9 @@ def everything(engine: Engine) -> tuple[object, ...]:
 
 def test_workers_make_the_same_index(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "_ALONE_BELOW", 5)
-    write(file, *many(40))
+    write_lines(file, *many(40))
     alone, together = MemoryEngine(), MemoryEngine()
-    build(alone, [write(file.with_name("old.jsonl"), {"id": "007", "text": "旧"})])
+    build(alone, [write_lines(file.with_name("old.jsonl"), {"id": "007", "text": "旧"})])
     build(together, [file.with_name("old.jsonl")])
     failed: list[Sequence[RecordError]] = []
     reports = []
@@ -90,7 +92,7 @@ def test_workers_make_the_same_files(file: Path, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(preparing, "_BATCH", 3)
     monkeypatch.setattr(writer, "SEGMENT_TOKENS", 500)
     monkeypatch.setattr(merging, "MERGED_TOKENS", 1_500)
-    write(file, *many(40))
+    write_lines(file, *many(40))
     for workers in (1, 2):
         with closing(open_engine(tmp_path / str(workers), create=True)) as engine:
             build(engine, [file], workers=workers)
@@ -104,11 +106,9 @@ def test_a_worker_that_is_killed_changes_nothing(
     monkeypatch.setattr(building, "_ALONE_BELOW", 5)
     # So that most records are still to be sent when the workers die.
     monkeypatch.setattr(preparing, "_BATCH", 1)
-    write(file, *many(40))
+    write_lines(file, *many(40))
 
     def kill(read: int) -> None:
-        from multiprocessing import active_children
-
         for worker in active_children():
             worker.kill()
 
@@ -124,7 +124,7 @@ if os.name == "posix":
     ) -> None:
         monkeypatch.setattr(building, "_ALONE_BELOW", 5)
         monkeypatch.setattr(preparing, "_start_worker", end_where_ctrl_c_is_heard)
-        build(engine, [write(file, *many(10))], workers=2)
+        build(engine, [write_lines(file, *many(10))], workers=2)
         assert len(texts(engine)) == 10
         with pytest.raises(KeyboardInterrupt), preparing._ctrl_c_waiting():
             # Sent to the process, another thread might take it.
@@ -140,14 +140,14 @@ def end_where_ctrl_c_is_heard() -> None:
 
 def test_few_records_need_no_workers(engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(building, "prepare_in_workers")
-    build(engine, [write(file, *THREE)], workers=8)
+    build(engine, [write_lines(file, *THREE)], workers=8)
     assert len(texts(engine)) == 3
 
 
 def test_where_nothing_changed_no_worker_is_started(
     engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(engine, [write(file, *THREE)])
+    build(engine, [write_lines(file, *THREE)])
     monkeypatch.setattr(building, "_ALONE_BELOW", 1)
     monkeypatch.setattr(preparing, "_start_worker", os.abort)
     assert counts(build(engine, [file], workers=2)) == (3, 0, 0, 3, 0, 0)

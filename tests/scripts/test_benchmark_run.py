@@ -16,14 +16,15 @@ from benchmark.memory import family_bytes, private_bytes
 from benchmark.queries import LITERAL, Query
 from benchmark.running import ChildError, run_job
 from benchmark.table import report, summary
+from tests.lines import write_lines
 from tests.scripts.articles import articles
 
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> Figures:
     folder = tmp_path_factory.mktemp("run")
-    data, scratch = folder / "data.jsonl", folder / "scratch"
-    data.write_text("".join(json.dumps(one.to_json()) + "\n" for one in articles(30)), encoding="utf-8")
+    scratch = folder / "scratch"
+    data = write_lines(folder / "data.jsonl", *(one.to_json() for one in articles(30)))
     scratch.mkdir()
     plan = benchmark.measuring.Plan([data], 25, 2, 1, 12, ["zhengsou", "sqlite_fts5"], program="none")
     with pytest.MonkeyPatch.context() as patch:

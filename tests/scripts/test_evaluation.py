@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import math
 import runpy
@@ -14,6 +13,7 @@ import environment
 import pytest
 
 from evaluation import cost, floors, literals, measures, pairs
+from tests.lines import write_lines
 from tests.scripts.articles import articles
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "eval.py"
@@ -22,13 +22,9 @@ SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "eval.py"
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
-    (folder / "eval").mkdir(parents=True)
-    (folder / "news").mkdir()
-    aligned = [("審計機關", "审计机关"), ("甲", "乙")]
-    lines = [json.dumps({"hant": hant, "hans": hans}, ensure_ascii=False) for hant, hans in aligned]
-    (folder / "eval" / "gsd-pairs.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    with gzip.open(folder / "news" / "notice.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(one.to_json()) + "\n" for one in articles(30))
+    aligned = ({"hant": "審計機關", "hans": "审计机关"}, {"hant": "甲", "hans": "乙"})
+    write_lines(folder / "eval" / "gsd-pairs.jsonl", *aligned)
+    write_lines(folder / "news" / "notice.jsonl.gz", *(one.to_json() for one in articles(30)))
     return folder
 
 

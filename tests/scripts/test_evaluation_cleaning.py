@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from pathlib import Path
 
 import pytest
 
 from evaluation import cleaning
 from evaluation.floors import read_floors
+from tests.lines import write_lines
 
 TEXTS = (
     "园区今天启用，企业已经入驻。",
@@ -20,9 +19,7 @@ TEXTS = (
 
 
 def write_news(folder: Path, texts: tuple[str, ...]) -> Path:
-    (folder / "news").mkdir()
-    with gzip.open(folder / "news" / "some.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in texts)
+    write_lines(folder / "news" / "some.jsonl.gz", *({"text": text} for text in texts))
     return folder
 
 

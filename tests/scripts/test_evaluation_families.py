@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from pathlib import Path
 
 import pytest
 
 from evaluation import families
+from tests.lines import write_lines
 
 SENTENCES = [
     f"{who}{what}。"
@@ -30,14 +30,10 @@ RECORDS = [
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "news").mkdir()
-    with gzip.open(tmp_path / "news" / "week.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(record) + "\n" for record in RECORDS)
-    sample = tmp_path / "sample.jsonl"
+    write_lines(tmp_path / "news" / "week.jsonl.gz", *RECORDS)
     pairs = [("one", "two", True), ("one", "three", False), ("two", "three", True), ("one", "gone", True)]
-    lines = [json.dumps(dict(zip(("left", "right", "copies"), pair, strict=True))) for pair in pairs]
-    sample.write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(families, "SAMPLE", sample)
+    judged = (dict(zip(("left", "right", "copies"), pair, strict=True)) for pair in pairs)
+    monkeypatch.setattr(families, "SAMPLE", write_lines(tmp_path / "sample.jsonl", *judged))
     return tmp_path
 
 

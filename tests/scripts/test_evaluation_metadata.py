@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from pathlib import Path
 
 import pytest
 
 from evaluation import dates, doc_numbers
+from tests.lines import write_lines
 
 BODY = "各有关单位应当认真执行。"
 
 
 def write(folder: Path, *documents: tuple[str, str, str, str]) -> Path:
     """A data folder with documents: id, title, text, and the day they are labelled with."""
-    (folder / "eval").mkdir()
     keys = ("id", "title", "text", "published")
-    with gzip.open(folder / "eval" / "places.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(dict(zip(keys, one, strict=True))) + "\n" for one in documents)
+    records = (dict(zip(keys, one, strict=True)) for one in documents)
+    write_lines(folder / "eval" / "places.jsonl.gz", *records)
     return folder
 
 
@@ -50,10 +49,8 @@ def test_numbers_are_held_against_those_read_by_hand(
         ("beside", "戊", f"国发〔2015〕14号\n{BODY}", ""),
     )
     expected = {"right": "国发〔2015〕12号", "wrong": "", "missed": "国发〔2015〕15号", "none": ""}
-    sample = tmp_path / "sample.jsonl"
-    lines = (json.dumps({"id": id, "expected": number}) for id, number in expected.items())
-    sample.write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(doc_numbers, "SAMPLE", sample)
+    sample = ({"id": id, "expected": number} for id, number in expected.items())
+    monkeypatch.setattr(doc_numbers, "SAMPLE", write_lines(tmp_path / "sample.jsonl", *sample))
     figures = doc_numbers.measure(data)
     assert figures == {"documents": 4, "found": 2, "precision": 0.5, "recall": 0.5}
     assert "wrong bears no number; found is 国发〔2015〕13号" in capsys.readouterr().err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from pathlib import Path
 
@@ -10,23 +9,21 @@ import pytest
 
 from corpus.vocabulary import places as gazetteer
 from evaluation import places
+from tests.lines import write_lines
 
 FILLER = "各有关部门要认真落实，结合实际制定具体办法。" * 20
 
 
 def _write(folder: Path, name: str, titles: dict[str, str]) -> None:
-    folder.mkdir(exist_ok=True)
-    with gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps({"id": id, "title": titles[id], "text": FILLER}) + "\n" for id in titles)
+    records = ({"id": id, "title": title, "text": FILLER} for id, title in titles.items())
+    write_lines(folder / f"{name}.jsonl.gz", *records)
 
 
 def _measure(folder: Path, *rows: tuple[object, object]) -> dict[str, float | int]:
-    (folder / "eval").mkdir()
     for name in places.FILES:
         _write(folder / "news", name, {})
-    with gzip.open(folder / "eval" / "places.jsonl.gz", "wt", encoding="utf-8") as file:
-        for title, issuer in rows:
-            file.write(json.dumps({"title": title, "text": FILLER, "issuer_place": issuer}) + "\n")
+    records = ({"title": title, "text": FILLER, "issuer_place": issuer} for title, issuer in rows)
+    write_lines(folder / "eval" / "places.jsonl.gz", *records)
     return dict(places.measure(folder))
 
 
@@ -78,19 +75,15 @@ def test_the_share_of_right_places_in_the_sample(tmp_path: Path, monkeypatch: py
         "none": "停车办法",
         "beside": "深圳市停车办法",
     }
-    sample = tmp_path / "sample.jsonl"
     right = {"right": ["110108", "110105"], "wrong": ["330200"], "none": ["330000"]}
-    lines = (json.dumps({"id": id, "right": codes, "wrong": []}) for id, codes in right.items())
-    sample.write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(places, "SAMPLE", sample)
-    (tmp_path / "eval").mkdir()
+    sample = ({"id": id, "right": codes, "wrong": []} for id, codes in right.items())
+    monkeypatch.setattr(places, "SAMPLE", write_lines(tmp_path / "sample.jsonl", *sample))
     row = {
         "title": "【浙江省】停车办法",
         "text": FILLER,
         "issuer_place": dict.fromkeys(places.LEVELS, "浙江省"),
     }
-    with gzip.open(tmp_path / "eval" / "places.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.write(json.dumps(row))
+    write_lines(tmp_path / "eval" / "places.jsonl.gz", row)
     _write(tmp_path / "news", "xwlb", titles)
     _write(tmp_path / "news", "tainan", {"beside": "臺南市公告"})
     figures = places.measure(tmp_path)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from evaluation import converted, gazette, levers, questions, retrieval
+from indexer.query import evidence
 from indexer.settings import PAIR_WEIGHT
+from tests.lines import write_lines
 from tests.scripts.articles import articles
 
 LAWS = [
@@ -37,22 +36,12 @@ NOTICES = [
 ]
 
 
-def _write(path: Path, records: Sequence[Mapping[str, object]]) -> None:
-    text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    path.parent.mkdir(exist_ok=True)
-    if path.suffix == ".gz":
-        with gzip.open(path, "wt", encoding="utf-8") as file:
-            file.write(text)
-    else:
-        path.write_text(text, encoding="utf-8")
-
-
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    _write(tmp_path / "eval" / "stard-articles.jsonl.gz", LAWS)
-    _write(tmp_path / "eval" / "stard-queries.jsonl", QUESTIONS)
-    _write(tmp_path / "eval" / "gazette-en-zh.jsonl.gz", NOTICES)
-    _write(tmp_path / "news" / "notice.jsonl.gz", [one.to_json() for one in articles(30)])
+    write_lines(tmp_path / "eval" / "stard-articles.jsonl.gz", *LAWS)
+    write_lines(tmp_path / "eval" / "stard-queries.jsonl", *QUESTIONS)
+    write_lines(tmp_path / "eval" / "gazette-en-zh.jsonl.gz", *NOTICES)
+    write_lines(tmp_path / "news" / "notice.jsonl.gz", *(one.to_json() for one in articles(30)))
     return tmp_path
 
 
@@ -88,8 +77,6 @@ def test_notices_are_found_by_their_titles_and_refused_queries_counted(data: Pat
 def test_what_is_left_out_is_left_out_while_it_is_measured(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from indexer.query import evidence
-
     weights = []
 
     def measure(path: Path, every: int) -> dict[str, float]:

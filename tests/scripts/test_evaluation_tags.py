@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from pathlib import Path
 
@@ -10,14 +9,12 @@ import pytest
 
 from corpus.vocabulary import industries
 from evaluation import tags
+from tests.lines import write_lines
 
 
 def _write(folder: Path, name: str, *documents: tuple[str, str, str]) -> None:
-    folder.mkdir(exist_ok=True)
-    with gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(
-            json.dumps(dict(zip(("id", "title", "text"), one, strict=True))) + "\n" for one in documents
-        )
+    records = (dict(zip(("id", "title", "text"), one, strict=True)) for one in documents)
+    write_lines(folder / f"{name}.jsonl.gz", *records)
 
 
 def test_shares_of_all_and_how_the_sample_fares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,11 +29,9 @@ def test_shares_of_all_and_how_the_sample_fares(tmp_path: Path, monkeypatch: pyt
         ("beside", "工作通报", "会议召开。"),
     )
     _write(news, "tainan", ("other", "臺南市公告", "公告周知。"))
-    sample = tmp_path / "sample.jsonl"
     right = {"right": ["new-it.ic"], "wrong": [], "missed": ["water"], "none": []}
-    lines = (json.dumps({"id": id, "right": codes, "wrong": []}) for id, codes in right.items())
-    sample.write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(tags, "SAMPLE", sample)
+    sample = ({"id": id, "right": codes, "wrong": []} for id, codes in right.items())
+    monkeypatch.setattr(tags, "SAMPLE", write_lines(tmp_path / "sample.jsonl", *sample))
     figures = tags.measure(tmp_path)
     assert (figures["xwlb_district"], figures["xwlb_industry"]) == (0.2, 0.4)
     assert (figures["xwlb_precision"], figures["xwlb_documents_right"]) == (0.5, 0.5)

@@ -3,7 +3,6 @@ import json
 import os
 import random
 import zlib
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,7 @@ import pytest
 from corpus.errors import RecordError, SourceError
 from corpus.sources import RawRecord, UnreadPage, formats, read, read_pieces, streams
 from tests.corpus.sources.reading import outcome, records
-
-
-def write_lines(path: Path, lines: Iterable[object]) -> Path:
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-    return path
+from tests.lines import write_lines
 
 
 class TestJsonLines:
@@ -37,7 +32,7 @@ class TestJsonLines:
             "keywords": "k",
             "more": {"n": [1, None]},
         }
-        (record,) = records(write_lines(tmp_path / "a.jsonl", [values]))
+        (record,) = records(write_lines(tmp_path / "a.jsonl", values))
         assert (record.id, record.title, record.text, record.published) == ("a1", "题", "文", "2020-01-02")
         assert (record.source, record.url, record.lang) == ("某报", "http://x/", "zh-CN")
         assert (record.districts, record.industries) == (("海淀", "朝阳"), ("auto", "energy"))
@@ -46,11 +41,11 @@ class TestJsonLines:
         assert (record.file, record.line, record.is_page) == (str(tmp_path / "a.jsonl"), 1, False)
 
     def test_html_becomes_text(self, tmp_path: Path) -> None:
-        (record,) = records(write_lines(tmp_path / "a.jsonl", [{"html": "<p>甲</p><p>乙</p>"}]))
+        (record,) = records(write_lines(tmp_path / "a.jsonl", {"html": "<p>甲</p><p>乙</p>"}))
         assert record.text == "甲\n\n乙"
 
     def test_a_title_alone_is_a_record_where_its_text_is_empty(self, tmp_path: Path) -> None:
-        (record,) = records(write_lines(tmp_path / "a.jsonl", [{"title": "公告一则", "text": ""}]))
+        (record,) = records(write_lines(tmp_path / "a.jsonl", {"title": "公告一则", "text": ""}))
         assert (record.title, record.text) == ("公告一则", "")
 
     def test_byte_order_mark_line_ends_and_blank_lines(self, tmp_path: Path) -> None:
@@ -112,7 +107,7 @@ class TestJsonLines:
         assert (record.title, record.url, record.districts, record.extra) == ("", "", (), {"n": None})
 
     def test_a_number_may_be_an_id(self, tmp_path: Path) -> None:
-        (record,) = records(write_lines(tmp_path / "a.jsonl", [{"id": 7, "text": "文"}]))
+        (record,) = records(write_lines(tmp_path / "a.jsonl", {"id": 7, "text": "文"}))
         assert record.id == "7"
 
     def test_half_a_pair_becomes_the_replacement_character(self, tmp_path: Path) -> None:
@@ -139,7 +134,7 @@ class TestJsonLines:
                 assert last.line == zlib.decompressobj(wbits=31).decompress(data).count(b"\n")
 
     def test_reading_is_streamed(self, tmp_path: Path) -> None:
-        stream = read([write_lines(tmp_path / "a.jsonl", [{"text": "一"}, {"text": "二"}])])
+        stream = read([write_lines(tmp_path / "a.jsonl", {"text": "一"}, {"text": "二"})])
         first = next(stream)
         assert isinstance(first, RawRecord) and first.text == "一"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 
 from indexer.cli import main
 from tests.indexer.articles import ARTICLES
+from tests.lines import write_lines
 
 COMMAND = (sys.executable, "-m", "indexer.cli")
 
@@ -99,9 +99,7 @@ def call(*arguments: str | Path, index: Path | None = None) -> Outcome:
 
 def write_articles(path: Path, *more: str) -> Path:
     """The shared articles as JSON Lines, with more lines at the end."""
-    lines = [json.dumps(one.to_json(), ensure_ascii=False) for one in ARTICLES]
-    path.write_text("".join(f"{line}\n" for line in (*lines, *more)), encoding="utf-8")
-    return path
+    return write_lines(path, *(one.to_json() for one in ARTICLES), *more)
 
 
 @pytest.fixture(scope="session")

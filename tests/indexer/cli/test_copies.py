@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from indexer.cli.diffing import diff_command
 from indexer.language.conversion import convert
 from tests.indexer.cli.conftest import call, run
+from tests.lines import write_lines
 
 RULES = (
     "第一条 中小企业可以申请贷款贴息，每家每年最高五十万元。",
@@ -39,8 +40,7 @@ RECORDS = [
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of rules in three copies, a comment on them and what a district made of them."""
     folder = tmp_path_factory.mktemp("copies")
-    source = folder / "records.jsonl"
-    source.write_text("\n".join(json.dumps(record) for record in RECORDS), encoding="utf-8")
+    source = write_lines(folder / "records.jsonl", *RECORDS)
     assert call("index", source, index=folder / "index").status == 0
     return folder / "index"
 
@@ -91,8 +91,7 @@ def test_a_document_is_shown_with_its_copies(copied: Path) -> None:
 
 
 def test_a_deleted_copy_is_gone_from_the_family(copied: Path, tmp_path: Path) -> None:
-    again = tmp_path / "records.jsonl"
-    again.write_text("\n".join(json.dumps(record) for record in RECORDS[:3]), encoding="utf-8")
+    again = write_lines(tmp_path / "records.jsonl", *RECORDS[:3])
     index = tmp_path / "index"
     assert call("index", again, index=index).status == 0
     assert call("delete", "again", index=index).status == 0

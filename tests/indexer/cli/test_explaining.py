@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.indexer.cli.conftest import call, run
+from tests.lines import write_lines
 
 PAGE = """當前位置：首頁 > 要聞
 海淀區(qū)自貿(mào)區(qū)掛牌
@@ -70,8 +71,7 @@ def test_a_clean_record_is_changed_by_nothing_and_only_so_many_are_told_of(tmp_p
         {"id": f"n-{number}", "title": "园区启用", "text": "园区今天启用，企业已经入驻。"}
         for number in range(3)
     ]
-    path = tmp_path / "rows.jsonl"
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    path = write_lines(tmp_path / "rows.jsonl", *rows)
     told = call("explain", "--source", path, "--limit", "2", index=tmp_path / "none")
     assert told.status == 0
     assert f"{path}:1\n  no step changed anything\n" in told.out

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.indexer.articles import ARTICLES
 from tests.indexer.cli.conftest import call, run
+from tests.lines import write_lines
 
 
 def test_a_document_is_shown_whole(index: Path) -> None:
@@ -49,8 +50,7 @@ def test_a_document_is_shown_with_what_it_cites_and_what_cites_it(tmp_path: Path
             for number in range(12)
         ),
     ]
-    file = tmp_path / "notices.jsonl"
-    file.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records), encoding="utf-8")
+    file = write_lines(tmp_path / "notices.jsonl", *records)
     index = tmp_path / "index"
     assert call("index", file, index=index).status == 0
     citer = call("show", "notice-00", index=index)
@@ -155,14 +155,8 @@ def test_documents_that_are_like_one_are_listed(tmp_path: Path) -> None:
         "石匠用传统石料完成古桥修缮。",
         "港口扩建开工，码头停靠货轮。",
     )
-    file = tmp_path / "bridges.jsonl"
-    file.write_text(
-        "".join(
-            json.dumps({"id": f"doc-{number}", "title": text[:4], "text": text}, ensure_ascii=False) + "\n"
-            for number, text in enumerate(said)
-        ),
-        encoding="utf-8",
-    )
+    records = ({"id": f"doc-{number}", "title": text[:4], "text": text} for number, text in enumerate(said))
+    file = write_lines(tmp_path / "bridges.jsonl", *records)
     index = tmp_path / "index"
     assert call("index", file, index=index).status == 0
     shown = call("show", "doc-0", "--similar", index=index)
