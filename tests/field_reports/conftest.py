@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.analysis import ANALYZER_STAMP, analyze
+from indexer.analysis import ANALYZER_STAMP
 from indexer.engine import Engine
 from indexer.engines.memory import MemoryEngine
 from indexer.engines.whoosh.engine import WhooshEngine
 from tests.field_reports.asking import Holding
+from tests.indexer.articles import put
 
 
 @pytest.fixture(params=["memory", "whoosh"])
@@ -26,8 +27,7 @@ def holding(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Holding]
                 else WhooshEngine(tmp_path / "index", ANALYZER_STAMP, create=True)
             )
             engines.callback(engine.close)
-            with engine.writer() as writer:
-                writer.put(analyze((*documents, *(Document(id, "", text) for id, text in texts.items()))))
+            put(engine, *documents, *(Document(id, "", text) for id, text in texts.items()))
             return engine
 
         yield make

@@ -9,13 +9,13 @@ import pytest
 
 from corpus.document import Document
 from corpus.errors import QueryLimitError
-from indexer.analysis import analyze
 from indexer.language import chinese
 from indexer.language.chinese import python_cutter
 from indexer.language.words import words
 from indexer.settings import MAX_QUERY_LENGTH
 from tests.field_reports.asking import Holding, ask
 from tests.growth import growth
+from tests.indexer.articles import put
 
 
 def test_a_long_run_of_one_character_costs_no_more_than_ordinary_text(holding: Holding) -> None:
@@ -24,8 +24,7 @@ def test_a_long_run_of_one_character_costs_no_more_than_ordinary_text(holding: H
 
     def seconds_to_index(document: Document) -> float:
         begun = time.process_time()
-        with engine.writer() as writer:
-            writer.put(analyze([document]))
+        put(engine, document)
         return time.process_time() - begun
 
     sentence = "全市要加快推进重点项目建设，优化营商环境。"

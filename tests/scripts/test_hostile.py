@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from flask import Flask, Response
+from flask import Flask, Response, request
 from hostility import attempts
 from hostility.attacking import attack, hostile_app, send
 from hostility.attempts import Attempt, Route, attempt
@@ -133,8 +133,6 @@ def test_a_request_arrives_as_it_was_drawn() -> None:
 
     @app.get("/<path:place>")
     def echo(place: str) -> dict[str, object]:
-        from flask import request
-
         return {"place": place, "q": request.args["q"], "host": request.environ["HTTP_HOST"]}
 
     answer = send(app, Attempt("/a//政".encode(), b"q=%E6%94%BF", headers={"HTTP_HOST": "a\r\nb"}))

@@ -18,9 +18,9 @@ from loading.addresses import addresses
 from loading.clients import ask
 
 from corpus.document import Document
-from indexer.analysis import analyze
 from indexer.engines.memory import MemoryEngine
 from indexer.opening import open_engine
+from tests.indexer.articles import engine_of, put
 from tests.scripts.articles import articles
 from webui.app import create_app
 
@@ -29,10 +29,7 @@ SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "load.py"
 
 @pytest.fixture(scope="module")
 def engine() -> MemoryEngine:
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(analyze(articles(60)))
-    return engine
+    return engine_of(articles(60))
 
 
 def test_addresses_differ_are_the_same_for_a_seed_and_are_of_every_kind(engine: MemoryEngine) -> None:
@@ -44,9 +41,7 @@ def test_addresses_differ_are_the_same_for_a_seed_and_are_of_every_kind(engine: 
 
 
 def test_a_small_index_gives_what_it_has() -> None:
-    one = MemoryEngine()
-    with one.writer() as writer:
-        writer.put(analyze([Document(id="one", title="", text="政策。")]))
+    one = engine_of([Document("one", "", "政策。")])
     assert 5 < len(addresses(one, 100_000, seed=1)) < 100
 
 
@@ -70,8 +65,8 @@ def test_who_cannot_be_asked_is_an_error() -> None:
 def test_many_clients_meet_no_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with closing(open_engine(tmp_path / "index", create=True)) as engine, engine.writer() as writer:
-        writer.put(analyze(articles(60)))
+    with closing(open_engine(tmp_path / "index", create=True)) as engine:
+        put(engine, *articles(60))
     monkeypatch.setattr("environment.run_inside", lambda extras: None)
     monkeypatch.setattr(measuring, "ALONE", 20)
     asked = ["--clients", "8", "--seconds", "1", "--addresses", "100"]
@@ -89,8 +84,8 @@ def test_many_clients_meet_no_error(
 def test_where_nothing_is_answered_the_errors_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with closing(open_engine(tmp_path / "index", create=True)) as engine, engine.writer() as writer:
-        writer.put(analyze(articles(5)))
+    with closing(open_engine(tmp_path / "index", create=True)) as engine:
+        put(engine, *articles(5))
 
     @contextmanager
     def serving(index: str, options: Sequence[str]) -> Iterator[tuple[None, int]]:

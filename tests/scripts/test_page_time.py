@@ -6,14 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 from evaluation.pages import BOUNDS, beyond, measure
-from indexer.analysis import analyze
 from indexer.opening import open_engine
+from tests.indexer.articles import put
 from tests.scripts.articles import articles
 
 
 def test_pages_are_measured_beside_the_engine_that_they_are_served_from(tmp_path: Path) -> None:
-    with closing(open_engine(tmp_path / "index", create=True)) as engine, engine.writer() as writer:
-        writer.put(analyze(articles(60)))
+    with closing(open_engine(tmp_path / "index", create=True)) as engine:
+        put(engine, *articles(60))
     figures = measure(tmp_path / "index", 6, seed=1)
     assert figures["queries"] == 6
     # A page is the engine's answer and more.

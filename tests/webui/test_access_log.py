@@ -7,6 +7,7 @@ from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
 from corpus.errors import SettingError
 from tests.webui.operated import operated
 from webui.access_log import access_log
+from webui.watching import Watched
 
 
 @pytest.fixture
@@ -118,8 +119,6 @@ def test_a_file_that_cannot_be_written_is_a_clear_error(tmp_path):
 
 
 def test_a_failure_of_the_application_is_logged_too(tmp_path):
-    from webui.watching import Watched
-
     seen = []
 
     def failing(environ, start_response):

@@ -86,3 +86,18 @@ def test_figures_and_latin_paragraphs_are_told():
 def test_one_line_keeps_a_space_for_each_row_of_blanks():
     assert one_line(" the\n\n policy\u3000of ") == " the policy of "
     assert one_line("政策") == "政策"
+
+
+def test_a_long_document_with_many_matches_is_cut_in_one_go():
+    """That the time grows with the length alone is seen by the number of spans that are looked at."""
+
+    class Counted(list):
+        looked_at = 0
+
+        def __getitem__(self, place):
+            Counted.looked_at += 1
+            return super().__getitem__(place)
+
+    spans = Counted((start, start + 1) for start in range(0, 40_000, 4))
+    assert len(paragraphs("自贸区\n" * 10_000, spans)) == 10_000
+    assert Counted.looked_at <= 2 * len(spans)

@@ -22,10 +22,11 @@ def test_an_address_as_a_command_line_sends_it_is_understood(app, server):
 
 
 @pytest.mark.parametrize("server", ["waitress", "flask"])
-def test_a_server_ends_also_where_nobody_is_left_to_wake_it(app, server):
+def test_a_server_ends_also_where_nobody_is_left_to_wake_it(app, server, monkeypatch):
+    monkeypatch.setattr(waitress_server, "LOOK", 0.05)
     with served(app, server) as (address, stopping):
         assert ask(address, b"GET /healthz HTTP/1.0\r\n\r\n")
-        stopping._asked = True
+        stopping.wake = lambda: None
 
 
 def test_only_the_first_line_is_escaped():
@@ -82,6 +83,7 @@ def test_what_has_been_asked_when_the_end_comes_is_answered_and_nothing_more():
 
 def test_what_takes_too_long_does_not_hold_up_the_end(monkeypatch):
     monkeypatch.setattr(waitress_server, "GRACE", 0.05)
+    monkeypatch.setattr(waitress_server, "LOOK", 0.05)
     app, asked, let = waiting_app()
     with served(app) as (address, stopping):
         client = Thread(target=ask, args=(address, b"GET / HTTP/1.0\r\nHost: a\r\n\r\n"))

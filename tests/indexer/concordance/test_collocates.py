@@ -12,16 +12,13 @@ import pytest
 
 from corpus.document import Document
 from corpus.errors import RequestError
-from indexer.analysis import analyze
 from indexer.concordance import collocates as module
 from indexer.concordance.asking import CollocateParameters
 from indexer.concordance.collocates import Collocates, collocates, near_query
 from indexer.engine import Engine
-from indexer.engines.memory import MemoryEngine
 from indexer.language.words import words
 from indexer.query.grammar import parse
 from indexer.search import SearchParameters
-from indexer.signatures import signed
 from tests.indexer.articles import engine_of
 from tests.indexer.concordance.texts import emptied_meanwhile
 
@@ -182,9 +179,7 @@ def test_words_of_a_copy_that_another_one_stands_for_among_all_are_counted_as_of
     notice = "".join(f"第{at}区的企业应当在{at}月办理登记。" for at in range(36))
     older = Document("older", "", f"市民欢迎政策。{notice}", date(2020, 1, 1))
     newer = Document("newer", "", notice, date(2021, 1, 1))
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        writer.put(signed(analyze((older, newer))))
+    engine = engine_of((older, newer), copies=True)
     assert engine.family("older") == ("newer", "older")
     answer = found(engine, "政策", collapse=True)
     assert answer.corpus_words == len(words(notice))

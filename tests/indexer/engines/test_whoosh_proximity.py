@@ -9,6 +9,7 @@ import pytest
 from indexer.engine import SearchRequest
 from indexer.engines.whoosh import merging, proximity, scoring, writer
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.proximity import standing
 from indexer.query import ast
 from tests.indexer.engines.harness import document, put
 
@@ -50,8 +51,6 @@ def test_a_page_is_the_beginning_of_the_whole_result(
 
 
 def _counting(looked_at: list[int]):
-    from indexer.engines.whoosh.proximity import standing
-
     def counted(generation, rows, documents):
         looked_at.append(len(documents))
         return standing(generation, rows, documents)

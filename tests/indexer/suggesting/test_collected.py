@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.analysis import analyze
 from indexer.engine import Engine
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.search import SearchParameters, search
 from indexer.suggesting.collected import renew
 from indexer.suggesting.suggester import suggester
-from tests.indexer.articles import engine_of
+from tests.indexer.articles import engine_of, put
 from tests.indexer.suggesting.documents import DOCUMENTS
 
 
@@ -33,8 +32,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WhooshEn
     """An index on disk that is not taken for a small one."""
     monkeypatch.setattr("indexer.suggesting.collected.SMALL_INDEX", 10)
     with closing(WhooshEngine(tmp_path, {}, create=True)) as engine:
-        with engine.writer() as writer:
-            writer.put(analyze(DOCUMENTS))
+        put(engine, *DOCUMENTS)
         yield engine
 
 
@@ -60,8 +58,7 @@ def test_whether_an_index_is_small_is_asked_of_the_generation_that_is_searched(
     monkeypatch.setattr("indexer.suggesting.collected.SMALL_INDEX", len(DOCUMENTS) + 1)
     engine = engine_of(DOCUMENTS)
     earlier = engine.snapshot()
-    with engine.writer() as writer:
-        writer.put(analyze([Document("more", "更多", "更多")]))
+    put(engine, Document("more", "更多", "更多"))
     renew(earlier)
     assert engine.kept("suggestions") is None
     renew(engine)

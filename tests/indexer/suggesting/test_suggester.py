@@ -130,8 +130,7 @@ def test_a_newer_generation_is_seen_once_the_engine_is_at_it() -> None:
     engine, other = MemoryEngine(store), MemoryEngine(store)
     assert texts(engine, "新词条") == []
     first = suggester(engine)
-    with other.writer() as writer:
-        writer.put(analyze([replace(DOCUMENTS[0], title="新词条的标题")]))
+    put(other, replace(DOCUMENTS[0], title="新词条的标题"))
     assert suggester(engine) is first
     engine.refresh()
     assert texts(engine, "新词条") == ["新词条的标题"]

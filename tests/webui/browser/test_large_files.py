@@ -8,6 +8,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.webui.browser.contexts import WITHOUT_SCRIPT
+
 pytestmark = pytest.mark.browser
 
 SEARCH = "/export?q=人工智能&district=110108"
@@ -156,15 +158,11 @@ def test_an_answer_that_is_an_error_saves_nothing(offered, problems: list[str]) 
     problems.clear()
 
 
-class TestWithoutScript:
-    @pytest.fixture
-    def context_options(self) -> dict[str, object]:
-        return {"java_script_enabled": False}
-
-    def test_the_link_downloads(self, page: Page, address: str, tmp_path: Path) -> None:
-        page.goto(f"{address}{SEARCH}&ui=en")
-        with page.expect_download() as begun:
-            page.locator(".file").first.click()
-        begun.value.save_as(tmp_path / "plain.csv")
-        assert (tmp_path / "plain.csv").read_bytes() == plain(address, page)
-        expect(page.get_by_role("progressbar")).to_have_count(0)
+@WITHOUT_SCRIPT
+def test_without_script_the_link_downloads(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(f"{address}{SEARCH}&ui=en")
+    with page.expect_download() as begun:
+        page.locator(".file").first.click()
+    begun.value.save_as(tmp_path / "plain.csv")
+    assert (tmp_path / "plain.csv").read_bytes() == plain(address, page)
+    expect(page.get_by_role("progressbar")).to_have_count(0)
