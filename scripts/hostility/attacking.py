@@ -7,6 +7,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from random import Random
 from statistics import median
 
@@ -18,12 +19,27 @@ from hostility.documents import hostile_documents
 from hostility.judging import Answer, complaints
 from indexer.analysis import analyze
 from indexer.engine import Engine
+from indexer.finding_values import VOCABULARIES
 from webui.app import create_app
-from webui.arguments import LISTS, SINGLES
+from webui.arguments import OPEN, SHOWING
 from webui.endpoints import declared
+from webui.finding import parameter
 from webui.security import web_address
 
-_OF_PAGES = (*SINGLES, *LISTS, "page", "ui", "doc")
+_OF_PAGES = (
+    *SHOWING,
+    *map(parameter, VOCABULARIES),
+    OPEN,
+    "a",
+    "at",
+    "b",
+    "doc",
+    "order",
+    "page",
+    "show",
+    "ui",
+)
+"""Parameters that pages have beside those of the interface."""
 
 
 def hostile_app(engine: Engine) -> Flask:
@@ -42,12 +58,12 @@ def attack(app: Flask, number: int, seed: int) -> dict[str, float | int]:
     documents = list(hostile_documents())
     ids = [document.id for document in documents]
     addresses = frozenset(found for document in documents if (found := web_address(document.url)))
-    routes = list(_routes(app))
+    tried = list(routes(app))
     statuses: Counter[int] = Counter()
     costs = []
     begun = time.perf_counter()
     for _ in range(number):
-        sent = attempt(routes, ids, pick)
+        sent = attempt(tried, ids, pick)
         started = time.process_time()
         answer = send(app, sent)
         costs.append(time.process_time() - started)
@@ -56,7 +72,7 @@ def attack(app: Flask, number: int, seed: int) -> dict[str, float | int]:
         statuses[answer.status] += 1
     return {
         "requests": number,
-        "routes": len(routes),
+        "routes": len(tried),
         **{f"status_{status}": count for status, count in sorted(statuses.items())},
         "seconds": round(time.perf_counter() - begun, 1),
         "median_ms": round(median(costs) * 1e3, 2),
@@ -78,13 +94,15 @@ def send(app: Flask, sent: Attempt) -> Answer:
     return Answer(int(status.split(" ", 1)[0]), list(headers), b"".join(chunks))
 
 
-def _routes(app: Flask) -> Iterator[Route]:
-    known = declared(app)
+def routes(app: Flask) -> Iterator[Route]:
+    """What there is to try: of a page every parameter that any has, of the interface those that are declared."""
+    known = {
+        endpoint: tuple(one.name for one in of_it.parameters) for endpoint, of_it in declared(app).items()
+    }
+    of_pages = tuple(dict.fromkeys((*chain(*known.values()), *_OF_PAGES)))
     for rule in app.url_map.iter_rules():
-        of_it = known[rule.endpoint].parameters if rule.endpoint in known else None
-        names = _OF_PAGES if of_it is None else tuple(one.name for one in of_it)
         pieces = re.split(r"<[^>]*>", rule.rule)
-        yield Route(tuple(pieces), names)
+        yield Route(tuple(pieces), known.get(rule.endpoint, of_pages))
 
 
 def _shortened(sent: Attempt) -> Attempt:

@@ -53,7 +53,7 @@ _PASSIVE = (
     "application/x-ndjson",
     "text/x-bibtex",
 )
-_COOKIE = re.compile(r"ui=(zh-Hans|zh-Hant|en);")
+_COOKIE = re.compile(r"ui=(zh-Hans|zh-Hant|en);|script=(zh-Hans|zh-Hant-TW|zh-Hant-HK)?;")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask, Response, request
 from hostility import attempts
-from hostility.attacking import attack, hostile_app, send
+from hostility.attacking import attack, hostile_app, routes, send
 from hostility.attempts import Attempt, Route, attempt
+from hostility.documents import hostile_documents
 from hostility.judging import Answer, complaints
+from werkzeug.datastructures import MultiDict
 
 from indexer.engines.memory import MemoryEngine
 from indexer.opening import open_engine
@@ -51,6 +55,28 @@ def test_what_is_sent_is_a_bit_of_everything_and_the_same_for_a_seed() -> None:
         assert any(seen in one.path for one in drawn)
     assert any("\r\n" in value for one in drawn for value in one.headers.values())
     assert {"POST", "TRACE", "", "GET\r\nX-Zsx: 1"} <= {one.method for one in drawn}
+
+
+def test_every_parameter_that_a_page_looks_at_is_tried(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[str] = set()
+    for name in ("get", "getlist"):
+        look_up = getattr(MultiDict, name)
+
+        def recorded(given: MultiDict, key: str, *more: Any, look_up: Any = look_up, **options: Any) -> Any:
+            asked.add(key)
+            return look_up(given, key, *more, **options)
+
+        monkeypatch.setattr(MultiDict, name, recorded)
+    one = next(document.id for document in hostile_documents() if document.id.isascii())
+    query = urlencode({"q": "a", "doc": one, "a": one, "b": one}).encode()
+    pages = 0
+    for route in routes(app):
+        asked.clear()
+        answer = send(app, Attempt(one.join(route.pieces).encode(), query))
+        if answer.status == 200 and answer.header("Content-Type") == PAGE[1]:
+            pages += 1
+            assert set(route.parameters) >= asked, route
+    assert pages == 9
 
 
 @pytest.mark.parametrize(
@@ -118,6 +144,13 @@ def test_a_picture_that_shows_what_was_sent_as_text_is_fine(app: Flask) -> None:
         answer = send(app, Attempt(address.encode(), b"q=%3Cscript%3E" if "trends" in address else b""))
         assert (answer.status, answer.header("Content-Type").partition(";")[0]) == (200, "image/svg+xml")
         assert complaints(answer, frozenset()) == []
+
+
+@pytest.mark.parametrize("choice", ["ui=en", "script=zh-Hant-HK"])
+def test_cookies_of_what_a_reader_may_choose_are_fine(app: Flask, choice: str) -> None:
+    answer = send(app, Attempt(b"/", choice.encode()))
+    assert answer.header("Set-Cookie").startswith(f"{choice};")
+    assert complaints(answer, frozenset()) == []
 
 
 def test_an_answer_that_does_harm_is_told_with_its_request(monkeypatch: pytest.MonkeyPatch) -> None:
