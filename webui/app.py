@@ -33,6 +33,7 @@ from webui.pages import pages
 from webui.reference import reference
 from webui.security import protect, web_address
 from webui.settings import Settings
+from webui.shelf import Shelf
 from webui.similar_api import similar
 from webui.trends import trending
 from webui.views import VIEWS
@@ -49,11 +50,13 @@ def create_app(
     lexicon: tuple[Path, ...] = (),
     settings: Settings | None = None,
     observers: Sequence[Observer] = (),
+    shelf: Shelf | None = None,
 ) -> Flask:
     """The application that serves an engine's documents; it turns to newer generations of the index by itself.
 
     ``lexicon`` names files with further groups of equal terms, for all searches. With ``settings`` the application has
     around it what they ask for, and tells ``observers`` of every request; without, it is the bare pages and interface.
+    What it answers then is kept on the ``shelf``, which several processes may share, or on one of its own.
     Raises SettingError for settings that cannot be used.
     """
     app = Flask("webui")
@@ -98,5 +101,5 @@ def create_app(
     init_caching(app)
     if settings:
         watching = (*observers, figures.observe) if figures else observers
-        operate(app, settings, watching, *([figures.remembered] if figures else []))
+        operate(app, settings, watching, shelf or Shelf(), *([figures.remembered] if figures else []))
     return app

@@ -27,6 +27,7 @@ from webui.processes import Answer, answer_in_processes, usual_number
 from webui.serving import has_waitress, listen, serve
 from webui.settings import Settings
 from webui.sharing import ALONE
+from webui.shelf import Shelf
 from webui.stopping import Stopping
 
 _FIRST = (
@@ -74,6 +75,8 @@ def _run(settings: Settings) -> int:
         raise SettingError("this system has no fork, by which --processes are made")
     stopping = Stopping()
     documents = 0
+    # Before there are children, which share it.
+    shelf = Shelf()
     with ExitStack() as stack:
         listening = stack.enter_context(closing(_listening(settings)))
         observers = [stack.enter_context(access_log(settings.access_log))] if settings.access_log else []
@@ -88,7 +91,7 @@ def _run(settings: Settings) -> int:
             nonlocal documents
             with closing(open_engine(settings.index)) as engine:
                 documents = engine.stats().documents
-                app = create_app(engine, settings.lexicon, settings, observers)
+                app = create_app(engine, settings.lexicon, settings, observers, shelf)
                 _warm(app)
                 yield partial(serve, app, listening, settings)
 

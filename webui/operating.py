@@ -14,6 +14,7 @@ from webui.limits import has_rate_limits, init_body_limit, init_rate_limit
 from webui.metrics import has_metrics
 from webui.remembering import init_remembering
 from webui.settings import Settings
+from webui.shelf import Shelf
 from webui.time_limit import TimeLimit, init_late_answers
 from webui.watching import Observer, Watched, init_watching
 
@@ -29,9 +30,13 @@ def missing(settings: Settings) -> list[str]:
 
 
 def operate(
-    app: Flask, settings: Settings, observers: Sequence[Observer], on_hit: Callable[[], None] = lambda: None
+    app: Flask,
+    settings: Settings,
+    observers: Sequence[Observer],
+    shelf: Shelf,
+    on_hit: Callable[[], None] = lambda: None,
 ) -> None:
-    """Put everything around an application that the settings ask for.
+    """Put everything around an application that the settings ask for; what it answers is kept on a shelf.
 
     Raises SettingError for a file of passwords that cannot be used.
     """
@@ -42,7 +47,7 @@ def operate(
         init_rate_limit(app, settings.rate_limit)
     init_gate(app, passwords(settings.password, settings.password_file))
     init_body_limit(app, settings.body_limit)
-    init_remembering(app, on_hit)
+    init_remembering(app, shelf, on_hit)
     inner = app.wsgi_app
     if settings.time_limit:
         # As many again as are answered at once may have been left alone.

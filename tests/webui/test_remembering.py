@@ -7,9 +7,8 @@ from corpus.document import Document
 from corpus.errors import IndexDamagedError
 from tests.indexer.articles import engine_of, put
 from tests.webui.counting import Counting
-from tests.webui.operated import filled, operated
+from tests.webui.operated import operated
 from webui import remembering
-from webui.app import create_app
 from webui.freshness import FreshEngine
 
 
@@ -130,41 +129,6 @@ def test_a_client_that_has_the_answer_is_told_so_from_memory_too():
     assert client.get("/view").status_code == 200
     again = client.get("/view", headers={"If-None-Match": '"1"'})
     assert (again.status_code, again.data, len(calls)) == (304, b"", 1)
-
-
-def test_those_that_were_asked_for_longest_ago_make_room():
-    app = create_app(filled())
-    remembering.init_remembering(app, capacity=250_000)
-    made = []
-    app.add_url_rule("/view/<name>", view_func=lambda name: made.append(name) or Response(b"x" * 100_000))
-    client = app.test_client()
-    for name in "abacacb":
-        assert client.get(f"/view/{name}").status_code == 200
-    assert "".join(made) == "abcb"
-
-
-def test_what_an_answer_is_found_by_takes_room_too():
-    app = create_app(filled())
-    remembering.init_remembering(app, capacity=250_000)
-    made = []
-
-    def view(name):
-        made.append(name)
-        return Response("x", headers={"Vary": "X-A"})
-
-    app.add_url_rule("/view/<name>", view_func=view)
-    client = app.test_client()
-    for name in "abacacb":
-        assert client.get(f"/view/{name}", headers={"X-A": "x" * 100_000}).status_code == 200
-    assert "".join(made) == "abcb"
-
-
-def test_what_takes_more_room_to_find_than_any_answer_is_not_kept():
-    client, calls = made(lambda: Response("a", headers={"Vary": "X-A"}))
-    for size, count in ((remembering.LARGEST + 1, 2), (1000, 3)):
-        for _ in range(2):
-            client.get("/view", headers={"X-A": "x" * size})
-        assert len(calls) == count
 
 
 def test_what_belongs_to_a_page_is_answered_while_the_index_cannot_be_read(engine, client, monkeypatch):
