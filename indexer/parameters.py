@@ -214,12 +214,14 @@ def _near(name: str, vocabulary: Vocabulary) -> list[str]:
     wanted = name_key(name)
     matcher = SequenceMatcher(b=wanted)
     best: dict[str, tuple[tuple[float, bool], str]] = {}
+    lacking = dict.fromkeys(map(ord, wanted))
     for code, known, key in _names(vocabulary):
-        # Quick upper bounds first: most names are nothing like it, many by their length alone.
-        if 2 * min(len(key), len(wanted)) < _LIKENESS * (len(key) + len(wanted)):
+        # Quick upper bounds first: most names are nothing like it, by their length or for they have other characters.
+        least = _LIKENESS * (len(key) + len(wanted)) / 2
+        if len(key) < least or len(wanted) < least or len(key) - len(key.translate(lacking)) < least:
             continue
         matcher.set_seq1(key)
-        if matcher.quick_ratio() >= _LIKENESS and (ratio := matcher.ratio()) >= _LIKENESS:
+        if (ratio := matcher.ratio()) >= _LIKENESS:
             likeness = (ratio, key[:1] == wanted[:1]), known
             best[code] = max(best.get(code, likeness), likeness)
     near = sorted(best.values(), key=lambda found: found[0], reverse=True)
