@@ -19,7 +19,8 @@ in 中国中部, which has nothing of 国中) and phrases that hold one and mean
 tells of a death or a war (``no_industry.txt``), there is none. Where it tells of a meeting or a letter
 (``ceremonies.txt``), what the text mentions is not its subject: then only industries with a strong phrase in the
 title remain. Of a filled-in form (``forms.txt``), whose fields are alike for every subject, and of a list without
-sentences, such as a page of menus, only the title counts, and in that of a form no office, which is who filled it in.
+sentences, such as a page of menus, only the title counts, and in that of a form no office, which is who filled it in;
+where an office buys what any of them needs (``equipment.txt``), names of its sections and centres are left out too.
 """
 
 from __future__ import annotations

@@ -29,8 +29,9 @@ _GOES_ON = (",", "、")
 _CLAUSE = 80
 """How far a clause that names priorities may reach to either side, in Han characters."""
 _ENDS_SENTENCE = re.compile(r"[。!?\n]|\.\s")
-_OFFICE = "局"
-"""How the phrases end that are names of offices."""
+_OFFICE = re.compile("(?<=局)")
+_BUYING_OFFICE = re.compile(r"(?<=[局處处])|[^\W\d_]{0,2}(?:[處处](?![理置])|[科隊队]|中心)")
+"""What follows a phrase that is the name of an office, and one that is or begins one which buys for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def find_mentions(title: str, text: str) -> Mentions:
     said = {phrase for phrase, _, _ in found}
     forms = phrases.forms.intersection(headline.keys() | said)
     if forms:
-        headline = {phrase: place for phrase, place in headline.items() if not phrase.endswith(_OFFICE)}
+        office = _OFFICE if phrases.equipment.isdisjoint(headline) else _BUYING_OFFICE
+        headline = {phrase: place for phrase, place in headline.items() if not office.match(head, place[1])}
     if forms or _is_list(body, size):
         found = [each for each in found if each[0] in forms]
         size = 0.0

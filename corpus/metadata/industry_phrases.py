@@ -25,8 +25,8 @@ class IndustryPhrases:
     """A matcher of all phrases, normalized, and what each of them is.
 
     ``meanings`` gives the industries of a phrase. The others stand in a list of their own, one phrase a line:
-    ``ceremonies``, ``no_industry``, ``priorities`` and ``forms``. What the matcher finds besides means no industry
-    (``not_industries.txt``).
+    ``ceremonies``, ``no_industry``, ``priorities``, ``forms`` and ``equipment``. What the matcher finds besides means
+    no industry (``not_industries.txt``).
     """
 
     matcher: PhraseMatcher
@@ -35,6 +35,7 @@ class IndustryPhrases:
     no_industry: frozenset[str]
     priorities: frozenset[str]
     forms: frozenset[str]
+    equipment: frozenset[str]
 
 
 @cache
@@ -49,7 +50,9 @@ def industry_phrases() -> IndustryPhrases:
         ):
             for phrase in dict.fromkeys(map(normalize, entry.phrases[column])):
                 meanings[phrase].append(Meaning(entry.code, in_title, in_text))
-    lists = [_listed(f"{name}.txt") for name in ("ceremonies", "no_industry", "priorities", "forms")]
+    lists = [
+        _listed(f"{name}.txt") for name in ("ceremonies", "no_industry", "priorities", "forms", "equipment")
+    ]
     decoys = _listed("not_industries.txt")
     return IndustryPhrases(
         PhraseMatcher(frozenset().union(meanings, decoys, *lists)),

@@ -49,6 +49,30 @@ def test_the_office_that_fills_in_a_form_is_not_its_subject() -> None:
     assert tag_industries("水利局公務車輛租賃案", "說明如下。") == ("water",)
 
 
+@pytest.mark.parametrize("office", ["職安健康處", "市場處", "污水營運科", "環境教育中心"])
+def test_an_office_that_buys_what_any_needs_is_not_its_subject(office: str) -> None:
+    form = "機關代碼、標案案號、採購金額。"
+    assert tag_industries(f"{office}租賃個人電腦案", form) == ("government.procurement",)
+    assert len(tag_industries(f"{office}整修案", form)) == 2
+
+
+def test_what_an_office_buys_remains_where_it_is_an_industry() -> None:
+    form = "機關代碼、標案案號、採購金額。"
+    assert tag_industries("市場處電動車用電池租賃案", form) == (
+        "auto.new-energy",
+        "government.procurement",
+    )
+    assert tag_industries("汙水處理廠個人電腦採購案", form) == (
+        "environment.water",
+        "government.procurement",
+    )
+
+
+def test_what_was_put_off_for_a_typhoon_is_no_disaster() -> None:
+    assert tag_industries("樂團表演", "前因颱風暫停，又因颱風取消，後因颱風順延。") == ()
+    assert tag_industries("樂團表演", "颱風將至，颱風路徑如下。") == ("public-safety.disasters",)
+
+
 def test_of_a_list_without_sentences_the_title_counts() -> None:
     menus = "醫院 公園 鐵路 漁港 圖書館 " * 30
     assert tag_industries("抽水站啟用", menus) == ("water",)
@@ -156,10 +180,26 @@ def test_the_name_of_a_park_is_that_of_a_place() -> None:
         ("借培训之名组织公款旅游", ()),
         ("禽流感疫情告急", ("agriculture.livestock",)),
         ("非洲豬瘟防疫演習", ("agriculture.livestock",)),
+        ("市公園附設兒童遊戲場檢驗", ("construction.municipal",)),
+        ("兒童遊具維修", ("construction.municipal",)),
+        ("某某兒童繪本計畫", ()),
+        ("地號魚塭道路改善", ("transport.roads",)),
+        ("國中女生預防子宮頸癌", ()),
+        ("某某國中暨附近地區優質獎", ()),
+        ("自行車道區域太陽能計畫", ("energy.renewables",)),
+        ("旅游小镇几乎被毁", ()),
+        ("抗癌圓夢助學金頒獎", ("welfare.assistance",)),
+        ("學生獎助學金名單", ()),
     ],
 )
 def test_a_longer_word_says_what_it_is_about(title: str, tags: tuple[str, ...]) -> None:
     assert tag_industries(title, "") == tags
+
+
+def test_farm_produce_of_no_kind_is_of_farming_as_a_whole() -> None:
+    assert tag_industries("行銷農產品", "農產品及農特產展售。") == ("agriculture",)
+    assert tag_industries("行銷小麥等農產品", "小麥與小麥製品。") == ("agriculture.grain",)
+    assert tag_industries("行銷酪梨等農產品", "酪梨與芒果。") == ("agriculture.horticulture",)
 
 
 def test_a_harbour_in_which_something_takes_place_is_no_fishery() -> None:
