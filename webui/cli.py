@@ -19,6 +19,7 @@ from corpus.errors import SettingError, ZhengsouError
 from indexer.opening import open_engine
 from webui.access_log import access_log
 from webui.app import create_app
+from webui.display import SCRIPTS
 from webui.freshness import current_engine
 from webui.metrics import SHARED_FOLDER
 from webui.operating import missing
@@ -32,9 +33,9 @@ from webui.stopping import Stopping
 
 _FIRST = (
     *("/?q=政策", "/?q=policies&ui=en", "/?q=zhengce&ui=zh-Hant", "/?q=goverment", "/?q=郑测政错"),
-    *("/?q=政策&script=zh-Hans", "/?q=政策&script=zh-TW", "/?q=政策&script=zh-HK"),
+    *(f"/?q=政策&script={script}" for script in SCRIPTS),
     *("/?q=政策&district=110000&industry=water", "/trends?q=政策", "/concordance?q=政策", "/export"),
-    *("/api/v1/suggest?q=自貿", "/api/v1/collocates?q=政策", "/api/v1/openapi.json"),
+    *("/api/v1/suggest?q=自貿", "/api/v1/collocates?q=政策"),
 )
 """What is asked before anybody asks.
 

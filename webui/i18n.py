@@ -37,6 +37,7 @@ class _Catalogues(Domain):
 
     def __init__(self) -> None:
         super().__init__(domain="messages")
+        self._html = cache(_html)
 
     def get_translations(self) -> Any:
         try:
@@ -48,7 +49,11 @@ class _Catalogues(Domain):
     def said(self, string: str, **variables: Any) -> Markup:
         """A string for templates: what is put into it is escaped, and it may have entities and tags itself."""
         translations = self.get_translations()
-        return Markup(translations.ugettext(string)) % variables if variables else _html(translations, string)
+        return (
+            Markup(translations.ugettext(string)) % variables
+            if variables
+            else self._html(translations, string)
+        )
 
     def said_of_many(self, singular: str, plural: str, num: int, **variables: Any) -> Markup:
         """The same, in the form that goes with a number, which has the name ``num`` in it."""
@@ -56,7 +61,6 @@ class _Catalogues(Domain):
         return Markup(form) % {"num": num, **variables}
 
 
-@cache
 def _html(translations: Any, string: str) -> Markup:
     """A string without anything to be put into it; there are a thousand in a language."""
     return Markup(translations.ugettext(string)) % {}

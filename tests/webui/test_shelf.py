@@ -56,7 +56,7 @@ def test_what_one_process_has_answered_another_does_not_make_again() -> None:
     assert calls == ["a", "b"]
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system makes no children that share memory")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot make a process of another")
 def test_a_child_finds_what_its_parent_has_answered_and_the_parent_what_it_has() -> None:
     shelf = Shelf(16)
     put(shelf, "parent", b"one")
