@@ -21,37 +21,37 @@ sys.addaudithook(note)
 """
 """Has the process write down what it opens, whoever in it does so."""
 
-ASKED = """
-/?q=自贸区
-/?q=自貿區&ui=zh-Hant
-/?q=zone&ui=en
-/?q=区自贸&script=zh-Hans
-/?q=自贸&script=zh-Hant-TW
-/?q=自贸&script=zh-Hant-HK
-/?q=自茂去
-/?q=zimao
-/?q=tarde zonne
-/?q=自贸&district=上海市
-/?q=自贸&industry=软件&lang=zh-Hans
-/?q=自贸&source=甲&from=2020-01
-/?q=近三年 自贸
-/?q=文号:沪府发〔2020〕1号
-/?q=自* NEAR/3 区
-/documents/a?q=自贸
-/documents/a?q=自贸&script=zh-Hant-TW
-/why?q=自贸&id=a
-/concordance?q=贸易
-/trends?q=自贸|贸易
-/compare?q=自贸&a=上海&b=北京
-/export?q=自贸
-/api
-/feed.atom?q=贸
-/api/v1/suggest?q=貿易
-/api/v1/suggest?q=fre
-/api/v1/collocates?q=贸
-/api/v1/export?q=自贸&format=ris
-/api/v1/record?q=自贸
-""".split("\n")[1:-1]
+ASKED = (
+    "/?q=自贸区",
+    "/?q=自貿區&ui=zh-Hant",
+    "/?q=zone&ui=en",
+    "/?q=区自贸&script=zh-Hans",
+    "/?q=自贸&script=zh-Hant-TW",
+    "/?q=自贸&script=zh-Hant-HK",
+    "/?q=自茂去",
+    "/?q=zimao",
+    "/?q=tarde zonne",
+    "/?q=自贸&district=上海市",
+    "/?q=自贸&industry=软件&lang=zh-Hans",
+    "/?q=自贸&source=甲&from=2020-01",
+    "/?q=近三年 自贸",
+    "/?q=文号:沪府发〔2020〕1号",
+    "/?q=自* NEAR/3 区",
+    "/documents/a?q=自贸",
+    "/documents/a?q=自贸&script=zh-Hant-TW",
+    "/why?q=自贸&id=a",
+    "/concordance?q=贸易",
+    "/trends?q=自贸|贸易",
+    "/compare?q=自贸&a=上海&b=北京",
+    "/export?q=自贸",
+    "/api",
+    "/feed.atom?q=贸",
+    "/api/v1/suggest?q=貿易",
+    "/api/v1/suggest?q=fre",
+    "/api/v1/collocates?q=贸",
+    "/api/v1/export?q=自贸&format=ris",
+    "/api/v1/record?q=自贸",
+)
 
 
 @pytest.fixture(scope="module")
